@@ -1,0 +1,54 @@
+//! [`Progress`]: how far the runbook has been followed for one draft.
+
+use super::choices::choices;
+use crate::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the user has told us about the runbook's tasks. Everything else is read off the draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Progress {
+    /// Ids of the tasks that are done.
+    pub done: BTreeSet<String>,
+    /// When each running or finished clock was started.
+    pub clocks: BTreeMap<Clock, Timestamp>,
+    /// Where the fix stands, which decides how much of stage 3 is needed.
+    pub fix: Option<FixState>,
+    /// How the fix will be released.
+    pub release: Option<Release>,
+}
+
+choices! {
+    /// The runbook's two waits of up to 72 hours.
+    Clock {
+        /// From asking for a CVE id to its arrival.
+        CveRequest = "cve_request", "CVE request";
+        /// From pressing publish to the review into the global database.
+        Publication = "publication", "Publication";
+    }
+}
+
+choices! {
+    /// Where the fix stands when the fork is considered.
+    FixState {
+        /// There is no fix yet: the private fork is the place to write one.
+        None = "none", "There is no fix yet";
+        /// The fix was written in a private fork.
+        InFork = "in_fork", "The fix is in the private fork";
+        /// The fix is in a public pull request or already merged.
+        Public = "public", "The fix is already public";
+    }
+}
+
+choices! {
+    /// How the fix reaches its users.
+    Release {
+        /// Merge with a changeset and wait for the regular release. To be preferred.
+        Regular = "regular", "Regular release";
+        /// Merge with a changeset and make the next regular release early.
+        EarlyRegular = "early_regular", "Early regular release";
+        /// Bump the version and write the changelog by hand, for what cannot wait.
+        Quick = "quick", "Quick release";
+    }
+}

@@ -1,0 +1,145 @@
+//! [`Edit`]: one change to a draft. The page's actions, a finding's fix and the tests all speak it.
+
+use crate::draft::{
+    Assess, Clock, Credit, CreditType, CveChoice, Draft, Ecosystem, FixState, Product, Release, SeverityLevel,
+};
+use crate::{Field, Timestamp};
+
+/// **One change to a draft.** An edit that names a row that does not exist changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Replaces the text of a typed field.
+    Text(Field, String),
+    /// Chooses how the CVE identifier is filled.
+    CveChoice(CveChoice),
+    /// Chooses which answer to "how severe" GitHub gets.
+    Assess(Assess),
+    /// Sets or clears the plain severity.
+    Level(Option<SeverityLevel>),
+    /// Sets or clears a row's ecosystem.
+    Ecosystem(usize, Option<Ecosystem>),
+    /// Sets what a credit is for.
+    CreditType(usize, CreditType),
+    /// Puts a row of affected products before the row with this number, or at the end.
+    InsertProduct(usize, Product),
+    /// Takes a row of affected products away.
+    RemoveProduct(usize),
+    /// Puts a weakness before the one with this number, or at the end.
+    InsertWeakness(usize, String),
+    /// Takes a weakness away.
+    RemoveWeakness(usize),
+    /// Puts a credit before the one with this number, or at the end.
+    InsertCredit(usize, Credit),
+    /// Takes a credit away.
+    RemoveCredit(usize),
+    /// Puts a reference before the one with this number, or at the end.
+    InsertReference(usize, String),
+    /// Takes a reference away.
+    RemoveReference(usize),
+    /// Marks a task of the runbook as done, or as not done.
+    Task(String, bool),
+    /// Starts a clock at a moment, or takes its start back.
+    Clock(Clock, Option<Timestamp>),
+    /// Says where the fix stands.
+    FixState(Option<FixState>),
+    /// Says how the fix is released.
+    Release(Option<Release>),
+}
+
+impl Edit {
+    /// Applies the change.
+    pub fn apply(self, draft: &mut Draft) {
+        match self {
+            Self::Text(field, text) => {
+                if let Some(place) = draft.text_mut(field) {
+                    *place = text;
+                }
+            }
+            Self::CveChoice(choice) => draft.cve.choice = choice,
+            Self::Assess(assess) => draft.severity.assess = assess,
+            Self::Level(level) => draft.severity.level = level,
+            Self::Ecosystem(row, ecosystem) => {
+                if let Some(product) = draft.products.get_mut(row) {
+                    product.ecosystem = ecosystem;
+                }
+            }
+            Self::CreditType(row, credit_type) => {
+                if let Some(credit) = draft.credits.get_mut(row) {
+                    credit.credit_type = credit_type;
+                }
+            }
+            Self::InsertProduct(row, product) => insert(&mut draft.products, row, product),
+            Self::RemoveProduct(row) => remove(&mut draft.products, row),
+            Self::InsertWeakness(row, weakness) => insert(&mut draft.weaknesses, row, weakness),
+            Self::RemoveWeakness(row) => remove(&mut draft.weaknesses, row),
+            Self::InsertCredit(row, credit) => insert(&mut draft.credits, row, credit),
+            Self::RemoveCredit(row) => remove(&mut draft.credits, row),
+            Self::InsertReference(row, reference) => insert(&mut draft.references, row, reference),
+            Self::RemoveReference(row) => remove(&mut draft.references, row),
+            Self::Task(id, true) => {
+                draft.progress.done.insert(id);
+            }
+            Self::Task(id, false) => {
+                draft.progress.done.remove(&id);
+            }
+            Self::Clock(clock, Some(start)) => {
+                draft.progress.clocks.insert(clock, start);
+            }
+            Self::Clock(clock, None) => {
+                draft.progress.clocks.remove(&clock);
+            }
+            Self::FixState(state) => draft.progress.fix = state,
+            Self::Release(release) => draft.progress.release = release,
+        }
+    }
+}
+
+fn insert<T>(rows: &mut Vec<T>, row: usize, value: T) {
+    rows.insert(row.min(rows.len()), value);
+}
+
+fn remove<T>(rows: &mut Vec<T>, row: usize) {
+    if row < rows.len() {
+        rows.remove(row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_kept_exactly_as_typed() {
+        let mut draft = Draft { products: vec![Product::default()], ..Draft::default() };
+        let typed = "  >=2.1.0 <2.1.3\t";
+        Edit::Text(Field::Affected(0), typed.into()).apply(&mut draft);
+        assert_eq!(draft.text(Field::Affected(0)), Some(typed));
+    }
+
+    #[test]
+    fn a_row_that_does_not_exist_changes_nothing() {
+        let before = Draft::default();
+        let mut draft = before.clone();
+        for edit in [
+            Edit::Text(Field::Affected(3), "x".into()),
+            Edit::Ecosystem(0, Some(Ecosystem::Npm)),
+            Edit::CreditType(9, CreditType::Tool),
+            Edit::RemoveProduct(0),
+            Edit::Text(Field::Severity, "x".into()),
+        ] {
+            edit.apply(&mut draft);
+        }
+        assert_eq!(draft, before);
+    }
+
+    #[test]
+    fn a_removed_row_can_be_put_back_where_it_was() {
+        let row = |package: &str| Product { package: package.into(), ..Product::default() };
+        let before = Draft { products: vec![row("a"), row("b"), row("c")], ..Draft::default() };
+        let mut draft = before.clone();
+        Edit::RemoveProduct(1).apply(&mut draft);
+        assert_eq!(draft.products, [row("a"), row("c")]);
+        Edit::InsertProduct(1, row("b")).apply(&mut draft);
+        assert_eq!(draft, before);
+    }
+}

@@ -1,0 +1,1 @@
+#![doc = "Reads CVSS vectors, scores them, and explains the score."]

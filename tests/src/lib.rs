@@ -1,0 +1,1 @@
+//! The conformance and browser tests; see the folders beside `src`.
