@@ -1,1 +1,81 @@
-fn main() {}
+//! The project's commands, run as `cargo xtask …`.
+//!
+//! Each sets up what is missing on the machine, prints a line for each thing that it does, and ends a
+//! failure with a line that says what to do.
+#![forbid(unsafe_code)]
+
+mod browser_session;
+mod page;
+mod paths;
+mod policy;
+mod run;
+mod serve;
+mod test;
+mod tools;
+mod weight;
+
+use clap::{Args, Parser};
+use std::process::ExitCode;
+
+/// The commands; their documentation is what `cargo xtask help` prints.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Builds, serves and tests Advisory Desk.")]
+enum Command {
+    /// Build the page into dist/, which any static host can serve from any sub-path
+    Build(BuildOptions),
+    /// Build the page and serve it on this machine
+    Serve {
+        #[command(flatten)]
+        build: BuildOptions,
+        /// The port to listen on [default: 8080, or a free one where that is taken]
+        #[arg(long)]
+        port: Option<u16>,
+        /// Open the page in the browser
+        #[arg(long)]
+        open: bool,
+    },
+    /// Run every test: formatting, lints, documentation, unit, conformance and browser tests
+    Test(test::Options),
+    /// Write pictures of every view to target/screenshots
+    Screenshots,
+}
+
+/// How the page is built.
+#[derive(Args, Clone, Copy)]
+struct BuildOptions {
+    /// Build quickly, without the slow optimisers; the page gets several times heavier
+    #[arg(long)]
+    dev: bool,
+}
+
+impl BuildOptions {
+    fn profile(self) -> page::Profile {
+        if self.dev { page::Profile::Dev } else { page::Profile::Release }
+    }
+}
+
+fn main() -> ExitCode {
+    match execute(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Build(options) => {
+            page::build(options.profile())?;
+            weight::print(&weight::of_page()?);
+            Ok(())
+        }
+        Command::Serve { build, port, open } => {
+            page::build(build.profile())?;
+            serve::run(port, open)
+        }
+        Command::Test(options) => test::run(&options),
+        Command::Screenshots => test::screenshots(),
+    }
+}

@@ -1,0 +1,111 @@
+//! Building the page: wasm-pack, then everything side by side in `dist/`.
+
+mod fingerprint;
+
+use crate::run::{program, run, say};
+use crate::tools::wasm;
+use crate::{paths, policy};
+use anyhow::{Context as _, Result};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// What `wasm-pack` writes, named after the crate `advisory-desk-web`.
+const MODULE: &[&str] = &["advisory_desk_web.js", "advisory_desk_web_bg.wasm"];
+
+/// What is copied as it is: where it stands in the project, and its name in `dist/`.
+const COPIED: &[(&str, &str)] = &[
+    ("index.html", "index.html"),
+    ("web/boot.js", "boot.js"),
+    ("web/static/favicon.svg", "favicon.svg"),
+    ("advisory-core/data/cwe.txt", "cwe.txt"),
+];
+
+/// How the page's module is compiled: the profiles of that name in Cargo.toml.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Small, what is published.
+    Release,
+    /// Quick to build.
+    Dev,
+}
+
+impl Profile {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Release => "wasm",
+            Self::Dev => "wasm-dev",
+        }
+    }
+}
+
+/// Builds the page into `dist/`. The module is compiled only where something that goes into it has changed.
+pub(crate) fn build(profile: Profile) -> Result<()> {
+    let module = paths::target().join("page").join(profile.name());
+    let stamp = module.join("made-from");
+    let fingerprint = fingerprint::of_sources().context("the page's sources cannot be read")?;
+    if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == fingerprint) {
+        say("The page's module is up to date");
+    } else {
+        compile(profile, &module)?;
+        fs::write(&stamp, fingerprint)?;
+    }
+    assemble(&module)
+}
+
+/// Compiles `web/` into `module`.
+fn compile(profile: Profile, module: &Path) -> Result<()> {
+    wasm::target()?;
+    let wasm_pack = wasm::wasm_pack()?;
+    let mut command = program(wasm_pack);
+    command.args(["build", "web", "--target", "web", "--no-typescript", "--no-pack", "--no-gitignore"]);
+    command.args(["--profile", profile.name(), "--out-dir"]).arg(module);
+    match profile {
+        Profile::Dev => {
+            command.arg("--no-opt");
+        }
+        Profile::Release => {
+            if let Some(folder) = wasm::wasm_opt_folder()? {
+                command.env("PATH", with_first(folder)?);
+            }
+        }
+    }
+    say("Compiling the page's module with wasm-pack (some minutes the first time)");
+    run(&mut command, "Mend what is reported above; a tool that could not be fetched needs the network once.")
+}
+
+/// PATH with one more folder, looked into first.
+fn with_first(folder: PathBuf) -> Result<std::ffi::OsString> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    Ok(env::join_paths(std::iter::once(folder).chain(env::split_paths(&path)))?)
+}
+
+/// Puts the page's files side by side into an empty `dist/`.
+fn assemble(module: &Path) -> Result<()> {
+    let (root, dist) = (paths::root(), paths::dist());
+    if dist.exists() {
+        fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
+    }
+    fs::create_dir_all(&dist)?;
+    let module_files = MODULE.iter().map(|name| (module.join(name), *name));
+    let copied_files = COPIED.iter().map(|(from, name)| (root.join(from), *name));
+    for (from, name) in module_files.chain(copied_files) {
+        fs::copy(&from, dist.join(name))
+            .with_context(|| format!("{} cannot be copied to dist/", from.display()))?;
+    }
+    fs::write(dist.join("app.css"), styles(&root.join("web/styles"))?)?;
+    policy::read(&fs::read_to_string(dist.join("index.html"))?)?;
+    say(&format!("The page is in {}", dist.display()));
+    Ok(())
+}
+
+/// All style sheets of a folder as one, in the order of their names.
+fn styles(folder: &Path) -> Result<String> {
+    let mut sheets: Vec<PathBuf> = fs::read_dir(folder)
+        .with_context(|| format!("{} cannot be read", folder.display()))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    sheets.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
+    sheets.sort();
+    let texts: Vec<String> = sheets.iter().map(fs::read_to_string).collect::<std::io::Result<_>>()?;
+    Ok(texts.concat())
+}

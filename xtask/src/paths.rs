@@ -1,0 +1,26 @@
+//! Where things are in the project.
+
+use std::env;
+use std::path::PathBuf;
+
+/// The project's top folder.
+pub(crate) fn root() -> PathBuf {
+    let manifest =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    manifest.parent().map_or_else(|| PathBuf::from("."), PathBuf::from)
+}
+
+/// Where cargo, and we, put everything that is made and can be made again.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// The finished page.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The folder of the pinned npm packages.
+pub(crate) fn node() -> PathBuf {
+    root().join("tests/node")
+}

@@ -1,0 +1,224 @@
+//! Serving `dist/` on this machine alone.
+
+use crate::run::{program, say};
+use crate::{paths, policy};
+use anyhow::{Context as _, Result, anyhow};
+use std::fs;
+use std::io::Cursor;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use tiny_http::{Header, Method, Response, Server};
+
+/// Where to serve when nobody says otherwise.
+const USUAL_PORT: u16 = 8080;
+/// A page asks for a handful of files at once.
+const THREADS: usize = 4;
+
+/// Serves until the program is ended, and opens the browser if asked to.
+pub(crate) fn run(port: Option<u16>, open: bool) -> Result<()> {
+    let served = match port {
+        Some(port) => serve(&paths::dist(), port)?,
+        None => serve(&paths::dist(), USUAL_PORT).or_else(|_| serve(&paths::dist(), 0))?,
+    };
+    println!("\nAdvisory Desk is at {}   (Ctrl+C ends it)\n", served.address);
+    if open {
+        open_browser(&served.address);
+    }
+    for worker in served.workers {
+        worker.join().map_err(|_| anyhow!("the server stopped"))?;
+    }
+    Ok(())
+}
+
+/// A running server; it ends with the program.
+pub(crate) struct Served {
+    /// Where the page is, such as `http://127.0.0.1:8080/`.
+    pub(crate) address: String,
+    workers: Vec<JoinHandle<()>>,
+}
+
+/// Starts to serve a folder on the loopback address; port 0 takes any free one.
+pub(crate) fn serve(folder: &Path, port: u16) -> Result<Served> {
+    let server = Server::http((Ipv4Addr::LOCALHOST, port))
+        .map_err(|error| anyhow!("port {port} cannot be used ({error}): choose another with --port"))?;
+    let address = server.server_addr().to_ip().context("the server has no address")?;
+    let site = Arc::new(Site::new(folder)?);
+    let server = Arc::new(server);
+    let workers = (0..THREADS)
+        .map(|_| {
+            let (server, site) = (Arc::clone(&server), Arc::clone(&site));
+            thread::spawn(move || {
+                for request in server.incoming_requests() {
+                    let response = site.answer(request.method(), request.url());
+                    // A browser that went away is no failure of ours.
+                    let _ = request.respond(response);
+                }
+            })
+        })
+        .collect();
+    Ok(Served { address: format!("http://{address}/"), workers })
+}
+
+/// The folder and what is sent with each of its files.
+struct Site {
+    folder: PathBuf,
+    headers: Vec<Header>,
+}
+
+impl Site {
+    fn new(folder: &Path) -> Result<Self> {
+        let page = fs::read_to_string(folder.join("index.html")).context("dist/index.html cannot be read")?;
+        let headers = [
+            ("Content-Security-Policy", policy::read(&page)?.as_str()),
+            // What a policy in a <meta> cannot say: no other page may frame this one.
+            ("X-Frame-Options", "DENY"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Cache-Control", "no-cache"),
+        ]
+        .into_iter()
+        .map(|(name, value)| header(name, value))
+        .collect();
+        Ok(Self { folder: folder.to_owned(), headers })
+    }
+
+    fn answer(&self, method: &Method, url: &str) -> Response<Cursor<Vec<u8>>> {
+        if !matches!(method, Method::Get | Method::Head) {
+            return self.text(405, "Only GET and HEAD are answered here.\n");
+        }
+        match file_name(url).map(|name| (name, fs::read(self.folder.join(name)))) {
+            Some((name, Ok(content))) => self.response(200, content, content_type(name)),
+            _ => self.text(404, "There is no such file here.\n"),
+        }
+    }
+
+    fn text(&self, status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
+        self.response(status, text.as_bytes().to_vec(), content_type(".txt"))
+    }
+
+    fn response(&self, status: u16, content: Vec<u8>, content_type: &str) -> Response<Cursor<Vec<u8>>> {
+        let mut response = Response::from_data(content).with_status_code(status);
+        for header in &self.headers {
+            response.add_header(header.clone());
+        }
+        response.with_header(header("Content-Type", content_type))
+    }
+}
+
+/// A header of our own, whose name and value are known to be good.
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("our headers are ASCII")
+}
+
+/// The file of the folder that an address means: a plain path that cannot leave it. What comes after `?` is not ours.
+fn file_name(url: &str) -> Option<&str> {
+    let path = url.split('?').next()?.strip_prefix('/')?;
+    if path.is_empty() {
+        return Some("index.html");
+    }
+    let is_plain = |part: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        !part.is_empty() && !part.starts_with('.') && part.bytes().all(allowed)
+    };
+    path.split('/').all(is_plain).then_some(path)
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+fn open_browser(address: &str) {
+    let opener = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    if program(opener).arg(address).spawn().is_err() {
+        say(&format!("No browser could be opened ({opener} is missing): open the address by hand"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{content_type, file_name, serve};
+    use std::fs;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+
+    #[test]
+    fn only_plain_paths_mean_a_file() {
+        assert_eq!(file_name("/"), Some("index.html"));
+        assert_eq!(file_name("/?from=somewhere"), Some("index.html"));
+        assert_eq!(file_name("/app.css?v=1"), Some("app.css"));
+        assert_eq!(file_name("/deep/er.js"), Some("deep/er.js"));
+        for evil in [
+            "",
+            "x",
+            "/..",
+            "/../Cargo.toml",
+            "/a/../../b",
+            "//etc",
+            "/%2e%2e/b",
+            "/.git",
+            "/a\\b",
+            "/C:/x",
+            "/a/",
+        ] {
+            assert_eq!(file_name(evil), None, "{evil}");
+        }
+    }
+
+    #[test]
+    fn modules_have_the_types_that_browsers_insist_on() {
+        assert_eq!(content_type("a.wasm"), "application/wasm");
+        assert_eq!(content_type("a.js"), "text/javascript; charset=utf-8");
+        assert_eq!(content_type("README"), "application/octet-stream");
+    }
+
+    #[test]
+    fn serves_with_the_policy_and_nothing_from_outside() {
+        let folder = std::env::temp_dir().join(format!("xtask-serve-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder to try in");
+        fs::write(folder.join("index.html"), include_str!("../../index.html")).expect("writable");
+        let served = serve(&folder, 0).expect("a free port");
+        let host = served.address.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let ask = |request: &str| {
+            let mut stream = TcpStream::connect(&host).expect("the server listens");
+            write!(stream, "{request} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+                .expect("it takes requests");
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).expect("it answers");
+            answer
+        };
+        let page = ask("GET /");
+        assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+        for part in [
+            "Content-Security-Policy: default-src 'none';",
+            "X-Content-Type-Options: nosniff",
+            "Referrer-Policy: no-referrer",
+            "Content-Type: text/html; charset=utf-8",
+            "<title>Advisory Desk</title>",
+        ] {
+            assert!(page.contains(part), "{part} is missing in {page}");
+        }
+        assert!(ask("GET /../Cargo.toml").starts_with("HTTP/1.1 404"));
+        assert!(ask("GET /nothing.js").starts_with("HTTP/1.1 404"));
+        assert!(ask("POST /").starts_with("HTTP/1.1 405"));
+        fs::remove_dir_all(&folder).expect("removable");
+    }
+}

@@ -1,0 +1,143 @@
+//! `cargo xtask test`: every test, in the order in which they are quick to fail.
+
+mod counts;
+
+use crate::browser_session::BrowserSession;
+use crate::page::{self, Profile};
+use crate::run::{self, cargo, say, watch};
+use crate::tools::wasm;
+use crate::{paths, weight};
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use counts::Counts;
+use std::time::Instant;
+
+/// What to test.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Add what takes long: the tests marked as ignored, in the release profile
+    #[arg(long)]
+    full: bool,
+    /// Run these parts alone
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Part>,
+    /// Run only the tests whose name contains this
+    filter: Option<String>,
+}
+
+/// A part of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Formatting
+    Format,
+    /// Lints, for this machine and for WebAssembly
+    Lint,
+    /// The documentation's links and examples' syntax
+    Docs,
+    /// The page's build and weight
+    Page,
+    /// Unit, documentation, conformance and browser tests
+    Tests,
+}
+
+impl Part {
+    const ALL: &[Self] = &[Self::Format, Self::Lint, Self::Docs, Self::Page, Self::Tests];
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Format => "Formatting",
+            Self::Lint => "Lints",
+            Self::Docs => "Documentation",
+            Self::Page => "The page and its weight",
+            Self::Tests => "Tests",
+        }
+    }
+}
+
+/// Runs the parts that were asked for, and ends with how many tests passed.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let mut counts = Counts::default();
+    let result = run_parts(options, &mut counts);
+    counts.print();
+    result
+}
+
+fn run_parts(options: &Options, counts: &mut Counts) -> Result<()> {
+    let mut times = Vec::new();
+    for part in
+        Part::ALL.iter().copied().filter(|part| options.only.is_empty() || options.only.contains(part))
+    {
+        say(part.title());
+        let start = Instant::now();
+        part.run(options, counts)?;
+        times.push((part.title(), start.elapsed()));
+    }
+    println!();
+    for (title, time) in times {
+        println!("{title:<28} {:>4} s", time.as_secs());
+    }
+    Ok(())
+}
+
+impl Part {
+    fn run(self, options: &Options, counts: &mut Counts) -> Result<()> {
+        match self {
+            Self::Format => run::run(&mut cargo(["fmt", "--all", "--check"]), "`cargo fmt --all` mends it."),
+            Self::Lint => lint(),
+            Self::Docs => run::run(
+                cargo(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"),
+                "Mend the documentation that is named above.",
+            ),
+            Self::Page => {
+                page::build(Profile::Release)?;
+                let weights = weight::of_page()?;
+                weight::print(&weights);
+                weight::hold(&weights)
+            }
+            Self::Tests => tests(options, counts),
+        }
+    }
+}
+
+fn lint() -> Result<()> {
+    let advice = "Mend what clippy names above; warnings count.";
+    run::run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]), advice)?;
+    wasm::target()?;
+    let on_wasm = ["clippy", "-p", "advisory-desk-web", "--target", wasm::TARGET, "--", "-D", "warnings"];
+    run::run(&mut cargo(on_wasm), advice)
+}
+
+/// All test programs, against the served page; and what takes long, where it was asked for.
+fn tests(options: &Options, counts: &mut Counts) -> Result<()> {
+    if !paths::dist().exists() {
+        page::build(Profile::Release)?;
+    }
+    let session = BrowserSession::start()?;
+    let mut all = cargo(["test", "--workspace", "--no-fail-fast", "--"]);
+    all.args(&options.filter);
+    let mut passed = watch(session.tell(&mut all), |line| counts.see(line))?;
+    if options.full {
+        say("What takes long, in the release profile");
+        let mut long =
+            cargo(["test", "--workspace", "--release", "--no-fail-fast", "--lib", "--bins", "--tests", "--"]);
+        long.arg("--ignored").args(&options.filter);
+        passed &= watch(session.tell(&mut long), |line| counts.see(line))?;
+    }
+    if !passed {
+        bail!(
+            "tests failed; each says above what it expected. A browser test leaves a picture in target/browser"
+        );
+    }
+    Ok(())
+}
+
+/// Pictures of every view, written by a test of the browser tests that does nothing else.
+pub(crate) fn screenshots() -> Result<()> {
+    page::build(Profile::Release)?;
+    let session = BrowserSession::start()?;
+    let mut pictures =
+        cargo(["test", "-p", "advisory-desk-tests", "--test", "browser", "--", "--ignored", "screenshots"]);
+    run::run(session.tell(&mut pictures), "What the page shows is told above.")?;
+    say(&format!("The pictures are in {}", paths::target().join("screenshots").display()));
+    Ok(())
+}
