@@ -1,1 +1,23 @@
 #![doc = "Reads CVSS vectors, scores them, and explains the score."]
+#![no_std]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+mod answers;
+mod cvss;
+pub mod metrics;
+mod parse;
+mod partial;
+mod score;
+pub mod v3;
+mod vector;
+mod version;
+
+pub use cvss::Cvss;
+pub use parse::{ErrorKind, ParseError};
+pub use partial::Partial;
+pub use score::{Score, Severity};
+pub use version::Version;

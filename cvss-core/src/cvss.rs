@@ -1,0 +1,144 @@
+//! [`Cvss`]: a vector of any version.
+
+use core::fmt;
+use core::str::FromStr;
+
+use crate::answers::{self, Answers};
+use crate::parse::{self, ParseError};
+use crate::{Score, Severity, Version, v3};
+
+/// **A CVSS vector of any version.**
+///
+/// ```
+/// use cvss_core::{Cvss, Severity, Version};
+///
+/// let cvss: Cvss = "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N".parse()?;
+/// assert_eq!(cvss.version(), Version::V3_1);
+/// assert_eq!(cvss.score().to_string(), "7.4");
+/// assert_eq!(cvss.severity(), Severity::High);
+/// # Ok::<(), cvss_core::ParseError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cvss {
+    /// Version 3.0 or 3.1.
+    V3(v3::Vector),
+}
+
+impl Cvss {
+    /// The version that the vector is of.
+    pub const fn version(self) -> Version {
+        match self {
+            Self::V3(vector) => vector.version(),
+        }
+    }
+
+    /// **The overall score**: in 2.0 and 3.x the environmental score if an environmental metric is defined, else the
+    /// temporal score if a temporal metric is, else the base score; in 4.0 the score of the whole vector.
+    pub fn score(self) -> Score {
+        match self {
+            Self::V3(vector) => vector.score(),
+        }
+    }
+
+    /// **The base score**, whatever other metrics are defined.
+    pub fn base_score(self) -> Score {
+        match self {
+            Self::V3(vector) => vector.base_score(),
+        }
+    }
+
+    /// The rating of the overall [score](Self::score); in 2.0 by NVD's bands.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::V3(vector) => vector.severity(),
+        }
+    }
+
+    pub(crate) fn at(version: Version, answers: Answers) -> Self {
+        match version {
+            Version::V2_0 | Version::V4_0 => todo!("the next commits"),
+            Version::V3_0 => Self::V3(v3::Vector::at(v3::Minor::Zero, answers::positions(answers))),
+            Version::V3_1 => Self::V3(v3::Vector::at(v3::Minor::One, answers::positions(answers))),
+        }
+    }
+
+    pub(crate) fn answers(self) -> Answers {
+        match self {
+            Self::V3(vector) => answers::answers(vector.positions()),
+        }
+    }
+}
+
+/// The canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at all.
+impl fmt::Display for Cvss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        answers::write(f, self.version(), &self.answers())
+    }
+}
+
+impl FromStr for Cvss {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        parse::parse(text.as_bytes())
+    }
+}
+
+/// Reads a vector from bytes, without asking first whether they are UTF-8.
+impl TryFrom<&[u8]> for Cvss {
+    type Error = ParseError;
+
+    fn try_from(text: &[u8]) -> Result<Self, ParseError> {
+        parse::parse(text)
+    }
+}
+
+/// Gives a version's vector the traits that [`Cvss`] has, and the ways between the two.
+macro_rules! version_traits {
+    ($($Vector:path, $variant:ident;)*) => { $(
+        impl From<$Vector> for Cvss {
+            fn from(vector: $Vector) -> Self {
+                Self::$variant(vector)
+            }
+        }
+
+        impl TryFrom<Cvss> for $Vector {
+            type Error = ParseError;
+
+            fn try_from(cvss: Cvss) -> Result<Self, ParseError> {
+                match cvss {
+                    Cvss::$variant(vector) => Ok(vector),
+                    #[allow(unreachable_patterns)]
+                    other => Err(ParseError::other_version(other.version())),
+                }
+            }
+        }
+
+        impl FromStr for $Vector {
+            type Err = ParseError;
+
+            fn from_str(text: &str) -> Result<Self, ParseError> {
+                Self::try_from(text.as_bytes())
+            }
+        }
+
+        impl TryFrom<&[u8]> for $Vector {
+            type Error = ParseError;
+
+            fn try_from(text: &[u8]) -> Result<Self, ParseError> {
+                parse::parse(text)?.try_into()
+            }
+        }
+
+        /// The canonical text, as of [`Cvss`].
+        impl fmt::Display for $Vector {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                Cvss::from(*self).fmt(f)
+            }
+        }
+    )* };
+}
+
+version_traits! {
+    v3::Vector, V3;
+}

@@ -1,0 +1,104 @@
+//! [`Partial`]: a vector that is still being answered.
+
+use core::fmt;
+
+use crate::answers::{self, Answers, answer};
+use crate::metrics::{self, MOST, Value};
+use crate::{Cvss, Version, parse};
+
+/// **A vector that may be incomplete**: what a form holds while its questions are being answered.
+///
+/// ```
+/// use cvss_core::{Partial, Version};
+///
+/// let partial = Partial::new(Version::V3_1).with("AV", Some("N")).with("AC", Some("L"));
+/// assert_eq!(partial.to_string(), "CVSS:3.1/AV:N/AC:L");
+/// assert_eq!((partial.answered(), partial.mandatory()), (2, 8));
+/// assert_eq!(partial.vector(), None);
+///
+/// let whole = Partial::read("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", Version::V3_1);
+/// assert_eq!(whole.vector().unwrap().score().to_string(), "9.8");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Partial {
+    version: Version,
+    answers: Answers,
+}
+
+impl Partial {
+    /// Nothing answered yet.
+    pub const fn new(version: Version) -> Self {
+        Self { version, answers: [0; MOST] }
+    }
+
+    /// Takes every metric with its value that can be made out, in any order and case, and leaves out the rest. Where a
+    /// metric stands twice, its first value counts.
+    ///
+    /// The version is that of the prefix. A text without one is of version 2.0 if it is a whole vector of that, else of
+    /// the `fallback` version.
+    pub fn read(text: &str, fallback: Version) -> Self {
+        if let Ok(cvss) = text.parse::<Cvss>() {
+            return cvss.into();
+        }
+        let (version, answers) = parse::scan(text.as_bytes(), Some(fallback), &mut |_| {});
+        Self { version, answers }
+    }
+
+    /// The version whose metrics are being answered.
+    pub const fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The value that the metric of this abbreviation has so far.
+    pub fn get(&self, metric: &str) -> Option<&'static Value> {
+        let at = metrics::position(self.version, metric)?;
+        let value = self.answers[at].checked_sub(1)?;
+        metrics::of(self.version)[at].values.get(usize::from(value))
+    }
+
+    /// The same answers but for this metric, which gets the value or loses the one that it had. A metric or value that
+    /// the version does not have changes nothing.
+    #[must_use]
+    pub fn with(mut self, metric: &str, value: Option<&str>) -> Self {
+        let Some(at) = metrics::position(self.version, metric) else { return self };
+        let values = metrics::of(self.version)[at].values;
+        match value {
+            None => self.answers[at] = 0,
+            Some(value) => {
+                if let Some(position) = values.iter().position(|other| other.abbreviation == value) {
+                    self.answers[at] = answer(position);
+                }
+            }
+        }
+        self
+    }
+
+    /// How many mandatory metrics are answered.
+    pub fn answered(&self) -> usize {
+        let metrics = metrics::of(self.version).iter().zip(self.answers);
+        metrics.filter(|(metric, answer)| metric.mandatory && *answer > 0).count()
+    }
+
+    /// How many metrics must be answered before there is a score.
+    pub fn mandatory(&self) -> usize {
+        metrics::of(self.version).iter().filter(|metric| metric.mandatory).count()
+    }
+
+    /// The vector, once every mandatory metric is answered.
+    pub fn vector(&self) -> Option<Cvss> {
+        (self.answered() == self.mandatory()).then(|| Cvss::at(self.version, self.answers))
+    }
+}
+
+impl From<Cvss> for Partial {
+    fn from(cvss: Cvss) -> Self {
+        Self { version: cvss.version(), answers: cvss.answers() }
+    }
+}
+
+/// The canonical text of what is answered; the empty text if nothing is.
+impl fmt::Display for Partial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        answers::write(f, self.version, &self.answers)
+    }
+}

@@ -1,0 +1,126 @@
+//! **CVSS 3.0 and 3.1.** One type for both, since only rounding and one constant of the environmental score differ.
+//!
+//! ```
+//! use cvss_core::v3::{AttackComplexity, Vector};
+//!
+//! let vector: Vector = "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N".parse()?;
+//! assert_eq!(vector.base_score().to_string(), "7.4");
+//! assert_eq!(vector.with_attack_complexity(AttackComplexity::Low).base_score().to_string(), "9.1");
+//! # Ok::<(), cvss_core::ParseError>(())
+//! ```
+
+mod score;
+mod values;
+
+pub use values::*;
+
+use crate::vector::groups;
+use crate::{Severity, Version};
+
+/// How many metrics there are.
+const COUNT: usize = 22;
+
+/// **Which of the two versions** a vector is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Minor {
+    /// 3.0
+    Zero,
+    /// 3.1
+    One,
+}
+
+/// **A vector of version 3.0 or 3.1.** A plain value: every combination that can be written down is a valid vector.
+///
+/// ```
+/// use cvss_core::v3::*;
+///
+/// let base = Base {
+///     attack_vector: AttackVector::Network,
+///     attack_complexity: AttackComplexity::High,
+///     privileges_required: PrivilegesRequired::None,
+///     user_interaction: UserInteraction::None,
+///     scope: Scope::Unchanged,
+///     confidentiality: Impact::High,
+///     integrity: Impact::High,
+///     availability: Impact::None,
+/// };
+/// let vector = Vector::new(Minor::One, base).with_remediation_level(RemediationLevel::OfficialFix);
+/// assert_eq!(vector.to_string(), "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/RL:O");
+/// assert_eq!(vector.score().to_string(), "7.1");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Vector {
+    /// 3.0 or 3.1
+    pub minor: Minor,
+    /// The base metrics, all of them set.
+    pub base: Base,
+    /// The temporal metrics, not defined by default.
+    pub temporal: Temporal,
+    /// The environmental metrics, not defined by default.
+    pub environmental: Environmental,
+}
+
+groups! {
+    /// **The base metrics** (specification 3.1, section 2).
+    base Base {
+        attack_vector with_attack_vector AttackVector "Attack Vector (`AV`)",
+        attack_complexity with_attack_complexity AttackComplexity "Attack Complexity (`AC`)",
+        privileges_required with_privileges_required PrivilegesRequired "Privileges Required (`PR`)",
+        user_interaction with_user_interaction UserInteraction "User Interaction (`UI`)",
+        scope with_scope Scope "Scope (`S`)",
+        confidentiality with_confidentiality Impact "Confidentiality (`C`)",
+        integrity with_integrity Impact "Integrity (`I`)",
+        availability with_availability Impact "Availability (`A`)",
+    }
+    /// **The temporal metrics** (specification 3.1, section 3).
+    #[derive(Default)]
+    temporal Temporal {
+        exploit_code_maturity with_exploit_code_maturity ExploitCodeMaturity "Exploit Code Maturity (`E`)",
+        remediation_level with_remediation_level RemediationLevel "Remediation Level (`RL`)",
+        report_confidence with_report_confidence ReportConfidence "Report Confidence (`RC`)",
+    }
+    /// **The environmental metrics** (specification 3.1, section 4).
+    #[derive(Default)]
+    environmental Environmental {
+        confidentiality_requirement with_confidentiality_requirement Requirement
+            "Confidentiality Requirement (`CR`)",
+        integrity_requirement with_integrity_requirement Requirement "Integrity Requirement (`IR`)",
+        availability_requirement with_availability_requirement Requirement "Availability Requirement (`AR`)",
+        modified_attack_vector with_modified_attack_vector ModifiedAttackVector "Modified Attack Vector (`MAV`)",
+        modified_attack_complexity with_modified_attack_complexity ModifiedAttackComplexity
+            "Modified Attack Complexity (`MAC`)",
+        modified_privileges_required with_modified_privileges_required ModifiedPrivilegesRequired
+            "Modified Privileges Required (`MPR`)",
+        modified_user_interaction with_modified_user_interaction ModifiedUserInteraction
+            "Modified User Interaction (`MUI`)",
+        modified_scope with_modified_scope ModifiedScope "Modified Scope (`MS`)",
+        modified_confidentiality with_modified_confidentiality ModifiedImpact "Modified Confidentiality (`MC`)",
+        modified_integrity with_modified_integrity ModifiedImpact "Modified Integrity (`MI`)",
+        modified_availability with_modified_availability ModifiedImpact "Modified Availability (`MA`)",
+    }
+}
+
+impl Vector {
+    /// A vector of base metrics alone.
+    pub fn new(minor: Minor, base: Base) -> Self {
+        Self { minor, base, temporal: Temporal::default(), environmental: Environmental::default() }
+    }
+
+    pub(crate) fn at(minor: Minor, positions: [u8; COUNT]) -> Self {
+        let (base, temporal, environmental) = groups_at(positions);
+        Self { minor, base, temporal, environmental }
+    }
+
+    /// [`Version::V3_0`] or [`Version::V3_1`].
+    pub const fn version(self) -> Version {
+        match self.minor {
+            Minor::Zero => Version::V3_0,
+            Minor::One => Version::V3_1,
+        }
+    }
+
+    /// The rating of the overall [score](Self::score).
+    pub fn severity(self) -> Severity {
+        Severity::of(self.score())
+    }
+}

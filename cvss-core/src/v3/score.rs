@@ -1,0 +1,308 @@
+//! The formulas of specification 3.0 and 3.1, section 8 (3.1: section 7), in whole numbers.
+//!
+//! Weights have two decimals, so nearly everything is exact in units of 10⁻¹². The one exception is the power in the
+//! impact of a changed scope, which is worked out to 32 binary digits; that no score is so near to a step that it
+//! would matter is shown over every input by the project's exact oracle.
+
+use super::{
+    AttackComplexity, AttackVector, Base, COUNT, Environmental, ExploitCodeMaturity, Impact, Minor,
+    PrivilegesRequired, RemediationLevel, ReportConfidence, Requirement, Scope, Temporal, UserInteraction,
+    Vector, groups_at,
+};
+use crate::Score;
+
+/// One, where nothing else is said.
+const ONE: i64 = 1_000_000_000_000;
+/// 10.0, the most that a sum may come to.
+const TEN: i64 = 10 * ONE;
+
+impl Vector {
+    /// **The overall score**: the environmental score if any environmental metric is defined, else the temporal score
+    /// if any temporal metric is defined, else the base score.
+    pub fn score(self) -> Score {
+        if self.environmental != Environmental::default() {
+            self.environmental_score()
+        } else if self.temporal != Temporal::default() {
+            self.temporal_score()
+        } else {
+            self.base_score()
+        }
+    }
+
+    /// **The base score**, whatever other metrics are defined.
+    pub fn base_score(self) -> Score {
+        self.base.parts(ISC_POWER).score(self.minor)
+    }
+
+    /// **The temporal score**: the base score, scaled by the temporal metrics.
+    pub fn temporal_score(self) -> Score {
+        self.temporal.scale(self.base_score(), self.minor)
+    }
+
+    /// **The environmental score**: the modified base metrics, weighed by the requirements and scaled by the temporal
+    /// metrics. With nothing environmental defined it may still differ from the temporal score by a tenth in 3.1, whose
+    /// formula for a changed scope is not that of the base score.
+    pub fn environmental_score(self) -> Score {
+        self.temporal.scale(self.modified_parts().score(self.minor), self.minor)
+    }
+
+    /// The base score's **exploitability** sub-score, from 0.1 to 3.9, rounded to the nearest tenth.
+    pub fn exploitability(self) -> Score {
+        nearest(self.base.parts(ISC_POWER).exploitability)
+    }
+
+    /// The base score's **impact** sub-score, from 0.0 to 6.0 (6.1 rounded), rounded to the nearest tenth.
+    pub fn impact(self) -> Score {
+        nearest(self.base.parts(ISC_POWER).impact)
+    }
+
+    /// The environmental score's **modified exploitability** sub-score, rounded to the nearest tenth.
+    pub fn modified_exploitability(self) -> Score {
+        nearest(self.modified_parts().exploitability)
+    }
+
+    /// The environmental score's **modified impact** sub-score, rounded to the nearest tenth.
+    pub fn modified_impact(self) -> Score {
+        nearest(self.modified_parts().impact)
+    }
+
+    /// The base metrics as the environment has them: each modified metric that is defined, in place of its own.
+    pub fn modified_base(self) -> Base {
+        const FIRST_MODIFIED: usize = 14;
+        let mut at: [u8; COUNT] = self.positions();
+        for base in 0..COUNT - FIRST_MODIFIED {
+            at[base] = at[FIRST_MODIFIED + base].checked_sub(1).unwrap_or(at[base]);
+        }
+        groups_at(at).0
+    }
+
+    fn modified_parts(self) -> Parts {
+        let base = self.modified_base();
+        let environmental = self.environmental;
+        // The missing part of each: 1 − requirement × impact, in hundredths.
+        let missing = (100
+            - weight(base.confidentiality) * halves(environmental.confidentiality_requirement) / 2)
+            * (100 - weight(base.integrity) * halves(environmental.integrity_requirement) / 2)
+            * (100 - weight(base.availability) * halves(environmental.availability_requirement) / 2);
+        let impact = (1_000_000 - missing).min(915_000);
+        let power = match self.minor {
+            Minor::Zero => ISC_POWER,
+            Minor::One => MISC_POWER,
+        };
+        base.parts_with(impact, power)
+    }
+}
+
+/// The two sub-scores and whether the scope changes.
+struct Parts {
+    exploitability: i64,
+    impact: i64,
+    scope: Scope,
+}
+
+/// The subtrahend of a changed scope's impact: 3.25 × (factor × ISC − 0.02) ^ exponent.
+#[derive(Clone, Copy)]
+struct Power {
+    /// In ten-thousandths.
+    factor: i64,
+    exponent: u32,
+}
+
+/// Of the base score, and in 3.0 of the environmental score too.
+const ISC_POWER: Power = Power { factor: 10_000, exponent: 15 };
+/// Of 3.1's environmental score.
+const MISC_POWER: Power = Power { factor: 9_731, exponent: 13 };
+
+impl Base {
+    const fn parts(self, power: Power) -> Parts {
+        let missing = (100 - weight(self.confidentiality))
+            * (100 - weight(self.integrity))
+            * (100 - weight(self.availability));
+        self.parts_with(1_000_000 - missing, power)
+    }
+
+    /// `isc` is the impact sub-score's base, in millionths.
+    const fn parts_with(self, isc: i64, power: Power) -> Parts {
+        let impact = match self.scope {
+            Scope::Unchanged => 6_420_000 * isc,
+            Scope::Changed => 7_520_000 * (isc - 29_000) - 325 * power.of(isc) / 100,
+        };
+        let exploitability = 82_200
+            * attack_vector(self.attack_vector)
+            * attack_complexity(self.attack_complexity)
+            * privileges_required(self.privileges_required, self.scope)
+            * user_interaction(self.user_interaction);
+        Parts { exploitability, impact, scope: self.scope }
+    }
+}
+
+impl Power {
+    /// In units of 10⁻¹².
+    const fn of(self, isc: i64) -> i64 {
+        const BITS: u32 = 32;
+        // From 10⁻¹⁰ to 2⁻³²; what is negative there would vanish in the power.
+        let x = self.factor * isc - 200_000_000;
+        if x <= 0 {
+            return 0;
+        }
+        let x = ((x as i128) << BITS) / 10_000_000_000;
+        let mut power = 1_i128 << BITS;
+        let mut left = self.exponent;
+        while left > 0 {
+            power = (power * x) >> BITS;
+            left -= 1;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "below one")]
+        {
+            ((power * ONE as i128) >> BITS) as i64
+        }
+    }
+}
+
+impl Parts {
+    fn score(&self, minor: Minor) -> Score {
+        if self.impact <= 0 {
+            return Score::ZERO;
+        }
+        let sum = self.impact + self.exploitability;
+        let sum = match self.scope {
+            Scope::Unchanged => sum,
+            Scope::Changed => sum * 108 / 100,
+        };
+        round_up(sum.min(TEN), minor)
+    }
+}
+
+impl Temporal {
+    /// The roundup of score × E × RL × RC.
+    fn scale(self, score: Score, minor: Minor) -> Score {
+        let e = match self.exploit_code_maturity {
+            ExploitCodeMaturity::NotDefined | ExploitCodeMaturity::High => 100,
+            ExploitCodeMaturity::Functional => 97,
+            ExploitCodeMaturity::ProofOfConcept => 94,
+            ExploitCodeMaturity::Unproven => 91,
+        };
+        let rl = match self.remediation_level {
+            RemediationLevel::NotDefined | RemediationLevel::Unavailable => 100,
+            RemediationLevel::Workaround => 97,
+            RemediationLevel::TemporaryFix => 96,
+            RemediationLevel::OfficialFix => 95,
+        };
+        let rc = match self.report_confidence {
+            ReportConfidence::NotDefined | ReportConfidence::Confirmed => 100,
+            ReportConfidence::Reasonable => 96,
+            ReportConfidence::Unknown => 92,
+        };
+        round_up(i64::from(score.tenths()) * e * rl * rc * (ONE / 10_000_000), minor)
+    }
+}
+
+/// To the next tenth. 3.0 means it exactly (section 8: "the smallest number, specified to one decimal place, that is
+/// equal to or higher than its input"); 3.1 first rounds to five decimals (appendix A).
+const fn round_up(number: i64, minor: Minor) -> Score {
+    const TENTH: i64 = ONE / 10;
+    const FIFTH_DECIMAL: i64 = ONE / 100_000;
+    let number = match minor {
+        Minor::Zero => number,
+        Minor::One => (number + FIFTH_DECIMAL / 2) / FIFTH_DECIMAL * FIFTH_DECIMAL,
+    };
+    Score::clamp((number + TENTH - 1) / TENTH)
+}
+
+/// To the nearest tenth, half up: how the sub-scores are shown. A sub-score below zero is shown as zero.
+const fn nearest(number: i64) -> Score {
+    const TENTH: i64 = ONE / 10;
+    Score::clamp((number + TENTH / 2) / TENTH)
+}
+
+// Specification 3.1, section 7.4, in hundredths.
+
+const fn attack_vector(value: AttackVector) -> i64 {
+    match value {
+        AttackVector::Network => 85,
+        AttackVector::Adjacent => 62,
+        AttackVector::Local => 55,
+        AttackVector::Physical => 20,
+    }
+}
+
+const fn attack_complexity(value: AttackComplexity) -> i64 {
+    match value {
+        AttackComplexity::Low => 77,
+        AttackComplexity::High => 44,
+    }
+}
+
+const fn privileges_required(value: PrivilegesRequired, scope: Scope) -> i64 {
+    match (value, scope) {
+        (PrivilegesRequired::None, _) => 85,
+        (PrivilegesRequired::Low, Scope::Unchanged) => 62,
+        (PrivilegesRequired::Low, Scope::Changed) => 68,
+        (PrivilegesRequired::High, Scope::Unchanged) => 27,
+        (PrivilegesRequired::High, Scope::Changed) => 50,
+    }
+}
+
+const fn user_interaction(value: UserInteraction) -> i64 {
+    match value {
+        UserInteraction::None => 85,
+        UserInteraction::Required => 62,
+    }
+}
+
+const fn weight(value: Impact) -> i64 {
+    match value {
+        Impact::High => 56,
+        Impact::Low => 22,
+        Impact::None => 0,
+    }
+}
+
+/// A requirement's weight, in halves: 1.5, 1 or 0.5.
+const fn halves(value: Requirement) -> i64 {
+    match value {
+        Requirement::High => 3,
+        Requirement::NotDefined | Requirement::Medium => 2,
+        Requirement::Low => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use crate::v3::Vector;
+
+    #[track_caller]
+    fn scores(vector: &str, expected: [&str; 3]) {
+        let vector: Vector = vector.parse().unwrap();
+        let scores = [vector.base_score(), vector.temporal_score(), vector.environmental_score()];
+        assert_eq!(scores.map(|score| score.to_string()), expected);
+    }
+
+    #[test]
+    fn base_temporal_and_environmental() {
+        scores("CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N", ["7.4", "7.4", "7.4"]);
+        scores("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:U/RL:O/RC:U", ["9.8", "7.8", "7.8"]);
+        scores("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/MAV:P/CR:L", ["9.8", "9.8", "6.5"]);
+        scores("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:N/I:N/A:N", ["0.0", "0.0", "0.0"]);
+    }
+
+    #[test]
+    fn a_score_without_environmental_metrics_is_not_the_environmental_score() {
+        let vector: Vector = "CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:C/C:H/I:H/A:H".parse().unwrap();
+        assert_eq!(vector.score().to_string(), "8.3");
+        assert_eq!(vector.environmental_score().to_string(), "8.4");
+    }
+
+    #[test]
+    fn version_3_0_rounds_up_the_exact_number() {
+        scores("CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H/RC:U", ["10.0", "9.2", "9.2"]);
+    }
+
+    #[test]
+    fn sub_scores() {
+        let vector: Vector = "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N".parse().unwrap();
+        assert_eq!([vector.exploitability(), vector.impact()].map(|score| score.to_string()), ["2.2", "5.2"]);
+    }
+}

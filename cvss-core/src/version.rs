@@ -1,0 +1,61 @@
+//! [`Version`]: which CVSS.
+
+use core::fmt;
+
+/// **A version of CVSS** that FIRST has published with a vector notation in use today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Version {
+    /// Version 2.0, of 2007. Its vectors have no prefix.
+    V2_0,
+    /// Version 3.0, of 2015.
+    V3_0,
+    /// Version 3.1, of 2019.
+    V3_1,
+    /// Version 4.0, of 2023.
+    V4_0,
+}
+
+impl Version {
+    /// Every version, oldest first.
+    pub const ALL: [Self; 4] = [Self::V2_0, Self::V3_0, Self::V3_1, Self::V4_0];
+
+    /// The number, such as `3.1`.
+    pub const fn number(self) -> &'static str {
+        match self {
+            Self::V2_0 => "2.0",
+            Self::V3_0 => "3.0",
+            Self::V3_1 => "3.1",
+            Self::V4_0 => "4.0",
+        }
+    }
+
+    /// What a vector begins with: `CVSS:3.1/`; nothing in 2.0.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::V2_0 => "",
+            Self::V3_0 => "CVSS:3.0/",
+            Self::V3_1 => "CVSS:3.1/",
+            Self::V4_0 => "CVSS:4.0/",
+        }
+    }
+
+    /// What an optional metric is set to when nobody has looked at it: `X`, and `ND` in 2.0.
+    pub const fn not_defined(self) -> &'static str {
+        match self {
+            Self::V2_0 => "ND",
+            Self::V3_0 | Self::V3_1 | Self::V4_0 => "X",
+        }
+    }
+
+    /// Whether metrics must stand in the specification's order: in 2.0 and 4.0 they must, in 3.x they need not.
+    pub const fn is_ordered(self) -> bool {
+        matches!(self, Self::V2_0 | Self::V4_0)
+    }
+}
+
+/// The number alone: `3.1`.
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.number())
+    }
+}
