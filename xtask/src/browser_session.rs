@@ -10,6 +10,9 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 
+/// The page must work from any path of any host, so the tests use one that is not the top.
+const SUB_PATH: &str = "/some/sub-path/";
+
 /// Held while the browser tests run; the driver and its browsers end with it.
 pub(crate) struct BrowserSession {
     driver: Child,
@@ -24,7 +27,7 @@ impl BrowserSession {
     pub(crate) fn start() -> Result<Self> {
         let browser = browser::install()?;
         let axe = npm::install()?.join("axe-core/axe.min.js");
-        let page = serve::serve(&paths::dist(), 0)?;
+        let page = serve::serve(&paths::dist(), 0, SUB_PATH)?;
         let mut driver = Command::new(&browser.chromedriver)
             .arg("--port=0")
             .stdout(Stdio::piped())

@@ -19,8 +19,8 @@ const THREADS: usize = 4;
 /// Serves until the program is ended, and opens the browser if asked to.
 pub(crate) fn run(port: Option<u16>, open: bool) -> Result<()> {
     let served = match port {
-        Some(port) => serve(&paths::dist(), port)?,
-        None => serve(&paths::dist(), USUAL_PORT).or_else(|_| serve(&paths::dist(), 0))?,
+        Some(port) => serve(&paths::dist(), port, "/")?,
+        None => serve(&paths::dist(), USUAL_PORT, "/").or_else(|_| serve(&paths::dist(), 0, "/"))?,
     };
     println!("\nAdvisory Desk is at {}   (Ctrl+C ends it)\n", served.address);
     if open {
@@ -39,12 +39,13 @@ pub(crate) struct Served {
     workers: Vec<JoinHandle<()>>,
 }
 
-/// Starts to serve a folder on the loopback address; port 0 takes any free one.
-pub(crate) fn serve(folder: &Path, port: u16) -> Result<Served> {
+/// Starts to serve a folder on the loopback address, below a path that begins and ends with a slash. Port 0 takes
+/// any free one.
+pub(crate) fn serve(folder: &Path, port: u16, below: &'static str) -> Result<Served> {
     let server = Server::http((Ipv4Addr::LOCALHOST, port))
         .map_err(|error| anyhow!("port {port} cannot be used ({error}): choose another with --port"))?;
     let address = server.server_addr().to_ip().context("the server has no address")?;
-    let site = Arc::new(Site::new(folder)?);
+    let site = Arc::new(Site::new(folder, below)?);
     let server = Arc::new(server);
     let workers = (0..THREADS)
         .map(|_| {
@@ -58,17 +59,18 @@ pub(crate) fn serve(folder: &Path, port: u16) -> Result<Served> {
             })
         })
         .collect();
-    Ok(Served { address: format!("http://{address}/"), workers })
+    Ok(Served { address: format!("http://{address}{below}"), workers })
 }
 
 /// The folder and what is sent with each of its files.
 struct Site {
     folder: PathBuf,
+    below: &'static str,
     headers: Vec<Header>,
 }
 
 impl Site {
-    fn new(folder: &Path) -> Result<Self> {
+    fn new(folder: &Path, below: &'static str) -> Result<Self> {
         let page = fs::read_to_string(folder.join("index.html")).context("dist/index.html cannot be read")?;
         let headers = [
             ("Content-Security-Policy", policy::read(&page)?.as_str()),
@@ -83,14 +85,18 @@ impl Site {
         .into_iter()
         .map(|(name, value)| header(name, value))
         .collect();
-        Ok(Self { folder: folder.to_owned(), headers })
+        Ok(Self { folder: folder.to_owned(), below, headers })
     }
 
     fn answer(&self, method: &Method, url: &str) -> Response<Cursor<Vec<u8>>> {
         if !matches!(method, Method::Get | Method::Head) {
             return self.text(405, "Only GET and HEAD are answered here.\n");
         }
-        match file_name(url).map(|name| (name, fs::read(self.folder.join(name)))) {
+        match url
+            .strip_prefix(self.below)
+            .and_then(file_name)
+            .map(|name| (name, fs::read(self.folder.join(name))))
+        {
             Some((name, Ok(content))) => self.response(200, content, content_type(name)),
             _ => self.text(404, "There is no such file here.\n"),
         }
@@ -114,9 +120,10 @@ fn header(name: &str, value: &str) -> Header {
     Header::from_bytes(name, value).expect("our headers are ASCII")
 }
 
-/// The file of the folder that an address means: a plain path that cannot leave it. What comes after `?` is not ours.
-fn file_name(url: &str) -> Option<&str> {
-    let path = url.split('?').next()?.strip_prefix('/')?;
+/// The file that the rest of an address means: a plain path that cannot leave the folder. What comes after `?` is
+/// not ours.
+fn file_name(rest: &str) -> Option<&str> {
+    let path = rest.split('?').next()?;
     if path.is_empty() {
         return Some("index.html");
     }
@@ -162,23 +169,11 @@ mod tests {
 
     #[test]
     fn only_plain_paths_mean_a_file() {
-        assert_eq!(file_name("/"), Some("index.html"));
-        assert_eq!(file_name("/?from=somewhere"), Some("index.html"));
-        assert_eq!(file_name("/app.css?v=1"), Some("app.css"));
-        assert_eq!(file_name("/deep/er.js"), Some("deep/er.js"));
-        for evil in [
-            "",
-            "x",
-            "/..",
-            "/../Cargo.toml",
-            "/a/../../b",
-            "//etc",
-            "/%2e%2e/b",
-            "/.git",
-            "/a\\b",
-            "/C:/x",
-            "/a/",
-        ] {
+        assert_eq!(file_name(""), Some("index.html"));
+        assert_eq!(file_name("?from=somewhere"), Some("index.html"));
+        assert_eq!(file_name("app.css?v=1"), Some("app.css"));
+        assert_eq!(file_name("deep/er.js"), Some("deep/er.js"));
+        for evil in ["..", "../Cargo.toml", "a/../../b", "/etc", "%2e%2e/b", ".git", "a\\b", "C:/x", "a/"] {
             assert_eq!(file_name(evil), None, "{evil}");
         }
     }
@@ -195,8 +190,8 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("xtask-serve-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder to try in");
         fs::write(folder.join("index.html"), include_str!("../../index.html")).expect("writable");
-        let served = serve(&folder, 0).expect("a free port");
-        let host = served.address.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let served = serve(&folder, 0, "/below/").expect("a free port");
+        let host = served.address.trim_start_matches("http://").trim_end_matches("/below/").to_owned();
         let ask = |request: &str| {
             let mut stream = TcpStream::connect(&host).expect("the server listens");
             write!(stream, "{request} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
@@ -205,7 +200,7 @@ mod tests {
             stream.read_to_string(&mut answer).expect("it answers");
             answer
         };
-        let page = ask("GET /");
+        let page = ask("GET /below/");
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
         for part in [
             "Content-Security-Policy: default-src 'none';",
@@ -216,8 +211,9 @@ mod tests {
         ] {
             assert!(page.contains(part), "{part} is missing in {page}");
         }
-        assert!(ask("GET /../Cargo.toml").starts_with("HTTP/1.1 404"));
-        assert!(ask("GET /nothing.js").starts_with("HTTP/1.1 404"));
+        assert!(ask("GET /below/../Cargo.toml").starts_with("HTTP/1.1 404"));
+        assert!(ask("GET /below/nothing.js").starts_with("HTTP/1.1 404"));
+        assert!(ask("GET /index.html").starts_with("HTTP/1.1 404"));
         assert!(ask("POST /").starts_with("HTTP/1.1 405"));
         fs::remove_dir_all(&folder).expect("removable");
     }

@@ -1,0 +1,47 @@
+//! WCAG 2.2 AA as far as a program can tell: axe-core on every step, and no scrolling sideways on a narrow screen.
+
+use crate::addresses::VIEWS;
+use crate::harness::{Page, Scheme, browse};
+use crate::journey;
+
+const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
+
+/// Every view in light and dark, wide and narrow.
+async fn all_views_are_accessible(page: &Page) {
+    for (name, address, _) in VIEWS {
+        page.open(address).await;
+        for (width, height) in [(1360, 900), (360, 780)] {
+            page.resize(width, height).await;
+            for scheme in SCHEMES {
+                page.prefer(scheme).await;
+                page.is_accessible(&format!("{name}, {width} wide, {scheme:?}")).await;
+            }
+        }
+    }
+}
+
+#[test]
+fn axe_finds_nothing_on_an_empty_draft() {
+    browse(|page| async move { all_views_are_accessible(&page).await });
+}
+
+#[test]
+fn axe_finds_nothing_on_a_full_draft() {
+    browse(|page| async move {
+        journey::fill_formidable(&page).await;
+        all_views_are_accessible(&page).await;
+    });
+}
+
+#[test]
+fn nothing_scrolls_sideways_at_320_pixels() {
+    browse(|page| async move {
+        journey::fill_formidable(&page).await;
+        page.resize(320, 640).await;
+        for (name, address, _) in VIEWS {
+            page.open(address).await;
+            let width = page.script("return document.documentElement.scrollWidth").await;
+            assert!(width.as_u64().is_some_and(|width| width <= 320), "{name} is {width} pixels wide");
+        }
+    });
+}

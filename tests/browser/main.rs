@@ -1,0 +1,14 @@
+//! The page in a real browser, driven as its users do: controls are found by role and accessible name, keys are
+//! pressed, and the clipboard is read.
+//!
+//! `cargo xtask test` builds and serves the page and starts the driver; on their own these tests are skipped.
+#![forbid(unsafe_code)]
+
+mod accessibility;
+mod addresses;
+mod bad_input;
+mod facts;
+mod harness;
+mod journey;
+mod privacy;
+mod screenshots;
