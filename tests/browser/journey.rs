@@ -242,7 +242,7 @@ fn row_as_json(row: &Row) -> Value {
 /// The way with the mouse: filled, loaded again in the middle, copied and compared.
 fn with_the_mouse(ghsa: &str, score: &'static str) {
     let Some(facts) = Facts::read(ghsa) else { return };
-    browse(|page| async move {
+    browse(move |page| async move {
         page.open("#/draft/title").await;
         fill(&page, &facts).await;
         page.reload().await;
@@ -255,7 +255,7 @@ fn with_the_mouse(ghsa: &str, score: &'static str) {
 /// The way by keyboard alone: filled, then everything copied with Enter as JSON.
 fn by_keyboard(ghsa: &str, score: &'static str) {
     let Some(facts) = Facts::read(ghsa) else { return };
-    browse(|page| async move {
+    browse(move |page| async move {
         fill_by_keyboard(&page, &facts).await;
         go_by_keyboard(&page, "Review and copy", "#/review").await;
         let copy = page.button("Copy JSON");
