@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use crate::answers::{self, Answers};
 use crate::parse::{self, ParseError};
-use crate::{Score, Severity, Version, v3};
+use crate::{Score, Severity, Version, v2, v3, v4};
 
 /// **A CVSS vector of any version.**
 ///
@@ -20,15 +20,21 @@ use crate::{Score, Severity, Version, v3};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cvss {
+    /// Version 2.0.
+    V2(v2::Vector),
     /// Version 3.0 or 3.1.
     V3(v3::Vector),
+    /// Version 4.0.
+    V4(v4::Vector),
 }
 
 impl Cvss {
     /// The version that the vector is of.
     pub const fn version(self) -> Version {
         match self {
+            Self::V2(vector) => vector.version(),
             Self::V3(vector) => vector.version(),
+            Self::V4(vector) => vector.version(),
         }
     }
 
@@ -36,35 +42,44 @@ impl Cvss {
     /// temporal score if a temporal metric is, else the base score; in 4.0 the score of the whole vector.
     pub fn score(self) -> Score {
         match self {
+            Self::V2(vector) => vector.score(),
             Self::V3(vector) => vector.score(),
+            Self::V4(vector) => vector.score(),
         }
     }
 
     /// **The base score**, whatever other metrics are defined.
     pub fn base_score(self) -> Score {
         match self {
+            Self::V2(vector) => vector.base_score(),
             Self::V3(vector) => vector.base_score(),
+            Self::V4(vector) => vector.base_score(),
         }
     }
 
     /// The rating of the overall [score](Self::score); in 2.0 by NVD's bands.
     pub fn severity(self) -> Severity {
         match self {
+            Self::V2(vector) => vector.severity(),
             Self::V3(vector) => vector.severity(),
+            Self::V4(vector) => vector.severity(),
         }
     }
 
     pub(crate) fn at(version: Version, answers: Answers) -> Self {
         match version {
-            Version::V2_0 | Version::V4_0 => todo!("the next commits"),
+            Version::V2_0 => Self::V2(v2::Vector::at(answers::positions(answers))),
             Version::V3_0 => Self::V3(v3::Vector::at(v3::Minor::Zero, answers::positions(answers))),
             Version::V3_1 => Self::V3(v3::Vector::at(v3::Minor::One, answers::positions(answers))),
+            Version::V4_0 => Self::V4(v4::Vector::at(answers::positions(answers))),
         }
     }
 
     pub(crate) fn answers(self) -> Answers {
         match self {
+            Self::V2(vector) => answers::answers(vector.positions()),
             Self::V3(vector) => answers::answers(vector.positions()),
+            Self::V4(vector) => answers::answers(vector.positions()),
         }
     }
 }
@@ -108,7 +123,6 @@ macro_rules! version_traits {
             fn try_from(cvss: Cvss) -> Result<Self, ParseError> {
                 match cvss {
                     Cvss::$variant(vector) => Ok(vector),
-                    #[allow(unreachable_patterns)]
                     other => Err(ParseError::other_version(other.version())),
                 }
             }
@@ -140,5 +154,7 @@ macro_rules! version_traits {
 }
 
 version_traits! {
+    v2::Vector, V2;
     v3::Vector, V3;
+    v4::Vector, V4;
 }

@@ -12,7 +12,9 @@ pub mod metrics;
 mod parse;
 mod partial;
 mod score;
+pub mod v2;
 pub mod v3;
+pub mod v4;
 mod vector;
 mod version;
 

@@ -51,7 +51,7 @@ pub enum ErrorKind {
 /// assert_eq!(error.metric(), Some("AC"));
 /// assert_eq!(
 ///     error.to_string(),
-///     "Attack Complexity has no value \"X\" (AC:X, at character 15): write AC:L (Low) or AC:H (High)",
+///     "Attack Complexity (AC) has no value \"X\" (at character 15): write AC:L (Low) or AC:H (High)",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -164,7 +164,7 @@ impl fmt::Display for ParseError {
                 }
             }
             ErrorKind::UnknownValue => {
-                write!(f, "{name} has no value {found} ({abbreviation}, at character {character}): write ")?;
+                write!(f, "{name} ({abbreviation}) has no value {found} (at character {character}): write ")?;
                 self.alternatives(f)
             }
             ErrorKind::WrongCase if self.metric.is_none() => {

@@ -149,7 +149,10 @@ impl<'a> Scan<'a> {
         }
         self.order(position, whole.clone());
         match found {
-            None => self.report(ErrorKind::UnknownValue, whole, Some(metric)),
+            None => {
+                let error = self.error(ErrorKind::UnknownValue, whole, Some(metric));
+                (self.report)(ParseError { found: Excerpt::new(&part[colon + 1..]), ..error });
+            }
             Some((value_position, exact_value)) => {
                 if !(exact_name && exact_value) {
                     let error = self.error(ErrorKind::WrongCase, name.start..value_end, Some(metric));

@@ -1,0 +1,206 @@
+//! The equations of specification 2.0, section 3.2, in whole numbers. Everything is exact, and rounded half up wherever
+//! the text says `round_to_1_decimal`.
+
+use super::{
+    AccessComplexity, AccessVector, Authentication, Base, CollateralDamagePotential, Environmental,
+    Exploitability, Impact, RemediationLevel, ReportConfidence, Requirement, TargetDistribution, Temporal,
+    Vector,
+};
+use crate::Score;
+
+/// Sub-scores are whole numbers of 10⁻¹⁷.
+const ONE: i128 = 100_000_000_000_000_000;
+
+impl Vector {
+    /// **The overall score**: the environmental score if any environmental metric is defined, else the temporal score
+    /// if any temporal metric is defined, else the base score.
+    pub fn score(self) -> Score {
+        if self.environmental != Environmental::default() {
+            self.environmental_score()
+        } else if self.temporal != Temporal::default() {
+            self.temporal_score()
+        } else {
+            self.base_score()
+        }
+    }
+
+    /// **The base score**, whatever other metrics are defined.
+    pub fn base_score(self) -> Score {
+        Score::clamp(self.base.tenths(self.base.impact(REQUIRED)))
+    }
+
+    /// **The temporal score**: the base score, scaled by the temporal metrics.
+    pub fn temporal_score(self) -> Score {
+        Score::clamp(self.temporal.scale(i64::from(self.base_score().tenths())))
+    }
+
+    /// **The environmental score**: the temporal score with adjusted impact, worsened by collateral damage and scaled
+    /// by the share of targets. What comes out below zero is published as 0.0; the steps on the way are not cut off.
+    pub fn environmental_score(self) -> Score {
+        let adjusted_temporal = self.temporal.scale(self.base.tenths(self.adjusted_impact()));
+        let collateral_damage_potential = match self.environmental.collateral_damage_potential {
+            CollateralDamagePotential::NotDefined | CollateralDamagePotential::None => 0,
+            CollateralDamagePotential::Low => 1,
+            CollateralDamagePotential::LowMedium => 3,
+            CollateralDamagePotential::MediumHigh => 4,
+            CollateralDamagePotential::High => 5,
+        };
+        let target_distribution = match self.environmental.target_distribution {
+            TargetDistribution::None => 0,
+            TargetDistribution::Low => 25,
+            TargetDistribution::Medium => 75,
+            TargetDistribution::NotDefined | TargetDistribution::High => 100,
+        };
+        let worsened = adjusted_temporal * 10 + (100 - adjusted_temporal) * collateral_damage_potential;
+        Score::clamp(half_up(i128::from(worsened * target_distribution), 1_000))
+    }
+
+    /// The base score's **exploitability** sub-score, rounded to the nearest tenth.
+    pub fn exploitability_score(self) -> Score {
+        nearest(self.base.exploitability())
+    }
+
+    /// The base score's **impact** sub-score, rounded to the nearest tenth.
+    pub fn impact_score(self) -> Score {
+        nearest(self.base.impact(REQUIRED))
+    }
+
+    /// The environmental score's **adjusted impact**, rounded to the nearest tenth.
+    pub fn adjusted_impact_score(self) -> Score {
+        nearest(self.adjusted_impact())
+    }
+
+    fn adjusted_impact(self) -> i128 {
+        let environmental = self.environmental;
+        let requirements = [
+            requirement(environmental.confidentiality_requirement),
+            requirement(environmental.integrity_requirement),
+            requirement(environmental.availability_requirement),
+        ];
+        self.base.impact(requirements).min(10 * ONE)
+    }
+}
+
+/// The requirements of the base score.
+const REQUIRED: [i128; 3] = [100; 3];
+
+impl Base {
+    /// 10.41 × (1 − the product of what is left of each), with the requirements' weights in hundredths.
+    const fn impact(self, requirements: [i128; 3]) -> i128 {
+        const ALL: i128 = 100_000;
+        let left = (ALL - impact(self.confidentiality_impact) * requirements[0])
+            * (ALL - impact(self.integrity_impact) * requirements[1])
+            * (ALL - impact(self.availability_impact) * requirements[2]);
+        1_041 * (ALL * ALL * ALL - left)
+    }
+
+    const fn exploitability(self) -> i128 {
+        let access_vector = match self.access_vector {
+            AccessVector::Local => 395,
+            AccessVector::AdjacentNetwork => 646,
+            AccessVector::Network => 1_000,
+        };
+        let access_complexity = match self.access_complexity {
+            AccessComplexity::High => 35,
+            AccessComplexity::Medium => 61,
+            AccessComplexity::Low => 71,
+        };
+        let authentication = match self.authentication {
+            Authentication::Multiple => 450,
+            Authentication::Single => 560,
+            Authentication::None => 704,
+        };
+        20 * access_vector * access_complexity * authentication * (ONE / 100_000_000)
+    }
+
+    /// The base equation, in tenths; below zero where adjusted impact is very low.
+    const fn tenths(self, impact: i128) -> i64 {
+        if impact == 0 {
+            return 0;
+        }
+        let sum = 6 * impact + 4 * self.exploitability() - 15 * ONE;
+        half_up(sum * 1_176, 1_000 * ONE)
+    }
+}
+
+impl Temporal {
+    const fn scale(self, tenths: i64) -> i64 {
+        let exploitability = match self.exploitability {
+            Exploitability::Unproven => 85,
+            Exploitability::ProofOfConcept => 90,
+            Exploitability::Functional => 95,
+            Exploitability::High | Exploitability::NotDefined => 100,
+        };
+        let remediation_level = match self.remediation_level {
+            RemediationLevel::OfficialFix => 87,
+            RemediationLevel::TemporaryFix => 90,
+            RemediationLevel::Workaround => 95,
+            RemediationLevel::Unavailable | RemediationLevel::NotDefined => 100,
+        };
+        let report_confidence = match self.report_confidence {
+            ReportConfidence::Unconfirmed => 90,
+            ReportConfidence::Uncorroborated => 95,
+            ReportConfidence::Confirmed | ReportConfidence::NotDefined => 100,
+        };
+        half_up((tenths * exploitability * remediation_level * report_confidence) as i128, 1_000_000)
+    }
+}
+
+/// In thousandths.
+const fn impact(value: Impact) -> i128 {
+    match value {
+        Impact::None => 0,
+        Impact::Partial => 275,
+        Impact::Complete => 660,
+    }
+}
+
+/// In hundredths.
+const fn requirement(value: Requirement) -> i128 {
+    match value {
+        Requirement::Low => 50,
+        Requirement::Medium | Requirement::NotDefined => 100,
+        Requirement::High => 151,
+    }
+}
+
+/// The nearest whole number to the quotient, and the greater of two that are as near.
+#[expect(clippy::cast_possible_truncation, reason = "quotients are scores in tenths")]
+const fn half_up(number: i128, unit: i128) -> i64 {
+    (number + unit / 2).div_euclid(unit) as i64
+}
+
+const fn nearest(sub_score: i128) -> Score {
+    Score::clamp(half_up(sub_score, ONE / 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use crate::v2::Vector;
+
+    #[track_caller]
+    fn scores(vector: &str, expected: [&str; 3]) {
+        let vector: Vector = vector.parse().unwrap();
+        let scores = [vector.base_score(), vector.temporal_score(), vector.environmental_score()];
+        assert_eq!(scores.map(|score| score.to_string()), expected);
+    }
+
+    /// The three examples of the specification's section 3.3.
+    #[test]
+    fn the_specification_s_own_examples() {
+        scores("AV:N/AC:L/Au:N/C:N/I:N/A:C/E:F/RL:OF/RC:C/CDP:N/TD:N/CR:M/IR:M/AR:H", ["7.8", "6.4", "0.0"]);
+        scores("AV:N/AC:L/Au:N/C:N/I:N/A:C/E:F/RL:OF/RC:C/CDP:H/TD:H/CR:M/IR:M/AR:H", ["7.8", "6.4", "9.2"]);
+        scores("AV:N/AC:L/Au:N/C:C/I:C/A:C/E:F/RL:OF/RC:C/CDP:H/TD:H/CR:M/IR:M/AR:L", ["10.0", "8.3", "9.0"]);
+        scores(
+            "AV:L/AC:H/Au:N/C:C/I:C/A:C/E:POC/RL:OF/RC:C/CDP:H/TD:H/CR:M/IR:M/AR:M",
+            ["6.2", "4.9", "7.5"],
+        );
+    }
+
+    #[test]
+    fn never_below_zero() {
+        scores("AV:L/AC:H/Au:M/C:P/I:N/A:N/CDP:N/TD:H/CR:L/IR:M/AR:M", ["0.8", "0.8", "0.0"]);
+    }
+}

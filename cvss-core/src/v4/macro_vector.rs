@@ -1,0 +1,171 @@
+//! [`MacroVector`]: the six equivalence sets, and the score of each combination.
+
+use core::fmt;
+
+use super::Vector;
+use super::score::Levels;
+use crate::Score;
+
+/// **The equivalence sets that a vector belongs to** (specification, section 8.2). Prints as six digits, `000200`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MacroVector([u8; 6]);
+
+impl Vector {
+    /// The equivalence sets of the whole vector.
+    pub const fn macro_vector(self) -> MacroVector {
+        MacroVector::of(&self.levels())
+    }
+}
+
+impl MacroVector {
+    /// Tables 24 to 29 of the specification. A level of 0 is a metric's most severe value.
+    pub(super) const fn of(levels: &Levels) -> Self {
+        const PHYSICAL: u8 = 3;
+        const SUBSEQUENT_HIGH: u8 = 1;
+        let &Levels { av, ac, at, pr, ui, vc, vi, va, sc, si, sa, e, cr, ir, ar } = levels;
+        let eq1 = if av == 0 && pr == 0 && ui == 0 {
+            0
+        } else if av != PHYSICAL && (av == 0 || pr == 0 || ui == 0) {
+            1
+        } else {
+            2
+        };
+        let eq2 = (ac != 0 || at != 0) as u8;
+        let eq3 = if vc == 0 && vi == 0 {
+            0
+        } else if vc == 0 || vi == 0 || va == 0 {
+            1
+        } else {
+            2
+        };
+        let eq4 = if si == 0 || sa == 0 {
+            0
+        } else if sc == SUBSEQUENT_HIGH || si == SUBSEQUENT_HIGH || sa == SUBSEQUENT_HIGH {
+            1
+        } else {
+            2
+        };
+        let eq6 = !((cr == 0 && vc == 0) || (ir == 0 && vi == 0) || (ar == 0 && va == 0)) as u8;
+        Self([eq1, eq2, eq3, eq4, e, eq6])
+    }
+
+    pub(super) const fn levels(self) -> [usize; 6] {
+        let [eq1, eq2, eq3, eq4, eq5, eq6] = self.0;
+        [eq1 as usize, eq2 as usize, eq3 as usize, eq4 as usize, eq5 as usize, eq6 as usize]
+    }
+
+    /// The level of the equivalence set EQ1 to EQ6, from 0, the most severe, to at most 2; nothing for other numbers.
+    pub const fn level(self, equivalence_set: usize) -> Option<u8> {
+        match equivalence_set {
+            1..=6 => Some(self.0[equivalence_set - 1]),
+            _ => None,
+        }
+    }
+
+    /// The score of the most severe vectors in these sets.
+    pub const fn score(self) -> Score {
+        Score::clamp(self.tenths() as i64)
+    }
+
+    pub(super) const fn tenths(self) -> u8 {
+        let [eq1, eq2, _, eq4, eq5, _] = self.levels();
+        TENTHS[eq1][eq2][self.eq3_and_eq6()][eq4][eq5]
+    }
+
+    /// EQ3 and EQ6 depend on one another and are taken together; from 00, 01, 10, 11 and 21, since 20 cannot be.
+    pub(super) const fn eq3_and_eq6(self) -> usize {
+        let [_, _, eq3, _, _, eq6] = self.0;
+        let both = (2 * eq3 + eq6) as usize;
+        if both < 4 { both } else { 4 }
+    }
+
+    /// The same sets, but for those numbered (from 0), which have these levels.
+    const fn but<const N: usize>(mut self, sets: [(usize, u8); N]) -> Self {
+        let mut i = 0;
+        while i < N {
+            self.0[sets[i].0] = sets[i].1;
+            i += 1;
+        }
+        self
+    }
+
+    /// One level less severe in one set, where there is one; EQ3 and EQ6 are one set here, the third of five. Where
+    /// either of the two could give way, the higher score counts.
+    pub(super) const fn lower(self, set: usize) -> Option<Self> {
+        let [eq1, eq2, eq3, eq4, eq5, eq6] = self.0;
+        match set {
+            0 if eq1 < 2 => Some(self.but([(0, eq1 + 1)])),
+            1 if eq2 < 1 => Some(self.but([(1, eq2 + 1)])),
+            2 => match (eq3, eq6) {
+                (0, 0) => {
+                    let (left, right) = (self.but([(5, 1)]), self.but([(2, 1)]));
+                    Some(if left.tenths() > right.tenths() { left } else { right })
+                }
+                (1, 0) => Some(self.but([(5, 1)])),
+                (0 | 1, _) => Some(self.but([(2, eq3 + 1)])),
+                _ => None,
+            },
+            3 if eq4 < 2 => Some(self.but([(3, eq4 + 1)])),
+            4 if eq5 < 2 => Some(self.but([(4, eq5 + 1)])),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for MacroVector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|level| write!(f, "{level}"))
+    }
+}
+
+/// The scores that FIRST has published, in tenths: by EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5.
+static TENTHS: [[[[[u8; 3]; 3]; 5]; 2]; 3] = [
+    [
+        [
+            [[100, 98, 95], [100, 93, 91], [93, 89, 81]],
+            [[99, 95, 92], [96, 87, 81], [90, 80, 68]],
+            [[98, 95, 90], [93, 89, 81], [88, 78, 69]],
+            [[95, 92, 84], [92, 81, 65], [80, 70, 48]],
+            [[92, 82, 72], [79, 69, 50], [69, 55, 27]],
+        ],
+        [
+            [[99, 95, 92], [95, 90, 84], [92, 82, 72]],
+            [[97, 92, 85], [91, 83, 71], [81, 71, 53]],
+            [[95, 92, 85], [92, 80, 70], [84, 71, 50]],
+            [[93, 85, 73], [82, 72, 59], [70, 52, 30]],
+            [[86, 75, 52], [71, 52, 29], [63, 29, 17]],
+        ],
+    ],
+    [
+        [
+            [[98, 94, 91], [94, 86, 77], [87, 74, 63]],
+            [[95, 87, 81], [89, 74, 64], [75, 63, 49]],
+            [[94, 88, 76], [86, 74, 59], [72, 57, 52]],
+            [[89, 77, 67], [76, 58, 50], [57, 52, 25]],
+            [[83, 70, 54], [65, 58, 26], [53, 21, 13]],
+        ],
+        [
+            [[95, 88, 76], [90, 75, 61], [77, 68, 52]],
+            [[90, 76, 70], [77, 62, 53], [66, 59, 30]],
+            [[89, 76, 62], [74, 57, 47], [61, 57, 24]],
+            [[78, 67, 58], [59, 57, 23], [52, 29, 16]],
+            [[71, 59, 30], [58, 26, 15], [23, 13, 6]],
+        ],
+    ],
+    [
+        [
+            [[93, 86, 75], [86, 74, 56], [70, 52, 40]],
+            [[87, 72, 58], [74, 61, 34], [54, 40, 22]],
+            [[85, 74, 62], [72, 55, 46], [53, 34, 19]],
+            [[75, 55, 51], [57, 41, 19], [36, 19, 8]],
+            [[64, 51, 20], [47, 21, 11], [24, 9, 4]],
+        ],
+        [
+            [[88, 73, 60], [73, 59, 41], [54, 45, 20]],
+            [[75, 53, 50], [55, 40, 20], [43, 22, 11]],
+            [[75, 58, 40], [61, 48, 20], [46, 17, 8]],
+            [[55, 45, 21], [51, 18, 9], [18, 7, 2]],
+            [[53, 24, 14], [24, 12, 5], [10, 3, 1]],
+        ],
+    ],
+];

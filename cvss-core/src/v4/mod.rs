@@ -1,0 +1,172 @@
+//! **CVSS 4.0.**
+//!
+//! ```
+//! use cvss_core::v4::{ExploitMaturity, Nomenclature, Vector};
+//!
+//! let vector: Vector = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N".parse()?;
+//! assert_eq!(vector.score().to_string(), "9.3");
+//! assert_eq!(vector.macro_vector().to_string(), "000200");
+//!
+//! let vector = vector.with_exploit_maturity(ExploitMaturity::Unreported);
+//! assert_eq!(vector.score().to_string(), "8.1");
+//! assert_eq!(vector.nomenclature(), Nomenclature::BT);
+//! # Ok::<(), cvss_core::ParseError>(())
+//! ```
+
+mod macro_vector;
+mod score;
+mod values;
+
+pub use macro_vector::MacroVector;
+pub use values::*;
+
+use core::fmt;
+
+use crate::vector::groups;
+use crate::{Severity, Version};
+
+/// How many metrics there are.
+const COUNT: usize = 32;
+
+/// **A vector of version 4.0.** A plain value: every combination that can be written down is a valid vector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Vector {
+    /// The base metrics, all of them set.
+    pub base: Base,
+    /// The threat metric, not defined by default.
+    pub threat: Threat,
+    /// The environmental metrics, not defined by default.
+    pub environmental: Environmental,
+    /// The supplemental metrics, not defined by default. They never change the score.
+    pub supplemental: Supplemental,
+}
+
+groups! {
+    /// **The base metrics** (specification, section 2).
+    base Base {
+        attack_vector with_attack_vector AttackVector "Attack Vector (`AV`)",
+        attack_complexity with_attack_complexity AttackComplexity "Attack Complexity (`AC`)",
+        attack_requirements with_attack_requirements AttackRequirements "Attack Requirements (`AT`)",
+        privileges_required with_privileges_required PrivilegesRequired "Privileges Required (`PR`)",
+        user_interaction with_user_interaction UserInteraction "User Interaction (`UI`)",
+        vulnerable_system_confidentiality with_vulnerable_system_confidentiality Impact
+            "Vulnerable System Confidentiality Impact (`VC`)",
+        vulnerable_system_integrity with_vulnerable_system_integrity Impact
+            "Vulnerable System Integrity Impact (`VI`)",
+        vulnerable_system_availability with_vulnerable_system_availability Impact
+            "Vulnerable System Availability Impact (`VA`)",
+        subsequent_system_confidentiality with_subsequent_system_confidentiality Impact
+            "Subsequent System Confidentiality Impact (`SC`)",
+        subsequent_system_integrity with_subsequent_system_integrity Impact
+            "Subsequent System Integrity Impact (`SI`)",
+        subsequent_system_availability with_subsequent_system_availability Impact
+            "Subsequent System Availability Impact (`SA`)",
+    }
+    /// **The threat metric** (specification, section 3).
+    #[derive(Default)]
+    threat Threat {
+        exploit_maturity with_exploit_maturity ExploitMaturity "Exploit Maturity (`E`)",
+    }
+    /// **The environmental metrics** (specification, section 4).
+    #[derive(Default)]
+    environmental Environmental {
+        confidentiality_requirement with_confidentiality_requirement Requirement
+            "Confidentiality Requirement (`CR`)",
+        integrity_requirement with_integrity_requirement Requirement "Integrity Requirement (`IR`)",
+        availability_requirement with_availability_requirement Requirement "Availability Requirement (`AR`)",
+        modified_attack_vector with_modified_attack_vector ModifiedAttackVector "Modified Attack Vector (`MAV`)",
+        modified_attack_complexity with_modified_attack_complexity ModifiedAttackComplexity
+            "Modified Attack Complexity (`MAC`)",
+        modified_attack_requirements with_modified_attack_requirements ModifiedAttackRequirements
+            "Modified Attack Requirements (`MAT`)",
+        modified_privileges_required with_modified_privileges_required ModifiedPrivilegesRequired
+            "Modified Privileges Required (`MPR`)",
+        modified_user_interaction with_modified_user_interaction ModifiedUserInteraction
+            "Modified User Interaction (`MUI`)",
+        modified_vulnerable_system_confidentiality with_modified_vulnerable_system_confidentiality ModifiedImpact
+            "Modified Vulnerable System Confidentiality (`MVC`)",
+        modified_vulnerable_system_integrity with_modified_vulnerable_system_integrity ModifiedImpact
+            "Modified Vulnerable System Integrity (`MVI`)",
+        modified_vulnerable_system_availability with_modified_vulnerable_system_availability ModifiedImpact
+            "Modified Vulnerable System Availability (`MVA`)",
+        modified_subsequent_system_confidentiality with_modified_subsequent_system_confidentiality ModifiedImpact
+            "Modified Subsequent System Confidentiality (`MSC`)",
+        modified_subsequent_system_integrity with_modified_subsequent_system_integrity ModifiedSubsequentImpact
+            "Modified Subsequent System Integrity (`MSI`)",
+        modified_subsequent_system_availability with_modified_subsequent_system_availability
+            ModifiedSubsequentImpact "Modified Subsequent System Availability (`MSA`)",
+    }
+    /// **The supplemental metrics** (specification, section 5).
+    #[derive(Default)]
+    supplemental Supplemental {
+        safety with_safety Safety "Safety (`S`)",
+        automatable with_automatable Automatable "Automatable (`AU`)",
+        recovery with_recovery Recovery "Recovery (`R`)",
+        value_density with_value_density ValueDensity "Value Density (`V`)",
+        vulnerability_response_effort with_vulnerability_response_effort VulnerabilityResponseEffort
+            "Vulnerability Response Effort (`RE`)",
+        provider_urgency with_provider_urgency ProviderUrgency "Provider Urgency (`U`)",
+    }
+}
+
+/// **Which groups a score rests on** (specification, section 1.3). A metric that is set to "not defined" counts as
+/// absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Nomenclature {
+    /// Base metrics alone: `CVSS-B`.
+    B,
+    /// Base and threat metrics: `CVSS-BT`.
+    BT,
+    /// Base and environmental metrics: `CVSS-BE`.
+    BE,
+    /// Base, threat and environmental metrics: `CVSS-BTE`.
+    BTE,
+}
+
+impl fmt::Display for Nomenclature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::B => "CVSS-B",
+            Self::BT => "CVSS-BT",
+            Self::BE => "CVSS-BE",
+            Self::BTE => "CVSS-BTE",
+        })
+    }
+}
+
+impl Vector {
+    /// A vector of base metrics alone.
+    pub fn new(base: Base) -> Self {
+        Self {
+            base,
+            threat: Threat::default(),
+            environmental: Environmental::default(),
+            supplemental: Supplemental::default(),
+        }
+    }
+
+    pub(crate) fn at(positions: [u8; COUNT]) -> Self {
+        let (base, threat, environmental, supplemental) = groups_at(positions);
+        Self { base, threat, environmental, supplemental }
+    }
+
+    /// [`Version::V4_0`].
+    pub const fn version(self) -> Version {
+        Version::V4_0
+    }
+
+    /// Which groups the score rests on.
+    pub fn nomenclature(self) -> Nomenclature {
+        match (self.threat != Threat::default(), self.environmental != Environmental::default()) {
+            (false, false) => Nomenclature::B,
+            (true, false) => Nomenclature::BT,
+            (false, true) => Nomenclature::BE,
+            (true, true) => Nomenclature::BTE,
+        }
+    }
+
+    /// The rating of the [score](Self::score).
+    pub fn severity(self) -> Severity {
+        Severity::of(self.score())
+    }
+}
