@@ -1,0 +1,91 @@
+//! Credits.
+
+use super::super::Found;
+use super::super::case::Case;
+use crate::ids::Login;
+use crate::{Edit, Field};
+use std::collections::BTreeSet;
+
+pub(super) fn login(case: &Case<'_>) -> Vec<Found> {
+    let credits = case.draft.credits.iter().enumerate();
+    credits.filter_map(|(row, credit)| malformed(row, &credit.login)).collect()
+}
+
+fn malformed(row: usize, login: &str) -> Option<Found> {
+    let error = login.parse::<Login>().err().filter(|_| !login.trim().is_empty())?;
+    let found = Found::new(Field::CreditLogin(row), super::sentence(&error));
+    let bare = login.trim().trim_start_matches("https://github.com/").trim_matches(['@', '/']);
+    Some(match bare.parse::<Login>() {
+        Ok(bare) => {
+            let edit = Edit::Text(Field::CreditLogin(row), bare.to_string());
+            found.fixed_by(format!("Write {bare}"), vec![edit])
+        }
+        Err(_) => found,
+    })
+}
+
+pub(super) fn repeated(case: &Case<'_>) -> Vec<Found> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (row, credit) in case.draft.credits.iter().enumerate() {
+        let login = credit.login.trim();
+        if !login.is_empty() && !seen.insert((login.to_lowercase(), credit.credit_type)) {
+            let message =
+                format!("{login} is credited twice as {}.", credit.credit_type.label().to_lowercase());
+            let fix = vec![Edit::RemoveCredit(row)];
+            found.push(Found::new(Field::CreditLogin(row), message).fixed_by("Remove this one", fix));
+        }
+    }
+    found
+}
+
+pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+    let empty = case.draft.credits.iter().all(|credit| credit.login.trim().is_empty());
+    empty.then(|| Found::new(Field::Credits, "Nobody is credited.")).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::{draft, fires, mends, silent};
+    use crate::Draft;
+    use crate::draft::{Credit, CreditType};
+
+    fn credited(logins: &[(&str, CreditType)]) -> Draft {
+        let credits = logins.iter().map(|&(login, credit_type)| Credit { login: login.into(), credit_type });
+        draft(|d| d.credits = credits.collect())
+    }
+
+    #[test]
+    fn login() {
+        let said = "is not a GitHub login; a login is letters, digits and hyphens, without @.";
+        for typed in ["@octocat", "https://github.com/octocat/", " octocat "] {
+            let message = format!("`{typed}` {said}");
+            let mended =
+                mends("credit-login", &credited(&[(typed, CreditType::Finder)]), &message, "Write octocat");
+            assert_eq!(mended.credits[0].login, "octocat");
+        }
+        let name = credited(&[("Octo Cat", CreditType::Finder)]);
+        assert_eq!(fires("credit-login", &name, &format!("`Octo Cat` {said}")).fix, None);
+        silent("credit-login", &credited(&[("octocat", CreditType::Finder), ("", CreditType::Finder)]));
+    }
+
+    #[test]
+    fn repeated() {
+        mends(
+            "credit-repeated",
+            &credited(&[("octocat", CreditType::Finder), ("Octocat", CreditType::Finder)]),
+            "Octocat is credited twice as finder.",
+            "Remove this one",
+        );
+        silent(
+            "credit-repeated",
+            &credited(&[("octocat", CreditType::Finder), ("octocat", CreditType::Analyst)]),
+        );
+    }
+
+    #[test]
+    fn missing() {
+        fires("credit-missing", &credited(&[("", CreditType::Finder)]), "Nobody is credited.");
+        silent("credit-missing", &credited(&[("octocat", CreditType::Finder)]));
+    }
+}

@@ -1,0 +1,256 @@
+//! The table of rules; the functions that it names stand in a module for each part of the form.
+
+mod credits;
+mod cve;
+mod description;
+mod products;
+mod severity;
+#[cfg(test)]
+mod test;
+mod title;
+mod weaknesses;
+
+use super::{Level, Rule};
+use crate::runbook::Stage;
+use Level::{Error, Hint, Warning};
+
+/// Bound to no stage.
+const ALWAYS: Option<Stage> = None;
+const FROM_CVE_REQUEST: Option<Stage> = Some(Stage::CveRequest);
+
+/// **Every rule**, in the order of the form.
+pub const RULES: &[Rule] = &[
+    Rule {
+        id: "title-missing",
+        level: Error,
+        stage: FROM_CVE_REQUEST,
+        reason: "GitHub requires a title, and readers of lists and mails see nothing else.",
+        find: title::missing,
+    },
+    Rule {
+        id: "title-length",
+        level: Error,
+        stage: ALWAYS,
+        reason: "GitHub refuses a title of more than 1,024 characters.",
+        find: title::length,
+    },
+    Rule {
+        id: "title-long",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Lists and mails cut long titles off, and readers see only this.",
+        find: title::long,
+    },
+    Rule {
+        id: "title-vague",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Readers see only the title, and learn from this one neither what is affected nor what can happen.",
+        find: title::vague,
+    },
+    Rule {
+        id: "title-shouting",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Capitals are hard to read, and make nothing more urgent.",
+        find: title::shouting,
+    },
+    Rule {
+        id: "title-package",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Readers see only the title, and ask first whether they use what it is about.",
+        find: title::package,
+    },
+    Rule {
+        id: "cve-form",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Databases join what they know of a vulnerability by this id.",
+        find: cve::form,
+    },
+    Rule {
+        id: "cve-later",
+        level: Error,
+        stage: ALWAYS,
+        reason: "GitHub takes one of the two: an id that exists, or a request for one.",
+        find: cve::later,
+    },
+    Rule {
+        id: "cve-missing",
+        level: Error,
+        stage: FROM_CVE_REQUEST,
+        reason: "The form asks for the id when this is chosen.",
+        find: cve::missing,
+    },
+    Rule {
+        id: "description-missing",
+        level: Error,
+        stage: FROM_CVE_REQUEST,
+        reason: "GitHub requires a description.",
+        find: description::missing,
+    },
+    Rule {
+        id: "description-length",
+        level: Error,
+        stage: ALWAYS,
+        reason: "GitHub refuses a description of more than 65,535 characters.",
+        find: description::length,
+    },
+    Rule {
+        id: "description-prompt",
+        level: Error,
+        stage: ALWAYS,
+        reason: "The form's questions are for the author; many advisories were published with them.",
+        find: description::prompts,
+    },
+    Rule {
+        id: "description-example",
+        level: Error,
+        stage: ALWAYS,
+        reason: "The form's example links lead readers nowhere.",
+        find: description::examples,
+    },
+    Rule {
+        id: "description-section-empty",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "A heading with nothing below it leaves readers guessing; \"None known\" is an answer.",
+        find: description::empty_sections,
+    },
+    Rule {
+        id: "products-missing",
+        level: Error,
+        stage: FROM_CVE_REQUEST,
+        reason: "GitHub asks for the affected versions, and sends alerts by them.",
+        find: products::missing,
+    },
+    Rule {
+        id: "ecosystem-missing",
+        level: Error,
+        stage: FROM_CVE_REQUEST,
+        reason: "GitHub requires an ecosystem in each row.",
+        find: products::ecosystem,
+    },
+    Rule {
+        id: "row-incomplete",
+        level: Error,
+        stage: FROM_CVE_REQUEST,
+        reason: "GitHub asks for the package and its affected versions before it gives out a CVE id.",
+        find: products::incomplete,
+    },
+    Rule {
+        id: "range-grammar",
+        level: Error,
+        stage: ALWAYS,
+        reason: "The global database refuses it, and tools cannot read it.",
+        find: products::grammar,
+    },
+    Rule {
+        id: "range-several",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Tools read one range in a row; the others would be lost.",
+        find: products::several,
+    },
+    Rule {
+        id: "severity-missing",
+        level: Error,
+        stage: FROM_CVE_REQUEST,
+        reason: "Users sort their work by severity.",
+        find: severity::missing,
+    },
+    Rule {
+        id: "vector-malformed",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Tools cannot score it; vectors like it were published and show no score.",
+        find: severity::malformed,
+    },
+    Rule {
+        id: "score-zero",
+        level: Error,
+        stage: ALWAYS,
+        reason: "GitHub has no level for a score of 0.0, and what has no impact needs no advisory.",
+        find: severity::zero,
+    },
+    Rule {
+        id: "severity-contradiction",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Readers cannot know which of the two is meant.",
+        find: severity::contradiction,
+    },
+    Rule {
+        id: "weakness-form",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Databases take a weakness by its id alone.",
+        find: weaknesses::form,
+    },
+    Rule {
+        id: "weakness-unknown",
+        level: Error,
+        stage: ALWAYS,
+        reason: "GitHub's form offers only weaknesses of the list.",
+        find: weaknesses::unknown,
+    },
+    Rule {
+        id: "weakness-prohibited",
+        level: Error,
+        stage: ALWAYS,
+        reason: "MITRE takes no vulnerability under a category, a view, or an id that is taken back or no security weakness.",
+        find: weaknesses::prohibited,
+    },
+    Rule {
+        id: "weakness-discouraged",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "MITRE asks for a more exact weakness: this one says too little to act on.",
+        find: weaknesses::discouraged,
+    },
+    Rule {
+        id: "weakness-repeated",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "GitHub keeps each weakness once.",
+        find: weaknesses::repeated,
+    },
+    Rule {
+        id: "weakness-missing",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Tools and researchers sort vulnerabilities by their weakness.",
+        find: weaknesses::missing,
+    },
+    Rule {
+        id: "credit-login",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "GitHub offers the credit to the account with exactly this login.",
+        find: credits::login,
+    },
+    Rule {
+        id: "credit-repeated",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "GitHub asks each person once for each role.",
+        find: credits::repeated,
+    },
+    Rule {
+        id: "credit-missing",
+        level: Hint,
+        stage: ALWAYS,
+        reason: "Credit is an offer that can be declined, and it thanks those who report in private.",
+        find: credits::missing,
+    },
+];
+
+/// An error as a sentence: with a capital letter, where it begins with a letter, and a full stop.
+fn sentence(error: &impl std::fmt::Display) -> String {
+    let text = error.to_string();
+    let mut chars = text.chars();
+    let first = chars.next().map_or(String::new(), |first| first.to_uppercase().to_string());
+    let end = if text.ends_with(['.', '!', '?', '"']) { "" } else { "." };
+    format!("{first}{}{end}", chars.as_str())
+}

@@ -1,0 +1,201 @@
+//! The description as Markdown: its sections, and where the references join it.
+
+use crate::Draft;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A heading and what follows it, up to the next heading of any level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section<'a> {
+    /// The heading's level, 1 to 6; 0 for what stands before the first heading.
+    pub level: u8,
+    /// The heading's text, without its marks.
+    pub heading: &'a str,
+    /// What follows, with the white space around it.
+    pub body: &'a str,
+    /// The bytes of the description from the heading to the end of the body.
+    pub span: Range<usize>,
+}
+
+impl Section<'_> {
+    /// Whether the heading is this one, without regard to case.
+    pub fn is(&self, heading: &str) -> bool {
+        self.heading.eq_ignore_ascii_case(heading)
+    }
+}
+
+/// Cuts a description at its headings (`#` to `######`; not those in fenced code).
+pub fn sections(description: &str) -> Vec<Section<'_>> {
+    let mut sections: Vec<Section<'_>> = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut open = (0, "", 0..0);
+    let mut at = 0;
+    let close = |(level, heading, start): (u8, _, Range<usize>), end| Section {
+        level,
+        heading,
+        body: &description[start.end..end],
+        span: start.start..end,
+    };
+    for line in description.split_inclusive('\n') {
+        let content = line.trim();
+        let indented = line.len() - line.trim_start_matches(' ').len() > 3;
+        if let Some(mark) = fence {
+            if !indented && content.starts_with(mark) && content.trim_start_matches(&mark[..1]).is_empty() {
+                fence = None;
+            }
+        } else if let Some(mark) = (!indented).then(|| fence_mark(content)).flatten() {
+            fence = Some(mark);
+        } else if let Some((level, heading)) = (!indented).then(|| heading(content)).flatten() {
+            if at > 0 {
+                sections.push(close(open, at));
+            }
+            open = (level, heading, at..at + line.len());
+        }
+        at += line.len();
+    }
+    if at > 0 {
+        sections.push(close(open, at));
+    }
+    sections
+}
+
+/// The marks that open fenced code: three or more backticks or tildes.
+fn fence_mark(line: &str) -> Option<&str> {
+    ['`', '~'].into_iter().find_map(|mark| {
+        let rest = line.trim_start_matches(mark);
+        let length = line.len() - rest.len();
+        (length >= 3 && !(mark == '`' && rest.contains('`'))).then(|| &line[..length])
+    })
+}
+
+/// The level and the text of a heading.
+fn heading(line: &str) -> Option<(u8, &str)> {
+    let rest = line.trim_start_matches('#');
+    let level = u8::try_from(line.len() - rest.len()).ok().filter(|level| (1..=6).contains(level))?;
+    if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
+        return None;
+    }
+    let text = rest.trim();
+    // Closing marks are decoration, if a space sets them apart.
+    let open = text.trim_end_matches('#');
+    let text =
+        if open.len() < text.len() && (open.is_empty() || open.ends_with([' ', '\t'])) { open } else { text };
+    Some((level, text.trim()))
+}
+
+/// The description as it goes to GitHub: the draft's references join the References section, those that
+/// are not in the text already, since GitHub's form has no field for them.
+pub fn with_references(draft: &Draft) -> Cow<'_, str> {
+    let description = draft.description.as_str();
+    let mut lines = String::new();
+    for reference in draft.references.iter().map(|reference| reference.trim()) {
+        let known = mentions(description, reference) || lines.lines().any(|line| &line[2..] == reference);
+        if !reference.is_empty() && !known {
+            lines.push_str("- ");
+            lines.push_str(reference);
+            lines.push('\n');
+        }
+    }
+    if lines.is_empty() {
+        return Cow::Borrowed(description);
+    }
+    let section =
+        sections(description).into_iter().find(|section| section.level > 0 && section.is("References"));
+    let end = section.as_ref().map_or(description.len(), |section| section.span.end);
+    let (before, after) = description.split_at(end);
+    let mut text = before.trim_end().to_owned();
+    match section {
+        // A list goes on right below its last item.
+        Some(section) if last_line(section.body).starts_with(['-', '*']) => text.push('\n'),
+        Some(section) if section.body.trim().is_empty() => text.push('\n'),
+        Some(_) => text.push_str("\n\n"),
+        None if text.is_empty() => text.push_str("### References\n"),
+        None => text.push_str("\n\n### References\n"),
+    }
+    text.push_str(&lines);
+    if !after.is_empty() {
+        text.push('\n');
+        text.push_str(after);
+    }
+    Cow::Owned(text)
+}
+
+fn last_line(text: &str) -> &str {
+    text.trim_end().lines().last().unwrap_or_default().trim_start()
+}
+
+/// Whether the text holds this address, and not only as the beginning of a longer one.
+fn mentions(text: &str, address: &str) -> bool {
+    !address.is_empty()
+        && text.match_indices(address).any(|(at, _)| {
+            let rest = &text[at + address.len()..];
+            let mut next = rest.chars();
+            match next.next() {
+                Some(c) if c.is_alphanumeric() || "/-_?#&=%+~@:".contains(c) => false,
+                // A full stop ends a sentence, unless the address goes on behind it.
+                Some('.') => !next.next().is_some_and(char::is_alphanumeric),
+                _ => true,
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_at_headings() {
+        let text = "intro\n### Impact\nbad\n```\n# no heading\n```\n## Patches ##\n\n####nope\n#\n";
+        let found: Vec<_> = sections(text).into_iter().map(|s| (s.level, s.heading, s.body)).collect();
+        assert_eq!(
+            found,
+            [
+                (0, "", "intro\n"),
+                (3, "Impact", "bad\n```\n# no heading\n```\n"),
+                (2, "Patches", "\n####nope\n"),
+                (1, "", "")
+            ]
+        );
+        let whole: String = sections(text).iter().map(|section| &text[section.span.clone()]).collect();
+        assert_eq!(whole, text);
+        assert_eq!(sections(""), []);
+    }
+
+    #[track_caller]
+    fn joined(description: &str, references: &[&str], expected: &str) {
+        let draft = Draft {
+            description: description.into(),
+            references: references.iter().map(|&reference| reference.into()).collect(),
+            ..Draft::default()
+        };
+        assert_eq!(with_references(&draft), expected);
+    }
+
+    #[test]
+    fn references_join_their_section() {
+        let (a, b) = ("https://example.org/a", "https://example.org/b");
+        joined("Text", &[], "Text");
+        joined("", &[a], "### References\n- https://example.org/a\n");
+        joined("Text", &[a, b], "Text\n\n### References\n- https://example.org/a\n- https://example.org/b\n");
+        joined("### References\n", &[a], "### References\n- https://example.org/a\n");
+        joined("## references\n\n* x\n", &[a], "## references\n\n* x\n- https://example.org/a\n");
+        joined("### References\nSee x.\n", &[a], "### References\nSee x.\n\n- https://example.org/a\n");
+        joined(
+            "### References\n\n### Credits\nx",
+            &[a],
+            "### References\n- https://example.org/a\n\n### Credits\nx",
+        );
+    }
+
+    #[test]
+    fn a_reference_joins_once() {
+        let a = "https://example.org/a";
+        joined("See https://example.org/a.", &[a], "See https://example.org/a.");
+        joined("", &[a, a, " ", " https://example.org/a "], "### References\n- https://example.org/a\n");
+        joined(
+            "See https://example.org/abc",
+            &[a],
+            "See https://example.org/abc\n\n### References\n- https://example.org/a\n",
+        );
+    }
+}

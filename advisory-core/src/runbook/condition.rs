@@ -1,0 +1,97 @@
+//! [`Condition`]: a state of a draft that a runbook may name.
+
+use crate::Draft;
+use crate::description;
+use crate::draft::{Clock, CveChoice, FixState, Release};
+use crate::ids::{CveId, GhsaId, Repository};
+use serde::Deserialize;
+
+/// A state of a draft, by which a task is there, or done. A runbook writes it as `title_written`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// The repository is named.
+    RepositoryNamed,
+    /// The advisory exists on GitHub: its GHSA id is known.
+    Created,
+    /// There is a title.
+    TitleWritten,
+    /// The description says more than its headings.
+    DescriptionWritten,
+    /// Every row of affected products, of at least one, has an ecosystem, a package and affected versions.
+    ProductsListed,
+    /// There is a whole vector or a plain severity.
+    SeverityAssessed,
+    /// There is a weakness.
+    WeaknessesChosen,
+    /// There is a credit.
+    CreditsGiven,
+    /// A CVE id is to be asked for on GitHub, or has been.
+    CveWanted,
+    /// A CVE id has been asked for.
+    CveRequested,
+    /// The CVE id is known.
+    CveKnown,
+    /// It has been said where the fix stands.
+    FixStateKnown,
+    /// The fix is still to be written.
+    FixMissing,
+    /// The fix is not public: it is missing, or in the private fork.
+    FixPrivate,
+    /// The fix is in a public pull request, or merged.
+    FixPublic,
+    /// It has been decided how to release.
+    ReleaseDecided,
+    /// The release is a regular one, early or not.
+    ReleaseRegular,
+    /// The release is a quick one.
+    ReleaseQuick,
+    /// Every row of affected products, of at least one, has a patched version.
+    PatchedListed,
+    /// The advisory has been published.
+    Published,
+}
+
+impl Condition {
+    /// Whether the draft is in this state.
+    pub fn holds(self, draft: &Draft) -> bool {
+        let progress = &draft.progress;
+        let rows = || draft.products.iter().filter(|product| !product.is_empty());
+        match self {
+            Self::RepositoryNamed => draft.repository.parse::<Repository>().is_ok(),
+            Self::Created => draft.ghsa_id.parse::<GhsaId>().is_ok(),
+            Self::TitleWritten => !draft.title.trim().is_empty(),
+            Self::DescriptionWritten => description::sections(&draft.description)
+                .iter()
+                .any(|section| !section.body.trim().is_empty()),
+            Self::ProductsListed => {
+                rows().next().is_some()
+                    && rows().all(|row| {
+                        row.ecosystem.is_some()
+                            && !row.package.trim().is_empty()
+                            && !row.affected.trim().is_empty()
+                    })
+            }
+            Self::SeverityAssessed => match draft.severity.vector() {
+                Some(vector) => vector.parse::<cvss_core::Cvss>().is_ok(),
+                None => draft.severity.level.is_some(),
+            },
+            Self::WeaknessesChosen => !draft.weaknesses.is_empty(),
+            Self::CreditsGiven => !draft.credits.is_empty(),
+            Self::CveWanted => draft.cve.choice == CveChoice::RequestLater || Self::CveRequested.holds(draft),
+            Self::CveRequested => progress.clocks.contains_key(&Clock::CveRequest),
+            Self::CveKnown => draft.cve.id.parse::<CveId>().is_ok(),
+            Self::FixStateKnown => progress.fix.is_some(),
+            Self::FixMissing => progress.fix.is_none_or(|fix| fix == FixState::None),
+            Self::FixPrivate => progress.fix != Some(FixState::Public),
+            Self::FixPublic => progress.fix == Some(FixState::Public),
+            Self::ReleaseDecided => progress.release.is_some(),
+            Self::ReleaseRegular => progress.release.is_some_and(|release| release != Release::Quick),
+            Self::ReleaseQuick => progress.release == Some(Release::Quick),
+            Self::PatchedListed => {
+                rows().next().is_some() && rows().all(|row| !row.patched.trim().is_empty())
+            }
+            Self::Published => progress.clocks.contains_key(&Clock::Publication),
+        }
+    }
+}

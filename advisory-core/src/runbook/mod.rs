@@ -1,0 +1,266 @@
+//! The runbook: five stages from a first draft to a published advisory, their tasks, and how far one draft
+//! has come.
+//!
+//! The stages and their words are data, [`Runbook`], in JSON: `data/runbook.json` in this crate is the one
+//! that [`Runbook::seed`] gives, and the example for others. What is said of a draft is worked out by pure
+//! functions; the time is passed in.
+
+mod clock;
+mod condition;
+mod local;
+mod progress;
+mod template;
+
+use crate::draft::Clock;
+use crate::ids::{GhsaId, Repository};
+use crate::{Draft, Timestamp};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+pub use clock::{CLOCK_HOURS, ClockState, clock};
+pub use condition::Condition;
+pub use local::{LocalCheck, local_checks};
+pub use progress::Status;
+pub use template::Template;
+
+/// The five stages, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Writing the draft advisory. Imperfect values are welcome.
+    Draft,
+    /// Asking for a CVE id. Optional, and early.
+    CveRequest,
+    /// Fixing it, in a private fork where there is no fix yet.
+    Fix,
+    /// Bringing the fix to its users.
+    Release,
+    /// Publishing the advisory. Cannot be undone.
+    Publish,
+}
+
+impl Stage {
+    /// All stages, in their order.
+    pub const ALL: [Self; 5] = [Self::Draft, Self::CveRequest, Self::Fix, Self::Release, Self::Publish];
+
+    /// The stage's number, 1 to 5.
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The stage's name in a word or two.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::CveRequest => "CVE request",
+            Self::Fix => "Fix",
+            Self::Release => "Release",
+            Self::Publish => "Publish",
+        }
+    }
+}
+
+/// **A runbook**: what a project does from a report to a published advisory.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Runbook {
+    /// Whose runbook it is.
+    pub name: String,
+    /// The five stages, in their order.
+    pub stages: Vec<StageText>,
+}
+
+/// A stage in words, and its tasks.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageText {
+    /// Which stage it is.
+    pub stage: Stage,
+    /// The heading, such as "Request a CVE id".
+    pub name: String,
+    /// What the stage is for, in a sentence or two.
+    pub summary: String,
+    /// What cannot be taken back once the stage is done.
+    #[serde(default)]
+    pub irreversible: Option<String>,
+    /// The wait that belongs to the stage.
+    #[serde(default)]
+    pub clock: Option<Clock>,
+    /// What is to be done, in order.
+    pub tasks: Vec<Task>,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// The name under which a draft remembers that the task is done. Unique in the runbook.
+    pub id: String,
+    /// What to do, in a line.
+    pub label: String,
+    /// Why it is done, in a sentence or two.
+    pub why: String,
+    /// Where to press on GitHub.
+    #[serde(default)]
+    pub press: Option<Press>,
+    /// The command that does it.
+    #[serde(default)]
+    pub command: Option<Template>,
+    /// A text to send or to paste.
+    #[serde(default)]
+    pub text: Option<Template>,
+    /// The state of a draft in which the task is done, also without the user's word.
+    #[serde(default)]
+    pub done_when: Option<Condition>,
+    /// The state of a draft in which the task is there at all.
+    #[serde(default)]
+    pub only_when: Option<Condition>,
+    /// Whether the stage is done without it.
+    #[serde(default)]
+    pub optional: bool,
+    /// Whether it cannot be taken back.
+    #[serde(default)]
+    pub irreversible: bool,
+    /// The wait that ends when the task is done: while it runs, other tasks come first.
+    #[serde(default)]
+    pub waits: Option<Clock>,
+}
+
+/// Where to press on GitHub, and who may.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Press {
+    /// The page.
+    pub page: Page,
+    /// The words of the button or link, and where on the page it is.
+    pub button: String,
+    /// Who may press it.
+    pub who: Who,
+}
+
+/// A page on GitHub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Page {
+    /// The form for a new draft advisory.
+    NewAdvisory,
+    /// The advisory itself.
+    Advisory,
+    /// The repository's advisories.
+    Advisories,
+    /// The repository's releases.
+    Releases,
+    /// The advisory in the global database.
+    GlobalAdvisory,
+}
+
+/// Who may press a button on GitHub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// Administrators and security managers of the repository.
+    Administrator,
+    /// Everybody who takes part in the advisory.
+    Collaborator,
+}
+
+impl Who {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Administrator => "an administrator or security manager of the repository",
+            Self::Collaborator => "any collaborator of the advisory",
+        }
+    }
+}
+
+/// Why a text is not a runbook.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RunbookError {
+    /// The text is not JSON of a runbook's form.
+    #[error("This is not a runbook: {0}.")]
+    Form(String),
+    /// The stages are not the five, in their order.
+    #[error(
+        "A runbook has the stages draft, cve_request, fix, release and publish, once each and in this order."
+    )]
+    Stages,
+    /// Two tasks have the same id.
+    #[error("Two tasks have the id `{0}`; a draft could not tell which of them is done.")]
+    SameId(String),
+    /// A task, or a stage, lacks its words.
+    #[error(
+        "`{0}` has no words: every stage needs a name and a summary, every task an id, a label and a why."
+    )]
+    NoWords(String),
+}
+
+impl Runbook {
+    /// The runbook that this program comes with.
+    pub fn seed() -> &'static Self {
+        static SEED: LazyLock<Runbook> = LazyLock::new(|| {
+            Runbook::read(include_str!("../../data/runbook.json")).expect("a test reads the runbook")
+        });
+        &SEED
+    }
+
+    /// Reads a runbook from JSON.
+    pub fn read(json: &str) -> Result<Self, RunbookError> {
+        let runbook: Self =
+            serde_json::from_str(json).map_err(|error| RunbookError::Form(error.to_string()))?;
+        if !runbook.stages.iter().map(|text| text.stage).eq(Stage::ALL) {
+            return Err(RunbookError::Stages);
+        }
+        let mut ids = std::collections::BTreeSet::new();
+        for stage in &runbook.stages {
+            if stage.name.trim().is_empty() || stage.summary.trim().is_empty() {
+                return Err(RunbookError::NoWords(stage.stage.name().into()));
+            }
+            for task in &stage.tasks {
+                if [&task.id, &task.label, &task.why].iter().any(|words| words.trim().is_empty()) {
+                    return Err(RunbookError::NoWords(task.id.clone()));
+                }
+                if !ids.insert(&task.id) {
+                    return Err(RunbookError::SameId(task.id.clone()));
+                }
+            }
+        }
+        Ok(runbook)
+    }
+
+    /// A stage in words.
+    pub fn stage(&self, stage: Stage) -> &StageText {
+        &self.stages[usize::from(stage.number()) - 1]
+    }
+}
+
+/// The seed's stages: [`Runbook::seed`]'s, for those who need no other runbook.
+pub static STAGES: LazyLock<&'static [StageText]> = LazyLock::new(|| &Runbook::seed().stages);
+
+/// How far a stage of the seed's runbook is for this draft.
+pub fn status(draft: &Draft, stage: Stage) -> Status {
+    Runbook::seed().status(draft, stage)
+}
+
+/// The next thing to do by the seed's runbook.
+pub fn next(draft: &Draft, now: Timestamp) -> Option<(Stage, &'static Task)> {
+    Runbook::seed().next(draft, now)
+}
+
+impl Page {
+    /// The page's address, as far as the draft knows the repository and the advisory.
+    pub fn address(self, draft: &Draft) -> Option<String> {
+        let repository: Repository = draft.repository.parse().ok()?;
+        let ghsa_id = || draft.ghsa_id.parse::<GhsaId>().ok();
+        Some(match self {
+            Self::NewAdvisory => format!("https://github.com/{repository}/security/advisories/new"),
+            Self::Advisories => format!("https://github.com/{repository}/security/advisories"),
+            Self::Advisory => format!("https://github.com/{repository}/security/advisories/{}", ghsa_id()?),
+            Self::Releases => format!("https://github.com/{repository}/releases"),
+            Self::GlobalAdvisory => format!("https://github.com/advisories/{}", ghsa_id()?),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+use super::*;
+use crate::Edit;
+use crate::draft::{CveChoice, Ecosystem, FixState, Product, Release};
+
+fn now() -> Timestamp {
+    "2026-11-24T12:00:00Z".parse().unwrap()
+}
+
+/// A draft whose fields are written.
+fn written() -> Draft {
+    let mut draft = Draft {
+        repository: "octocat/crab-unzip".into(),
+        title: "T".into(),
+        description: "D".into(),
+        products: vec![Product {
+            ecosystem: Some(Ecosystem::Rust),
+            package: "crab-unzip".into(),
+            affected: "< 1.4.2".into(),
+            ..Product::default()
+        }],
+        ..Draft::default()
+    };
+    draft.severity.cvss_v3 = "CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N".into();
+    draft
+}
+
+fn next_id(draft: &Draft, at: Timestamp) -> Option<&'static str> {
+    next(draft, at).map(|(_, task)| task.id.as_str())
+}
+
+#[test]
+fn the_seed_can_be_read() {
+    let names: Vec<_> = STAGES.iter().map(|stage| stage.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Create the draft",
+            "Request a CVE id",
+            "Fix it in private",
+            "Release the fix",
+            "Publish the advisory"
+        ]
+    );
+}
+
+#[test]
+fn an_empty_draft_has_everything_ahead() {
+    let draft = Draft::default();
+    for stage in Stage::ALL {
+        assert_eq!(status(&draft, stage), Status::NotStarted, "{stage:?}");
+    }
+    assert_eq!(next_id(&draft, now()), Some("draft.repository"));
+}
+
+#[test]
+fn tasks_are_done_by_the_draft_or_by_the_user() {
+    let mut draft = written();
+    assert_eq!(status(&draft, Stage::Draft), Status::InProgress);
+    assert_eq!(next_id(&draft, now()), Some("draft.create"));
+    Edit::Task("draft.create".into(), true).apply(&mut draft);
+    assert_eq!(status(&draft, Stage::Draft), Status::Done);
+    draft.progress.done.clear();
+    draft.ghsa_id = "GHSA-75v8-2h7p-7m2m".into();
+    assert_eq!(status(&draft, Stage::Draft), Status::Done);
+    assert_eq!(next_id(&draft, now()), Some("cve.one"));
+}
+
+#[test]
+fn a_wait_lets_other_tasks_come_first_until_its_time_is_over() {
+    let mut draft = Draft { ghsa_id: "GHSA-75v8-2h7p-7m2m".into(), ..written() };
+    Edit::Task("cve.one".into(), true).apply(&mut draft);
+    Edit::Clock(Clock::CveRequest, Some(now())).apply(&mut draft);
+    assert_eq!(next_id(&draft, now().plus_hours(71)), Some("fix.state"));
+    assert_eq!(next_id(&draft, now().plus_hours(72)), Some("cve.arrived"));
+    draft.cve.id = "CVE-2025-46653".into();
+    assert_eq!(status(&draft, Stage::CveRequest), Status::Done);
+}
+
+#[test]
+fn an_id_that_exists_leaves_nothing_to_request() {
+    let mut draft = written();
+    draft.cve.choice = CveChoice::Existing;
+    draft.cve.id = "CVE-2025-46653".into();
+    assert_eq!(Runbook::seed().tasks(&draft, Stage::CveRequest).count(), 1);
+    assert_eq!(status(&draft, Stage::CveRequest), Status::Done);
+}
+
+#[test]
+fn a_fix_that_is_public_needs_no_fork() {
+    let ids = |fix| -> Vec<&str> {
+        let mut draft = written();
+        draft.progress.fix = fix;
+        Runbook::seed().tasks(&draft, Stage::Fix).map(|task| task.id.as_str()).collect()
+    };
+    assert_eq!(ids(Some(FixState::Public)), ["fix.state", "fix.branches", "fix.review"]);
+    assert!(ids(None).contains(&"fix.write") && ids(None).contains(&"fix.fork"));
+    assert!(!ids(Some(FixState::InFork)).contains(&"fix.write"));
+}
+
+#[test]
+fn a_quick_release_is_made_by_hand() {
+    let ids = |release| -> Vec<&str> {
+        let mut draft = written();
+        draft.progress.release = release;
+        Runbook::seed().tasks(&draft, Stage::Release).map(|task| task.id.as_str()).collect()
+    };
+    assert!(ids(Some(Release::Quick)).contains(&"release.bump"));
+    assert!(!ids(Some(Release::Quick)).contains(&"release.changeset"));
+    assert!(ids(Some(Release::EarlyRegular)).contains(&"release.changeset"));
+}
+
+#[test]
+fn pages_know_their_addresses() {
+    let mut draft = written();
+    let address = |draft: &Draft| Page::Advisory.address(draft);
+    assert_eq!(
+        Page::NewAdvisory.address(&draft).unwrap(),
+        "https://github.com/octocat/crab-unzip/security/advisories/new"
+    );
+    assert_eq!(address(&draft), None);
+    draft.ghsa_id = "GHSA-75v8-2h7p-7m2m".into();
+    assert_eq!(
+        address(&draft).unwrap(),
+        "https://github.com/octocat/crab-unzip/security/advisories/GHSA-75v8-2h7p-7m2m"
+    );
+    draft.repository = "javascript:alert(1)".into();
+    assert_eq!(address(&draft), None);
+}
+
+/// The seed's stages as JSON, to be broken by the tests.
+const SEED: &str = include_str!("../../data/runbook.json");
+
+#[track_caller]
+fn refused(json: &str, message: &str) {
+    assert_eq!(Runbook::read(json).unwrap_err().to_string(), message);
+}
+
+#[test]
+fn another_runbook_is_read_strictly() {
+    refused("{", "This is not a runbook: EOF while parsing an object at line 1 column 1.");
+    refused(
+        r#"{"name":"x","stages":[]}"#,
+        "A runbook has the stages draft, cve_request, fix, release and publish, once each and in this order.",
+    );
+    refused(
+        &SEED.replace("\"draft.title\"", "\"draft.repository\""),
+        "Two tasks have the id `draft.repository`; a draft could not tell which of them is done.",
+    );
+    refused(
+        &SEED.replace("\"label\": \"Write the title\"", "\"label\": \" \""),
+        "`draft.title` has no words: every stage needs a name and a summary, every task an id, a label and a why.",
+    );
+    let error = Runbook::read(&SEED.replace("{ghsa_id}", "{ghsa}")).unwrap_err().to_string();
+    assert!(
+        error.contains("`{ghsa}` is no place that a draft fills; there are repository, ghsa_id,"),
+        "{error}"
+    );
+    let error = Runbook::read(&SEED.replace("title_written", "title_good")).unwrap_err().to_string();
+    assert!(error.contains("unknown variant `title_good`"), "{error}");
+}
