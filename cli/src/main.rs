@@ -1,1 +1,51 @@
-fn main() {}
+//! `advisory`: scores CVSS vectors, checks draft advisories and converts them, for shells and CI.
+//!
+//! Results go to standard output, everything else to standard error. The exit code tells how it went:
+//! [`Outcome`].
+#![forbid(unsafe_code)]
+
+mod args;
+mod check;
+mod convert;
+mod draft;
+mod place;
+mod score;
+
+use args::Command;
+use clap::Parser as _;
+use std::io;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// All is well: exit code 0.
+    Clean,
+    /// Something is wrong with what was looked at: exit code 1.
+    Found,
+    /// Something could not be read or written: exit code 2, as for a misused command.
+    Unusable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+fn main() -> ExitCode {
+    let result = match args::Args::parse().command {
+        Command::Score(options) => score::run(&options),
+        Command::Check(options) => check::run(&options),
+        Command::Convert(options) => convert::run(&options),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        // Whoever read our output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("advisory: {error}");
+            Outcome::Unusable.into()
+        }
+    }
+}
