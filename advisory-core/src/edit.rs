@@ -1,7 +1,8 @@
 //! [`Edit`]: one change to a draft. The page's actions, a finding's fix and the tests all speak it.
 
 use crate::draft::{
-    Assess, Clock, Credit, CreditType, CveChoice, Draft, Ecosystem, FixState, Product, Release, SeverityLevel,
+    Assess, Clock, Credit, CreditType, CveChoice, Draft, Ecosystem, Event, FixState, Product, Question,
+    Release, ReleasedPackage, SeverityLevel,
 };
 use crate::{Field, Timestamp};
 
@@ -44,6 +45,24 @@ pub enum Edit {
     FixState(Option<FixState>),
     /// Says how the fix is released.
     Release(Option<Release>),
+    /// Answers one of the questions that decide it, or takes the answer back.
+    Answer(Question, Option<bool>),
+    /// Sets when the report came in.
+    Received(Option<Timestamp>),
+    /// Sets when the advisory is to be published.
+    PlanPublication(Option<Timestamp>),
+    /// Puts a commit of the fix before the one with this number, or at the end.
+    InsertFixCommit(usize, String),
+    /// Takes a commit of the fix away.
+    RemoveFixCommit(usize),
+    /// Puts a package of the release before the one with this number, or at the end.
+    InsertReleasedPackage(usize, ReleasedPackage),
+    /// Takes a package of the release away.
+    RemoveReleasedPackage(usize),
+    /// Puts an event before the one with this number, or at the end.
+    InsertEvent(usize, Event),
+    /// Takes an event away.
+    RemoveEvent(usize),
 }
 
 impl Edit {
@@ -90,6 +109,20 @@ impl Edit {
             }
             Self::FixState(state) => draft.progress.fix = state,
             Self::Release(release) => draft.progress.release = release,
+            Self::Answer(question, Some(answer)) => {
+                draft.release.answers.insert(question, answer);
+            }
+            Self::Answer(question, None) => {
+                draft.release.answers.remove(&question);
+            }
+            Self::Received(moment) => draft.report.received = moment,
+            Self::PlanPublication(moment) => draft.release.publication = moment,
+            Self::InsertFixCommit(row, commit) => insert(&mut draft.fix.commits, row, commit),
+            Self::RemoveFixCommit(row) => remove(&mut draft.fix.commits, row),
+            Self::InsertReleasedPackage(row, package) => insert(&mut draft.release.packages, row, package),
+            Self::RemoveReleasedPackage(row) => remove(&mut draft.release.packages, row),
+            Self::InsertEvent(row, event) => insert(&mut draft.timeline, row, event),
+            Self::RemoveEvent(row) => remove(&mut draft.timeline, row),
         }
     }
 }

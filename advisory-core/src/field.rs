@@ -1,6 +1,7 @@
 //! [`Field`]: the place in a draft that a finding, an edit or a copied text is about.
 
 use crate::Draft;
+use crate::draft::PublicText;
 use std::fmt;
 
 /// **A place in a draft.** Prints as a path, such as `products[0].affected`; rows count from 0 there, and
@@ -51,6 +52,33 @@ pub enum Field {
     Reference(usize),
     /// How the fix is released.
     Release,
+    /// Something that the team writes down on the way.
+    Note(Note),
+}
+
+/// A typed note of the team's, beside GitHub's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Note {
+    /// Who reported it.
+    Reporter,
+    /// What they wrote.
+    Report,
+    /// Who asked for the CVE id.
+    CveAskedBy,
+    /// What was answered.
+    CveAnswer,
+    /// The temporary private fork.
+    PrivateFork,
+    /// A commit of the fix.
+    FixCommit(usize),
+    /// A package of the release.
+    ReleasePackage(usize),
+    /// The version that it is released as.
+    ReleaseVersion(usize),
+    /// A text that becomes public before the advisory.
+    Text(PublicText),
+    /// Something that happened.
+    Event(usize),
 }
 
 impl fmt::Display for Field {
@@ -78,6 +106,42 @@ impl fmt::Display for Field {
             Self::References => f.write_str("references"),
             Self::Reference(row) => write!(f, "references[{row}]"),
             Self::Release => f.write_str("progress.release"),
+            Self::Note(note) => note.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Reporter => f.write_str("report.reporter"),
+            Self::Report => f.write_str("report.message"),
+            Self::CveAskedBy => f.write_str("cve.request.asked_by"),
+            Self::CveAnswer => f.write_str("cve.request.answer"),
+            Self::PrivateFork => f.write_str("fix.private_fork"),
+            Self::FixCommit(row) => write!(f, "fix.commits[{row}]"),
+            Self::ReleasePackage(row) => write!(f, "release.packages[{row}].package"),
+            Self::ReleaseVersion(row) => write!(f, "release.packages[{row}].version"),
+            Self::Text(text) => write!(f, "release.texts.{}", text.code()),
+            Self::Event(row) => write!(f, "timeline[{row}].what"),
+        }
+    }
+}
+
+impl Note {
+    /// The note's name, without the number of its row.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reporter => "Reporter",
+            Self::Report => "Report",
+            Self::CveAskedBy => "Asked by",
+            Self::CveAnswer => "Answer",
+            Self::PrivateFork => "Private fork",
+            Self::FixCommit(_) => "Fix commit",
+            Self::ReleasePackage(_) => "Released package",
+            Self::ReleaseVersion(_) => "Released version",
+            Self::Text(text) => text.label(),
+            Self::Event(_) => "Event",
         }
     }
 }
@@ -107,6 +171,7 @@ impl Field {
             Self::References => "References",
             Self::Reference(_) => "Reference",
             Self::Release => "Release",
+            Self::Note(note) => note.name(),
         }
     }
 
@@ -121,7 +186,13 @@ impl Field {
             | Self::Weakness(row)
             | Self::CreditLogin(row)
             | Self::CreditType(row)
-            | Self::Reference(row) => Some(row),
+            | Self::Reference(row)
+            | Self::Note(
+                Note::FixCommit(row)
+                | Note::ReleasePackage(row)
+                | Note::ReleaseVersion(row)
+                | Note::Event(row),
+            ) => Some(row),
             _ => None,
         }
     }
@@ -153,6 +224,7 @@ impl Draft {
             Field::Weakness(row) => self.weaknesses.get(row)?,
             Field::CreditLogin(row) => &self.credits.get(row)?.login,
             Field::Reference(row) => self.references.get(row)?,
+            Field::Note(note) => return self.note(note),
             Field::Products
             | Field::Product(_)
             | Field::Ecosystem(_)
@@ -181,6 +253,7 @@ impl Draft {
             Field::Weakness(row) => self.weaknesses.get_mut(row)?,
             Field::CreditLogin(row) => &mut self.credits.get_mut(row)?.login,
             Field::Reference(row) => self.references.get_mut(row)?,
+            Field::Note(note) => return self.note_mut(note),
             Field::Products
             | Field::Product(_)
             | Field::Ecosystem(_)
@@ -190,6 +263,36 @@ impl Draft {
             | Field::CreditType(_)
             | Field::References
             | Field::Release => return None,
+        })
+    }
+
+    fn note(&self, note: Note) -> Option<&str> {
+        Some(match note {
+            Note::Reporter => &self.report.reporter,
+            Note::Report => &self.report.message,
+            Note::CveAskedBy => &self.cve.request.asked_by,
+            Note::CveAnswer => &self.cve.request.answer,
+            Note::PrivateFork => &self.fix.private_fork,
+            Note::FixCommit(row) => self.fix.commits.get(row)?,
+            Note::ReleasePackage(row) => &self.release.packages.get(row)?.package,
+            Note::ReleaseVersion(row) => &self.release.packages.get(row)?.version,
+            Note::Text(text) => return Some(self.release.texts.get(&text).map_or("", String::as_str)),
+            Note::Event(row) => &self.timeline.get(row)?.what,
+        })
+    }
+
+    fn note_mut(&mut self, note: Note) -> Option<&mut String> {
+        Some(match note {
+            Note::Reporter => &mut self.report.reporter,
+            Note::Report => &mut self.report.message,
+            Note::CveAskedBy => &mut self.cve.request.asked_by,
+            Note::CveAnswer => &mut self.cve.request.answer,
+            Note::PrivateFork => &mut self.fix.private_fork,
+            Note::FixCommit(row) => self.fix.commits.get_mut(row)?,
+            Note::ReleasePackage(row) => &mut self.release.packages.get_mut(row)?.package,
+            Note::ReleaseVersion(row) => &mut self.release.packages.get_mut(row)?.version,
+            Note::Text(text) => self.release.texts.entry(text).or_default(),
+            Note::Event(row) => &mut self.timeline.get_mut(row)?.what,
         })
     }
 }

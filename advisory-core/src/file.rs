@@ -1,8 +1,12 @@
 //! The file that a draft is kept in: JSON with a name and a version around the draft.
 //!
 //! ```json
-//! { "format": "advisory-desk-draft", "version": 1, "draft": { "title": "…" } }
+//! { "format": "advisory-desk-draft", "version": 2, "draft": { "title": "…" } }
 //! ```
+//!
+//! Version 1 held GitHub's form and the runbook's progress. Version 2 adds what the team writes down on the
+//! way: the report, the CVE request, the fix, the release plan and the timeline. A file of version 1 is one of
+//! version 2 without them.
 //!
 //! Every field of the draft may be left out; a field that does not exist is refused rather than dropped, so
 //! that nothing of a file is lost unnoticed.
@@ -14,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT: &str = "advisory-desk-draft";
 
 /// The version that is written. Older ones are read; newer ones are refused.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Why a text could not be read as a draft. Nothing is taken from such a text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -159,7 +163,7 @@ mod tests {
         );
         refused(
             "{\"format\":\"advisory-desk-draft\",\"version\":1,\n\"draft\":{\"cve\":{\"ids\":\"\"}}}",
-            "This draft file is damaged at line 2, column 21: unknown field `ids`, expected `choice` or `id`.",
+            "This draft file is damaged at line 2, column 21: unknown field `ids`, expected one of `choice`, `id`, `request`.",
         );
     }
 

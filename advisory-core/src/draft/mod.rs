@@ -6,12 +6,14 @@
 mod choices;
 mod ecosystem;
 mod progress;
+mod work;
 
 use serde::{Deserialize, Serialize};
 
 pub use choices::{Assess, CreditType, CveChoice, SeverityLevel};
 pub use ecosystem::Ecosystem;
 pub use progress::{Clock, FixState, Progress, Release};
+pub use work::{CveRequest, Event, Fix, PublicText, Question, ReleasePlan, ReleasedPackage, Report};
 
 /// The headings and prompts that GitHub's form puts into an empty description.
 pub const DESCRIPTION_TEMPLATE: &str =
@@ -44,6 +46,14 @@ pub struct Draft {
     /// Links to find out more. GitHub's form has no field for them: on copying they join the
     /// description's References section.
     pub references: Vec<String>,
+    /// The report that began it all.
+    pub report: Report,
+    /// Where the fix is.
+    pub fix: Fix,
+    /// How the fix reaches its users.
+    pub release: ReleasePlan,
+    /// What happened on the way.
+    pub timeline: Vec<Event>,
     /// How far the runbook has been followed.
     pub progress: Progress,
 }
@@ -56,6 +66,8 @@ pub struct Cve {
     pub choice: CveChoice,
     /// The id as typed, such as `CVE-2025-46653`. Kept when the choice changes.
     pub id: String,
+    /// How the id was asked for.
+    pub request: CveRequest,
 }
 
 /// A row of affected products: one range of versions of one package.

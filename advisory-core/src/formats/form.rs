@@ -158,7 +158,7 @@ mod tests {
     fn a_draft_fills_the_form_in_its_order() {
         let draft = Draft {
             title: " T ".into(),
-            cve: Cve { choice: CveChoice::Existing, id: "CVE-2025-46653".into() },
+            cve: Cve { choice: CveChoice::Existing, id: "CVE-2025-46653".into(), ..Cve::default() },
             description: "D".into(),
             products: vec![
                 Product::default(),
