@@ -1,1 +1,32 @@
-//! TODO
+//! The page: guides a maintainer through a security advisory, in the browser alone.
+//!
+//! `store` holds the state and the pure reducer; `steps` and `components` draw it; `platform` is the only
+//! place that asks the browser for anything; `app` joins them.
+
+#![allow(unreachable_pub, reason = "the page is no library: `pub` means for the rest of the page")]
+
+mod app;
+mod components;
+mod desk;
+mod export;
+mod markdown;
+mod platform;
+mod progress;
+mod route;
+mod steps;
+mod store;
+
+use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Draws the page into the document's `#desk`.
+#[wasm_bindgen(start)]
+pub fn start() {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("desk"));
+    if let Some(root) = root {
+        let props = app::Props { platform: Rc::new(platform::Browser) };
+        yew::Renderer::<app::App>::with_root_and_props(root, props).render();
+    }
+}

@@ -1,0 +1,243 @@
+//! [`App`]: the root. Here, and only here, the state meets the browser: addresses, focus, titles, storage
+//! and time.
+
+use crate::components::{Bar, NoticeLine, Steps, ToLookAt};
+use crate::desk::{Desk, element_id};
+use crate::platform::Platform;
+use crate::route::Route;
+use crate::steps::{self, HEADING};
+use crate::store::{Action, CweList, Focus, Notice, Saved, State, shelf};
+use advisory_core::check::{self, check};
+use advisory_core::cwe::Catalog;
+use advisory_core::{Draft, file};
+use gloo_events::EventListener;
+use gloo_timers::callback::{Interval, Timeout};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
+use yew::prelude::*;
+
+/// Properties of [`App`].
+#[derive(Properties)]
+pub struct Props {
+    /// The machine that the page runs on.
+    pub platform: Rc<dyn Platform>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.platform, &other.platform)
+    }
+}
+
+/// The whole page.
+#[component]
+pub fn App(props: &Props) -> Html {
+    let platform = props.platform.clone();
+    let reducer = {
+        let platform = platform.clone();
+        use_reducer(move || first_state(&*platform))
+    };
+    let state = Rc::new((*reducer).clone());
+    let findings = {
+        let (draft, cwe, now) = (state.draft.clone(), state.cwe.clone(), state.now);
+        use_memo((draft, cwe, now), |(draft, cwe, now)| {
+            check(draft, &check::Context { now: *now, cwe: cwe.catalog() })
+        })
+    };
+    let desk = Desk { state: state.clone(), findings, platform, dispatch: reducer.dispatcher() };
+
+    use_address(&desk);
+    use_focus(&desk);
+    use_storage(&desk);
+    use_clock(&desk);
+    use_undo_keys(&desk);
+    use_cwe_list(&desk);
+
+    let home = state.route == Route::Home;
+    let aside = match state.route {
+        Route::Home => Html::default(),
+        route => {
+            html! { <aside class="margin" aria-label="Beside the step">{ steps::beside(route) }<ToLookAt /></aside> }
+        }
+    };
+    html! {
+        <ContextProvider<Desk> context={desk}>
+            <a class="skip" href="#step" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); focus_on(HEADING); })}>{ "Skip to the step" }</a>
+            <Bar />
+            <div class={classes!("desk", home.then_some("home"))}>
+                if !home {
+                    <Steps />
+                }
+                <main>{ steps::view(state.route) }</main>
+                { aside }
+            </div>
+            <NoticeLine />
+        </ContextProvider<Desk>>
+    }
+}
+
+/// The state that the page opens with: this tab's draft, else the last one, at the address's step.
+fn first_state(platform: &dyn Platform) -> State {
+    let (draft, told) = shelf::open(platform);
+    shelf::set_current(platform, &draft.id);
+    let mut state = State::new(draft, Route::from_hash(&hash()), platform.now());
+    state.notice = told.map(|text| Notice { text, undo: false });
+    state
+}
+
+fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Moves the focus to an element, or to the first control inside it.
+fn focus_on(id: &str) {
+    let element = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus is left alone.
+        let _ = element.focus();
+    }
+}
+
+/// The address and the step follow each other, and the document's title names the step.
+#[hook]
+fn use_address(desk: &Desk) {
+    let dispatch = desk.dispatch.clone();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "hashchange", move |_| {
+                dispatch.dispatch(Action::Go(Route::from_hash(&hash())))
+            })
+        });
+        move || drop(listener)
+    });
+    use_effect_with(desk.state.route, |route| {
+        let Some(window) = web_sys::window() else { return };
+        if Route::from_hash(&hash()) != *route {
+            // Where the address cannot be changed, the step is shown all the same.
+            let _ = window.location().set_hash(route.hash());
+        }
+        if let Some(document) = window.document() {
+            document.set_title(&format!("{} · Advisory Desk", route.name()));
+        }
+    });
+}
+
+/// After a step has opened or a finding was followed, the focus is where the eye is.
+#[hook]
+fn use_focus(desk: &Desk) {
+    use_effect_with(desk.state.focus.clone(), |(_, focus)| {
+        let id = match focus {
+            None => return,
+            Some(Focus::Heading) => HEADING.to_owned(),
+            Some(Focus::Field(field)) => element_id(*field),
+            Some(Focus::Id(id)) => (*id).to_owned(),
+        };
+        // The element may belong to a step that is drawn with this very change.
+        Timeout::new(0, move || focus_on(&id)).forget();
+    });
+}
+
+/// What is typed is kept at once; what another tab keeps is shown here.
+#[hook]
+fn use_storage(desk: &Desk) {
+    {
+        let desk = desk.clone();
+        use_effect_with(desk.state.draft.clone(), move |draft| {
+            let untouched = **draft == Draft { id: draft.id.clone(), ..Draft::default() };
+            if untouched && !shelf::keeps(&*desk.platform, &draft.id) {
+                return;
+            }
+            shelf::set_current(&*desk.platform, &draft.id);
+            let saved = if shelf::holds(&*desk.platform, draft) {
+                Saved::At(desk.platform.now())
+            } else {
+                match shelf::save(&*desk.platform, draft) {
+                    Ok(()) => Saved::At(desk.platform.now()),
+                    Err(reason) => Saved::Failed(reason),
+                }
+            };
+            desk.act(Action::Saved(saved));
+        });
+    }
+    let dispatch = desk.dispatch.clone();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "storage", move |event| {
+                let Some(text) = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::new_value) else {
+                    return;
+                };
+                if let Ok(draft) = file::read(&text) {
+                    dispatch.dispatch(Action::Adopt(Rc::new(draft)));
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// The runbook's clocks go on.
+#[hook]
+fn use_clock(desk: &Desk) {
+    let (dispatch, platform) = (desk.dispatch.clone(), desk.platform.clone());
+    use_effect_with((), move |()| {
+        let interval = Interval::new(30_000, move || dispatch.dispatch(Action::Tick(platform.now())));
+        move || drop(interval)
+    });
+}
+
+/// Ctrl+Z and its kin, wherever no text field has an undo of its own.
+#[hook]
+fn use_undo_keys(desk: &Desk) {
+    let dispatch = desk.dispatch.clone();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            EventListener::new_with_options(
+                &window,
+                "keydown",
+                gloo_events::EventListenerOptions::enable_prevent_default(),
+                move |event| {
+                    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || in_text(event) {
+                        return;
+                    }
+                    let action = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+                        ("z", false) => Action::Undo,
+                        ("z", true) | ("y", false) => Action::Redo,
+                        _ => return,
+                    };
+                    event.prevent_default();
+                    dispatch.dispatch(action);
+                },
+            )
+        });
+        move || drop(listener)
+    });
+}
+
+fn in_text(event: &KeyboardEvent) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
+    element.matches("textarea, input[type=text]").unwrap_or(false)
+}
+
+/// The list of weaknesses is fetched when the draft or the step first needs it.
+#[hook]
+fn use_cwe_list(desk: &Desk) {
+    let needed = desk.state.route == Route::Weaknesses || !desk.state.draft.weaknesses.is_empty();
+    let desk = desk.clone();
+    use_effect_with(needed, move |needed| {
+        if !needed || !matches!(desk.state.cwe, CweList::NotAsked | CweList::Failed) {
+            return;
+        }
+        desk.act(Action::Cwe(CweList::Coming));
+        wasm_bindgen_futures::spawn_local(async move {
+            let list = desk.platform.own_file("cwe.txt").await;
+            let catalog = list.and_then(|text| Catalog::parse(&text).ok());
+            desk.act(Action::Cwe(catalog.map_or(CweList::Failed, |catalog| CweList::Here(Rc::new(catalog)))));
+        });
+    });
+}

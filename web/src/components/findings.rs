@@ -1,0 +1,141 @@
+//! What the checks found: beside its field, and all of it in one list.
+
+use crate::desk::{Desk, element_id, use_desk};
+use crate::route::Route;
+use advisory_core::Field;
+use advisory_core::check::{Finding, Fix, Level};
+use yew::prelude::*;
+
+/// The mark and the word of a level; colour is never alone.
+fn sign(level: Level) -> Html {
+    let (class, mark, word) = match level {
+        Level::Error => ("e", "✕", "Error: "),
+        Level::Warning => ("w", "!", "Warning: "),
+        Level::Hint => ("i", "i", "Hint: "),
+    };
+    html! {
+        <><span class={classes!("sign", class)} aria-hidden="true">{ mark }</span><span class="unseen">{ word }</span></>
+    }
+}
+
+/// Properties of [`FixButton`].
+#[derive(Properties, PartialEq)]
+pub struct FixProps {
+    /// What the press does.
+    pub fix: Fix,
+    /// The field that is mended, which takes the focus afterwards.
+    pub field: Field,
+}
+
+/// A button that mends what was found.
+#[component]
+pub fn FixButton(props: &FixProps) -> Html {
+    let desk = use_desk();
+    let onclick = {
+        let (edits, field) = (props.fix.edits.clone(), props.field);
+        Callback::from(move |_: MouseEvent| {
+            desk.edits(edits.clone());
+            desk.focus(field);
+        })
+    };
+    html! { <button type="button" class="btn quiet fix" {onclick}>{ &props.fix.label }</button> }
+}
+
+/// Properties of [`Beside`].
+#[derive(Properties, PartialEq)]
+pub struct BesideProps {
+    /// The field.
+    pub field: Field,
+}
+
+/// What was found about one field, shown below it.
+#[component]
+pub fn Beside(props: &BesideProps) -> Html {
+    let desk = use_desk();
+    let findings = desk.beside(props.field);
+    if findings.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="beside" id={Beside::id(props.field)}>
+            { for findings.into_iter().map(|finding| html! {
+                <li class={level_class(finding.level)}>
+                    { sign(finding.level) }
+                    <span>{ &finding.message }{ " " }<span class="reason">{ finding.reason }</span></span>
+                    if let Some(fix) = &finding.fix {
+                        <FixButton fix={fix.clone()} field={props.field} />
+                    }
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+impl Beside {
+    /// The id of the list, for the field's `aria-describedby`.
+    pub fn id(field: Field) -> String {
+        format!("{}-found", element_id(field))
+    }
+}
+
+fn level_class(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Hint => "advice",
+    }
+}
+
+/// The list of all findings: those of the step at hand first, each a link to its field.
+#[component]
+pub fn ToLookAt() -> Html {
+    let desk = use_desk();
+    let here = desk.state.route;
+    let open = desk.findings.len();
+    let (mut mine, mut others): (Vec<&Finding>, Vec<&Finding>) =
+        desk.findings.iter().partition(|finding| Route::of(finding.field) == here);
+    mine.sort_by_key(|finding| finding.level);
+    others.sort_by_key(|finding| finding.level);
+    html! {
+        <section class="sheet" aria-labelledby="to-look-at">
+            <div class="row between">
+                <h2 id="to-look-at">{ "To look at" }</h2>
+                <span class="soft small">{ if open == 0 { "nothing open".to_owned() } else { format!("{open} open") } }</span>
+            </div>
+            if open == 0 {
+                <p class="soft small">{ "The checks have nothing to say about this draft." }</p>
+            }
+            if !mine.is_empty() {
+                <ul class="findings">{ for mine.into_iter().map(|finding| item(&desk, finding)) }</ul>
+            }
+            if !others.is_empty() {
+                <details open={Route::DRAFT.iter().all(|route| *route != here) || here == Route::Review}>
+                    <summary>{ format!("In other sections: {}", others.len()) }</summary>
+                    <ul class="findings">{ for others.into_iter().map(|finding| item(&desk, finding)) }</ul>
+                </details>
+            }
+        </section>
+    }
+}
+
+fn item(desk: &Desk, finding: &Finding) -> Html {
+    let field = finding.field;
+    let onclick = {
+        let desk = desk.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            desk.focus(field);
+        })
+    };
+    html! {
+        <li>
+            { sign(finding.level) }
+            <div>
+                <a href={Route::of(field).hash()} {onclick}>{ field.label() }</a>{ ": " }{ &finding.message }
+                if let Some(fix) = &finding.fix {
+                    { " " }<FixButton fix={fix.clone()} {field} />
+                }
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,94 @@
+//! The score as a picture, and as words that are spoken once it rests.
+
+use crate::desk::use_desk;
+use advisory_core::draft::SeverityLevel;
+use advisory_core::{Draft, severity};
+use cvss_core::{Score, Severity};
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The class that gives a severity its colour.
+pub fn severity_class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::None => "none",
+        Severity::Low => "low",
+        Severity::Medium => "medium",
+        Severity::High => "high",
+        Severity::Critical => "critical",
+    }
+}
+
+/// Properties of [`SeverityChip`].
+#[derive(Properties, PartialEq)]
+pub struct ChipProps {
+    /// The draft.
+    pub draft: Rc<Draft>,
+}
+
+/// How severe a draft says it is, in GitHub's words; nothing while that is open.
+#[component]
+pub fn SeverityChip(props: &ChipProps) -> Html {
+    let draft = &*props.draft;
+    let Some(words) = severity::words(draft) else { return Html::default() };
+    let class = match severity::rating(draft) {
+        Some(rating) => severity_class(rating.severity),
+        None => draft.severity.level.map_or("none", SeverityLevel::code),
+    };
+    html! { <span class={classes!("chip", class)}>{ words }</span> }
+}
+
+/// The bands of severity: where each begins, and its class. The first band ends where the second begins.
+const BANDS: [(u32, u32, Severity); 4] = [
+    (0, 39, Severity::Low),
+    (40, 69, Severity::Medium),
+    (70, 89, Severity::High),
+    (90, 100, Severity::Critical),
+];
+
+/// Properties of [`ScoreBand`].
+#[derive(Properties, PartialEq)]
+pub struct BandProps {
+    /// The score that the needle points at.
+    pub score: Option<Score>,
+}
+
+/// The scale from 0 to 10 with its four bands, and a needle. The number and the word stand beside it.
+#[component]
+pub fn ScoreBand(props: &BandProps) -> Html {
+    let needle = props.score.map(|score| 2 * u32::from(score.tenths()));
+    html! {
+        <svg class="band" viewBox="-4 0 208 22" aria-hidden="true">
+            { for BANDS.iter().map(|(from, to, severity)| html! {
+                <rect class={severity_class(*severity)} x={(2 * from).to_string()} y="10" width={(2 * (to - from)).to_string()} height="10" rx="2" />
+            }) }
+            if let Some(x) = needle {
+                <path class="needle" d={format!("M{} 0h8l-4 8z", x - 4.min(x))} transform={if x < 4 { format!("translate({} 0)", i64::from(x) - 4) } else { String::new() }} />
+            }
+        </svg>
+    }
+}
+
+/// Properties of [`Spoken`].
+#[derive(Properties, PartialEq)]
+pub struct SpokenProps {
+    /// What is to be said.
+    pub text: AttrValue,
+}
+
+/// A live region that nobody sees: it speaks when its text has rested for half a second.
+#[component]
+pub fn Spoken(props: &SpokenProps) -> Html {
+    let said = use_state(AttrValue::default);
+    // Present so that a pause belongs to the draft it was made in.
+    let draft = use_desk().state.draft.id.clone();
+    {
+        let said = said.clone();
+        use_effect_with((props.text.clone(), draft), move |(text, _)| {
+            let text = text.clone();
+            let pause = Timeout::new(500, move || said.set(text));
+            move || drop(pause)
+        });
+    }
+    html! { <p class="unseen" aria-live="polite">{ &*said }</p> }
+}

@@ -1,0 +1,90 @@
+//! [`Steps`]: where the user is: the runbook's stages and the draft's sections, each with its status.
+
+use crate::desk::{Desk, use_desk};
+use crate::progress::{Mark, section, stage, stage_element};
+use crate::route::Route;
+use crate::store::{Action, Focus};
+use advisory_core::runbook;
+use yew::prelude::*;
+
+/// The task list beside the work; on a narrow screen it folds into one line.
+#[component]
+pub fn Steps() -> Html {
+    let desk = use_desk();
+    let here = desk.state.route;
+    let unfolded = use_state(|| false);
+    {
+        let unfolded = unfolded.clone();
+        use_effect_with(here, move |_| unfolded.set(false));
+    }
+    let onclick = {
+        let unfolded = unfolded.clone();
+        Callback::from(move |_: MouseEvent| unfolded.set(!*unfolded))
+    };
+    let fold = match here.number() {
+        Some(number) => format!("Step {number} of {}, {}", Route::DRAFT.len(), here.name()),
+        None => here.name().to_owned(),
+    };
+    html! {
+        <>
+            <button type="button" class="fold" aria-expanded={unfolded.to_string()} aria-controls="steps" {onclick}>{ fold }</button>
+            <nav class={classes!("steps", unfolded.then_some("unfolded"))} id="steps" aria-label="Steps">
+                <div>
+                    <h2>{ "Runbook" }</h2>
+                    <ol>{ for runbook::STAGES.iter().map(|text| stage_item(&desk, text)) }</ol>
+                </div>
+                <div>
+                    <h2>{ "The draft" }</h2>
+                    <ol>{ for Route::DRAFT.iter().map(|route| section_item(&desk, *route)) }</ol>
+                </div>
+            </nav>
+        </>
+    }
+}
+
+fn stage_item(desk: &Desk, text: &'static runbook::StageText) -> Html {
+    let onclick = {
+        let desk = desk.clone();
+        let id = stage_element(text.stage);
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            desk.act(Action::Go(Route::Runbook));
+            desk.act(Action::Focus(Focus::Id(id)));
+        })
+    };
+    let current = desk.state.route == Route::Runbook && runbook_stage(desk) == Some(text.stage);
+    let mark = stage(desk, text.stage);
+    html! {
+        <li>
+            <a href={Route::Runbook.hash()} {onclick} aria-current={current.then_some("step")}>
+                <span class={classes!("dot", mark.class())} aria-hidden="true"></span>
+                <span>{ format!("{} {}", text.stage.number(), text.stage.name()) }<span class="unseen">{ format!(", {}", mark.word()) }</span></span>
+            </a>
+        </li>
+    }
+}
+
+/// The stage that comes next, which the list shows as the place where the user is.
+fn runbook_stage(desk: &Desk) -> Option<runbook::Stage> {
+    runbook::STAGES.iter().map(|text| text.stage).find(|each| stage(desk, *each) != Mark::Done)
+}
+
+fn section_item(desk: &Desk, route: Route) -> Html {
+    let (mark, open) = section(desk, route);
+    let status = match open {
+        0 => format!(", {}", mark.word()),
+        1 => ", 1 problem".to_owned(),
+        _ => format!(", {open} problems"),
+    };
+    html! {
+        <li>
+            <a href={route.hash()} aria-current={(desk.state.route == route).then_some("page")}>
+                <span class={classes!("dot", mark.class())} aria-hidden="true"></span>
+                <span>{ route.name() }<span class="unseen">{ status }</span></span>
+                if open > 0 {
+                    <span class={classes!("count", mark.class())} aria-hidden="true">{ open }</span>
+                }
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,92 @@
+//! [`Desk`]: what every part of the page has at hand.
+
+use crate::platform::Platform;
+use crate::store::{Action, Focus, State};
+use advisory_core::check::{Finding, Level};
+use advisory_core::{Edit, Field};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// **What every part of the page has at hand**: the state, what the checks found in it, and the machine.
+#[derive(Clone)]
+pub struct Desk {
+    /// The state as it is drawn.
+    pub state: Rc<State>,
+    /// What the checks found in the draft.
+    pub findings: Rc<Vec<Finding>>,
+    /// The machine.
+    pub platform: Rc<dyn Platform>,
+    /// Where actions go.
+    pub dispatch: UseReducerDispatcher<State>,
+}
+
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        self.state == other.state && Rc::ptr_eq(&self.findings, &other.findings)
+    }
+}
+
+impl Desk {
+    /// Something happened.
+    pub fn act(&self, action: Action) {
+        self.dispatch.dispatch(action);
+    }
+
+    /// The user changed one thing.
+    pub fn edit(&self, edit: Edit) {
+        self.edits(vec![edit]);
+    }
+
+    /// The user changed several things with one press.
+    pub fn edits(&self, edits: Vec<Edit>) {
+        self.act(Action::Edit(edits, self.platform.now()));
+    }
+
+    /// The user took a row away; the sentence says so, and undo brings it back.
+    pub fn remove(&self, edit: Edit, sentence: String) {
+        self.act(Action::Remove(edit, self.platform.now(), sentence));
+    }
+
+    /// Moves the focus to a field.
+    pub fn focus(&self, field: Field) {
+        self.act(Action::Focus(Focus::Field(field)));
+    }
+
+    /// A callback that makes an edit.
+    pub fn on<E>(&self, edit: impl Fn() -> Edit + 'static) -> Callback<E> {
+        let desk = self.clone();
+        Callback::from(move |_| desk.edit(edit()))
+    }
+
+    /// What was found about exactly this field.
+    pub fn found(&self, field: Field) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.field == field)
+    }
+
+    /// What is said beside this field: nothing about emptiness before the user has been there.
+    pub fn beside(&self, field: Field) -> Vec<&Finding> {
+        let untouched = !self.state.touched.contains(&field)
+            && self.state.draft.text(field).is_none_or(|text| text.trim().is_empty());
+        if untouched { Vec::new() } else { self.found(field).collect() }
+    }
+
+    /// Whether an error is said beside this field.
+    pub fn is_wrong(&self, field: Field) -> bool {
+        self.beside(field).iter().any(|finding| finding.level == Level::Error)
+    }
+}
+
+/// What every part of the page has at hand.
+///
+/// # Panics
+/// Outside of the page's root component, which provides it.
+#[hook]
+pub fn use_desk() -> Desk {
+    use_context::<Desk>().expect("the root component provides the desk")
+}
+
+/// The id of the element that edits a field.
+pub fn element_id(field: Field) -> String {
+    let path: String = field.to_string().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    format!("field-{path}")
+}

@@ -1,0 +1,127 @@
+//! The browser's side of [`Platform`]: the only place that asks it for anything but nodes and events.
+
+use super::{Later, Platform, Scope, StoreError};
+use advisory_core::Timestamp;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, DomException, HtmlAnchorElement, Response, Storage, Url, Window};
+
+/// The browser that the page runs in.
+pub struct Browser;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn store(scope: Scope) -> Result<Storage, StoreError> {
+    let window = window().ok_or(StoreError::Denied)?;
+    let storage = match scope {
+        Scope::Device => window.local_storage(),
+        Scope::Tab => window.session_storage(),
+    };
+    storage.ok().flatten().ok_or(StoreError::Denied)
+}
+
+/// What a refused write says: a store without room has an error of its own, all else is a denial.
+fn write_error(error: &JsValue) -> StoreError {
+    match error.dyn_ref::<DomException>() {
+        Some(exception) if exception.name() == "QuotaExceededError" => StoreError::Full,
+        _ => StoreError::Denied,
+    }
+}
+
+/// Formats a moment in the user's own time zone, in English like the rest of the page.
+fn local(moment: Timestamp, options: &[(&str, &str)]) -> String {
+    let bag = js_sys::Object::new();
+    for (name, value) in options {
+        // Setting a plain property of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&bag, &JsValue::from(*name), &JsValue::from(*value));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a timestamp's seconds lie far below 2^53")]
+    let date = js_sys::Date::new(&JsValue::from_f64(moment.unix_seconds() as f64 * 1000.0));
+    date.to_locale_string("en-GB", &bag).into()
+}
+
+impl Platform for Browser {
+    fn read(&self, scope: Scope, key: &str) -> Result<Option<String>, StoreError> {
+        store(scope)?.get_item(key).map_err(|_| StoreError::Denied)
+    }
+
+    fn write(&self, scope: Scope, key: &str, text: &str) -> Result<(), StoreError> {
+        store(scope)?.set_item(key, text).map_err(|error| write_error(&error))
+    }
+
+    fn remove(&self, scope: Scope, key: &str) -> Result<(), StoreError> {
+        store(scope)?.remove_item(key).map_err(|_| StoreError::Denied)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        let store = store(Scope::Device)?;
+        let count = store.length().map_err(|_| StoreError::Denied)?;
+        Ok((0..count).filter_map(|index| store.key(index).ok().flatten()).collect())
+    }
+
+    fn now(&self) -> Timestamp {
+        #[expect(clippy::cast_possible_truncation, reason = "the clock's seconds lie far below 2^63")]
+        Timestamp::from_unix_seconds((js_sys::Date::now() / 1000.0) as i64)
+    }
+
+    fn clock_time(&self, moment: Timestamp) -> String {
+        local(moment, &[("hour", "2-digit"), ("minute", "2-digit")])
+    }
+
+    fn calendar_time(&self, moment: Timestamp) -> String {
+        let day = local(moment, &[("weekday", "long"), ("day", "numeric"), ("month", "long")]);
+        format!("{day}, {}", self.clock_time(moment))
+    }
+
+    fn random_id(&self) -> String {
+        let mut bytes = [0_u8; 16];
+        let random = window().and_then(|window| window.crypto().ok());
+        if random.is_none_or(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_err()) {
+            bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+        }
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn copy(&self, text: String) -> Later<bool> {
+        Box::pin(async move {
+            let Some(window) = window() else { return false };
+            // Outside of a secure context there is no clipboard at all, whatever web-sys believes.
+            let clipboard = window.navigator().clipboard();
+            if clipboard.is_undefined() {
+                return false;
+            }
+            JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+        })
+    }
+
+    fn download(&self, file_name: &str, text: &str) {
+        // A browser that cannot do this offers no other way to a file; the text stays on the page.
+        let _ = offer_file(file_name, text);
+    }
+
+    fn own_file(&self, name: &'static str) -> Later<Option<String>> {
+        Box::pin(async move {
+            let response = JsFuture::from(window()?.fetch_with_str(name)).await.ok()?;
+            let response: Response = response.dyn_into().ok()?;
+            if !response.ok() {
+                return None;
+            }
+            JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+        })
+    }
+}
+
+fn offer_file(file_name: &str, text: &str) -> Result<(), JsValue> {
+    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let properties = BlobPropertyBag::new();
+    properties.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &properties)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(file_name);
+    link.click();
+    Url::revoke_object_url(&address)
+}

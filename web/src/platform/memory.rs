@@ -1,0 +1,74 @@
+//! A machine in memory, for tests: it can be told to be full or to deny everything.
+
+use super::{Later, Platform, Scope, StoreError};
+use advisory_core::Timestamp;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+/// A store in memory and a clock that stands still.
+#[derive(Default)]
+pub struct Memory {
+    /// What is kept.
+    pub kept: RefCell<BTreeMap<(Scope, String), String>>,
+    /// The fault that every access meets.
+    pub fault: Cell<Option<StoreError>>,
+    ids: Cell<u32>,
+}
+
+impl Memory {
+    fn check(&self) -> Result<(), StoreError> {
+        self.fault.get().map_or(Ok(()), Err)
+    }
+}
+
+impl Platform for Memory {
+    fn read(&self, scope: Scope, key: &str) -> Result<Option<String>, StoreError> {
+        if self.fault.get() == Some(StoreError::Denied) {
+            return Err(StoreError::Denied);
+        }
+        Ok(self.kept.borrow().get(&(scope, key.to_owned())).cloned())
+    }
+
+    fn write(&self, scope: Scope, key: &str, text: &str) -> Result<(), StoreError> {
+        self.check()?;
+        self.kept.borrow_mut().insert((scope, key.to_owned()), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, scope: Scope, key: &str) -> Result<(), StoreError> {
+        self.kept.borrow_mut().remove(&(scope, key.to_owned()));
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        let kept = self.kept.borrow();
+        Ok(kept.keys().filter(|(scope, _)| *scope == Scope::Device).map(|(_, key)| key.clone()).collect())
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::from_unix_seconds(1_795_000_000)
+    }
+
+    fn clock_time(&self, _: Timestamp) -> String {
+        "10:42".to_owned()
+    }
+
+    fn calendar_time(&self, moment: Timestamp) -> String {
+        moment.to_string()
+    }
+
+    fn random_id(&self) -> String {
+        self.ids.set(self.ids.get() + 1);
+        format!("id-{}", self.ids.get())
+    }
+
+    fn copy(&self, _: String) -> Later<bool> {
+        Box::pin(std::future::ready(true))
+    }
+
+    fn download(&self, _: &str, _: &str) {}
+
+    fn own_file(&self, _: &'static str) -> Later<Option<String>> {
+        Box::pin(std::future::ready(None))
+    }
+}

@@ -1,0 +1,61 @@
+//! Everything that the page asks of the browser, behind one trait, so that all else is pure and can be
+//! tested without one.
+
+mod browser;
+#[cfg(test)]
+pub mod memory;
+
+use advisory_core::Timestamp;
+use std::future::Future;
+use std::pin::Pin;
+
+pub use browser::Browser;
+
+/// Work whose answer comes later.
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Which of the browser's two stores is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Kept until it is erased, shared by all tabs.
+    Device,
+    /// Kept as long as this tab.
+    Tab,
+}
+
+/// Why the store did not do what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The browser keeps nothing for this page: private mode, a policy, or a setting.
+    #[error("this browser does not let the page keep anything")]
+    Denied,
+    /// There is no room left.
+    #[error("this browser's storage for the page is full")]
+    Full,
+}
+
+/// What the page needs of the machine that it runs on.
+pub trait Platform {
+    /// The text kept under a key.
+    fn read(&self, scope: Scope, key: &str) -> Result<Option<String>, StoreError>;
+    /// Keeps a text under a key.
+    fn write(&self, scope: Scope, key: &str, text: &str) -> Result<(), StoreError>;
+    /// Forgets what is kept under a key.
+    fn remove(&self, scope: Scope, key: &str) -> Result<(), StoreError>;
+    /// All keys in use on the device.
+    fn keys(&self) -> Result<Vec<String>, StoreError>;
+    /// The time.
+    fn now(&self) -> Timestamp;
+    /// A moment as the user's own clock shows it: `10:42`.
+    fn clock_time(&self, moment: Timestamp) -> String;
+    /// A moment as the user's own calendar shows it: `Friday 20 November, 15:10`.
+    fn calendar_time(&self, moment: Timestamp) -> String;
+    /// A new id that nobody has used.
+    fn random_id(&self) -> String;
+    /// Puts a text on the clipboard; `false` if the browser refuses.
+    fn copy(&self, text: String) -> Later<bool>;
+    /// Offers a text as a file to be saved.
+    fn download(&self, file_name: &str, text: &str);
+    /// One of the page's own static files, by its fixed name; `None` if it cannot be had.
+    fn own_file(&self, name: &'static str) -> Later<Option<String>>;
+}

@@ -1,0 +1,55 @@
+//! The CVE identifier: one that exists, or a request for one.
+
+use super::{Onward, heading};
+use crate::components::{Choice, Radios, TextField};
+use crate::desk::use_desk;
+use crate::route::Route;
+use advisory_core::draft::CveChoice;
+use advisory_core::{Edit, Field};
+use yew::prelude::*;
+
+/// The CVE identifier's step.
+#[component]
+pub fn Cve() -> Html {
+    let desk = use_desk();
+    let choices = CveChoice::ALL
+        .iter()
+        .map(|choice| Choice {
+            value: choice.code(),
+            label: choice.label().into(),
+            hint: match choice {
+                CveChoice::RequestLater => {
+                    "GitHub gives you one from within the advisory, usually within 72 hours."
+                }
+                CveChoice::Existing => "From an earlier request, or from another numbering authority.",
+            }
+            .into(),
+        })
+        .collect::<Vec<_>>();
+    let chosen = desk.state.draft.cve.choice;
+    let onchoose = {
+        let desk = desk.clone();
+        Callback::from(move |code: &'static str| {
+            if let Some(choice) = CveChoice::from_code(code) {
+                desk.edit(Edit::CveChoice(choice));
+            }
+        })
+    };
+    html! {
+        <>
+            { heading(Route::Cve) }
+            <section class="sheet">
+                <Radios legend="How to fill it" name="cve-choice" {choices} chosen={chosen.code()} {onchoose} />
+                <TextField field={Field::CveId} mono=true optional={chosen == CveChoice::RequestLater}
+                    hint="Like CVE-2025-46653. Leave it empty until you have one." />
+            </section>
+            if chosen == CveChoice::RequestLater {
+                <section class="note">
+                    <p><strong>{ "Ask early. " }</strong>{ "A CVE request publishes nothing, can take 72 hours, and needs the affected versions in the draft. The " }
+                    <a href={Route::Runbook.hash()}>{ "runbook" }</a>{ " keeps the clock." }</p>
+                </section>
+            }
+            <Onward route={Route::Cve} />
+        </>
+    }
+}

@@ -1,0 +1,157 @@
+//! Review and copy: every input of GitHub's form in its order, then the same as JSON and as commands.
+
+use super::heading;
+use crate::components::CopyButton;
+use crate::desk::{Desk, use_desk};
+use crate::route::Route;
+use crate::store::Action;
+use advisory_core::Field;
+use advisory_core::formats::form::{self, FormField, Value};
+use advisory_core::formats::github;
+use advisory_core::runbook::Page;
+use yew::prelude::*;
+
+/// The review's step.
+#[component]
+pub fn Review() -> Html {
+    let desk = use_desk();
+    let draft = &desk.state.draft;
+    let fields = form::fields(draft);
+    let (copied, of) = progress(&desk, &fields);
+    let json = github::create_body(draft);
+    let commands = github::commands(draft);
+    let form = Page::NewAdvisory.address(draft).map(|address| {
+        html! { <a href={address} target="_blank" rel="noopener noreferrer">{ "a new draft advisory" }</a> }
+    });
+    html! {
+        <>
+            { heading(Route::Review) }
+            <section class="sheet" aria-labelledby="form">
+                <h2 id="form">{ "GitHub’s form" }</h2>
+                <p class="soft">
+                    { "Open " }{ form.unwrap_or_else(|| html! { "a new draft advisory" }) }{ " beside this page and go down both. " }
+                    <strong role="status">{ format!("{copied} of {of} copied.") }</strong>
+                </p>
+                { for parts(&fields).into_iter().map(|part| view_part(&desk, part)) }
+            </section>
+            <section class="sheet" aria-labelledby="json">
+                <div class="row between">
+                    <h2 id="json">{ "As JSON" }</h2>
+                    <CopyButton what="JSON" text={json.clone()} whole=true />
+                </div>
+                <p class="soft">{ "The body of GitHub’s REST request that creates the draft. Save it as " }<code>{ "advisory.json" }</code>{ " for the commands below." }</p>
+                <pre class="source" tabindex="0" translate="no" aria-label="JSON">{ json }</pre>
+            </section>
+            <section class="sheet" aria-labelledby="commands">
+                <div class="row between">
+                    <h2 id="commands">{ "As commands" }</h2>
+                    <CopyButton what="commands" text={commands.clone()} whole=true />
+                </div>
+                <p class="soft">{ "For the command line tool of GitHub. Publishing comes last and apart, since it cannot be undone." }</p>
+                <pre class="source" tabindex="0" translate="no" aria-label="Commands">{ commands }</pre>
+            </section>
+        </>
+    }
+}
+
+/// Which part of the form an input belongs to: the row of affected products, or none.
+fn row_of(field: &FormField) -> Option<usize> {
+    match field.field {
+        Field::Ecosystem(row) | Field::Package(row) | Field::Affected(row) | Field::Patched(row) => Some(row),
+        _ => None,
+    }
+}
+
+/// The form's inputs, cut where a row of affected products begins or ends.
+fn parts(fields: &[FormField]) -> Vec<&[FormField]> {
+    fields.chunk_by(|one, two| row_of(one) == row_of(two)).collect()
+}
+
+/// The row by which the state remembers what was copied from it.
+fn within(field: &FormField) -> String {
+    row_of(field).map(|row| format!("{row}.")).unwrap_or_default()
+}
+
+/// What a copy button calls a field: as on the form, small but for abbreviations.
+fn what(field: &FormField) -> String {
+    let mut letters = field.label.chars();
+    let first = letters.next().unwrap_or_default();
+    let second_is_capital = field.label.chars().nth(1).is_some_and(char::is_uppercase);
+    if second_is_capital { field.label.to_owned() } else { first.to_lowercase().chain(letters).collect() }
+}
+
+/// How many of the texts are on the form already, and how many there are.
+fn progress(desk: &Desk, fields: &[FormField]) -> (usize, usize) {
+    let texts: Vec<_> = fields.iter().filter_map(|field| Some((field, field.value.clipboard()?))).collect();
+    let copied = texts.iter().filter(|(field, text)| {
+        desk.state.copied.get(&format!("{}{}", within(field), what(field))) == Some(text)
+    });
+    (copied.count(), texts.len())
+}
+
+fn view_part(desk: &Desk, part: &[FormField]) -> Html {
+    let rows = part.iter().map(|field| view_field(desk, field));
+    match part.first().and_then(row_of) {
+        Some(row) => {
+            let id = format!("part-{row}");
+            html! {
+                <div class="review-part" role="group" aria-labelledby={id.clone()}>
+                    <h3 {id}>{ format!("Affected product {}", row + 1) }</h3>
+                    { for rows }
+                </div>
+            }
+        }
+        None => html! { <div class="review-part">{ for rows }</div> },
+    }
+}
+
+fn view_field(desk: &Desk, field: &FormField) -> Html {
+    let target = field.field;
+    let change = {
+        let desk = desk.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            desk.act(Action::Change(target));
+        })
+    };
+    let value = match &field.value {
+        Value::Paste(text) => html! { <div class="clip" translate="no" tabindex="0">{ text }</div> },
+        Value::Choose(choice) => html! { <p>{ "Choose " }<strong>{ choice }</strong></p> },
+        Value::Each(entries) => html! {
+            <ul class="entries">
+                { for entries.iter().map(|entry| html! {
+                    <li><span class="mono" translate="no">{ &entry.paste }</span>
+                    if let Some(choose) = entry.choose { { ", choose " }<strong>{ choose }</strong> }</li>
+                }) }
+            </ul>
+        },
+        Value::Leave => html! { <p class="soft">{ "Nothing yet" }</p> },
+    };
+    html! {
+        <div class="review-row">
+            <p class="name">{ field.label }</p>
+            { value }
+            <div class="act">
+                <a class="btn quiet" href={Route::of(target).hash()} onclick={change} aria-label={format!("Change {}", target.label())}>{ "Change" }</a>
+                if let Some(text) = field.value.clipboard() {
+                    <CopyButton what={what(field)} within={within(field)} {text} />
+                }
+            </div>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_are_named_as_the_form_names_its_inputs() {
+        let name =
+            |field: Field| what(&FormField { field, label: field.name(), row: None, value: Value::Leave });
+        assert_eq!(name(Field::Title), "title");
+        assert_eq!(name(Field::CveId), "CVE identifier");
+        assert_eq!(name(Field::CvssV3), "CVSS vector");
+        assert_eq!(name(Field::Affected(0)), "affected versions");
+    }
+}

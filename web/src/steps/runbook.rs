@@ -1,0 +1,274 @@
+//! The runbook: five stages on one page, the next thing to do first.
+
+use super::heading;
+use crate::components::{Choice, CopyButton, Radios, TextField};
+use crate::desk::{Desk, use_desk};
+use crate::export;
+use crate::progress;
+use crate::route::Route;
+use advisory_core::check;
+use advisory_core::draft::{Clock, FixState, Release};
+use advisory_core::runbook::{self, ClockState, Press, Stage, StageText, Task, local_checks};
+use advisory_core::{Edit, Field};
+use yew::prelude::*;
+
+/// The runbook's step.
+#[component]
+pub fn Runbook() -> Html {
+    let desk = use_desk();
+    let export = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| export::draft(&desk))
+    };
+    html! {
+        <>
+            <div class="row between">
+                { heading(Route::Runbook) }
+                <button type="button" class="btn" onclick={export}>{ "Save draft to a file" }</button>
+            </div>
+            { next(&desk) }
+            <section class="sheet" aria-labelledby="where">
+                <h2 id="where">{ "Where it happens" }</h2>
+                <div class="grid2">
+                    <TextField field={Field::Repository} mono=true hint="As owner/name: the links below lead there" />
+                    <TextField field={Field::GhsaId} mono=true optional=true hint="Like GHSA-75v8-2h7p-7m2m, once GitHub shows it" />
+                </div>
+            </section>
+            <ol class="stages">
+                { for runbook::STAGES.iter().map(|text| stage(&desk, text)) }
+            </ol>
+        </>
+    }
+}
+
+/// The next thing to do.
+fn next(desk: &Desk) -> Html {
+    let draft = &desk.state.draft;
+    match runbook::next(draft, desk.state.now) {
+        Some((stage, task)) => html! {
+            <p class="note next"><strong>{ "Next: " }</strong>{ &task.label }{ ". " }<span class="soft">{ format!("Stage {}, {}.", stage.number(), stage.name()) }</span></p>
+        },
+        None => {
+            html! { <p class="note next"><strong>{ "All done. " }</strong>{ "Every task of the runbook is ticked." }</p> }
+        }
+    }
+}
+
+fn stage(desk: &Desk, text: &'static StageText) -> Html {
+    let mark = progress::stage(desk, text.stage);
+    let tasks: Vec<_> = runbook::Runbook::seed().tasks(&desk.state.draft, text.stage).collect();
+    let done = tasks.iter().filter(|task| task.is_done(&desk.state.draft)).count();
+    let heading_id = progress::stage_element(text.stage);
+    html! {
+        <li class={mark.class()} key={text.stage.number()}>
+            <span class="stage-no" aria-hidden="true">{ text.stage.number() }</span>
+            <section class="sheet" aria-labelledby={heading_id}>
+                <div class="row between">
+                    <h2 id={heading_id} tabindex="-1"><span class="unseen">{ format!("Stage {}: ", text.stage.number()) }</span>{ &text.name }</h2>
+                    <span class="soft small">{ format!("{done} of {} done", tasks.len()) }</span>
+                </div>
+                <p>{ &text.summary }</p>
+                if let Some(warning) = &text.irreversible {
+                    <p class="note warn small"><strong>{ "Cannot be undone. " }</strong>{ warning }</p>
+                }
+                { gate(desk, text.stage) }
+                if let Some(which) = text.clock {
+                    { clock(desk, which) }
+                }
+                if text.stage == Stage::Fix {
+                    { fix_state(desk) }
+                }
+                if text.stage == Stage::Release {
+                    { release(desk) }
+                }
+                <ul class="tasks">
+                    { for tasks.into_iter().map(|task| view_task(desk, task)) }
+                </ul>
+            </section>
+        </li>
+    }
+}
+
+/// What the checks say must be mended before this stage.
+fn gate(desk: &Desk, stage: Stage) -> Html {
+    let mut fields: Vec<Field> = Vec::new();
+    for finding in check::blocking(&desk.findings, stage) {
+        if !fields.contains(&finding.field) {
+            fields.push(finding.field);
+        }
+    }
+    if fields.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="gate small">
+            <strong>{ "Waits for: " }</strong>
+            { for fields.into_iter().enumerate().map(|(index, field)| {
+                let desk = desk.clone();
+                let onclick = Callback::from(move |event: MouseEvent| {
+                    event.prevent_default();
+                    desk.focus(field);
+                });
+                html! { <>{ if index == 0 { "" } else { " · " } }<a href={Route::of(field).hash()} {onclick}>{ field.label() }</a></> }
+            }) }
+        </div>
+    }
+}
+
+/// What the two waits are called, and how they begin.
+fn clock_words(which: Clock) -> (&'static str, &'static str, &'static str) {
+    match which {
+        Clock::CveRequest => {
+            ("Start the clock: I have requested the CVE id", "Asked on", "Usually answered by")
+        }
+        Clock::Publication => {
+            ("Start the clock: I have pressed publish", "Published on", "Usually in the global database by")
+        }
+    }
+}
+
+fn clock(desk: &Desk, which: Clock) -> Html {
+    let (start, began, due_by) = clock_words(which);
+    let Some(state) = runbook::clock(&desk.state.draft, which, desk.state.now) else {
+        let onclick = {
+            let desk = desk.clone();
+            Callback::from(move |_: MouseEvent| desk.edit(Edit::Clock(which, Some(desk.platform.now()))))
+        };
+        return html! { <div><button type="button" class="btn" {onclick}>{ start }</button></div> };
+    };
+    let ClockState { started, due, elapsed, over } = state;
+    let take_back = desk.on(move || Edit::Clock(which, None));
+    let told = format!(
+        "{began} {}. {due_by} {}.",
+        desk.platform.calendar_time(started),
+        desk.platform.calendar_time(due)
+    );
+    html! {
+        <div class="clock" role="group" aria-label={format!("{} clock", which.label())}>
+            <div class="row between">
+                <span class={classes!("chip", if over { "high" } else { "plain" })}>
+                    { if over { format!("{elapsed} h, over 72 h") } else { format!("{elapsed} h of 72 h") } }
+                </span>
+                <button type="button" class="btn quiet fix" onclick={take_back}>{ "Stop the clock" }</button>
+            </div>
+            <progress max="72" value={elapsed.min(72).to_string()} aria-label={format!("{} clock", which.label())}></progress>
+            <p class="soft small">{ told }</p>
+        </div>
+    }
+}
+
+fn fix_state(desk: &Desk) -> Html {
+    let choices = FixState::ALL
+        .iter()
+        .map(|state| Choice { value: state.code(), label: state.label().into(), hint: AttrValue::default() })
+        .collect::<Vec<_>>();
+    let onchoose = {
+        let desk = desk.clone();
+        Callback::from(move |code: &'static str| desk.edit(Edit::FixState(FixState::from_code(code))))
+    };
+    html! {
+        <Radios legend="Where the fix stands" name="fix-state" {choices} chosen={desk.state.draft.progress.fix.map(FixState::code)} {onchoose} />
+    }
+}
+
+fn release(desk: &Desk) -> Html {
+    let choices = Release::ALL
+        .iter()
+        .map(|release| Choice {
+            value: release.code(),
+            label: release.label().into(),
+            hint: match release {
+                Release::Regular => "Merge with a changeset and wait for the next release. Prefer this.",
+                Release::EarlyRegular => "Merge with a changeset, and make the next release early.",
+                Release::Quick => "Bump the version and write the changelog by hand. Only if the package has no pending changes that depend on pending changes of other packages.",
+            }
+            .into(),
+        })
+        .collect::<Vec<_>>();
+    let onchoose = {
+        let desk = desk.clone();
+        Callback::from(move |code: &'static str| desk.edit(Edit::Release(Release::from_code(code))))
+    };
+    html! {
+        <Radios legend="How the fix is released" name="release" {choices} chosen={desk.state.draft.progress.release.map(Release::code)} {onchoose} />
+    }
+}
+
+fn view_task(desk: &Desk, task: &'static Task) -> Html {
+    let draft = &desk.state.draft;
+    let id = format!("task-{}", task.id.replace('.', "-"));
+    let why_id = format!("{id}-why");
+    let by_draft = task.done_when.is_some_and(|condition| condition.holds(draft));
+    let onchange = {
+        let (desk, task_id) = (desk.clone(), task.id.clone());
+        let done = task.is_done(draft);
+        Callback::from(move |_: Event| desk.edit(Edit::Task(task_id.clone(), !done)))
+    };
+    html! {
+        <li key={task.id.clone()}>
+            <input type="checkbox" id={id.clone()} checked={task.is_done(draft)} {onchange} aria-describedby={why_id.clone()} />
+            <div class="row">
+                <label for={id}>{ &task.label }</label>
+                if task.optional {
+                    <span class="optional">{ "optional" }</span>
+                }
+                if task.irreversible {
+                    <span class="chip plain">{ "Cannot be undone" }</span>
+                }
+            </div>
+            <div class="under">
+                <p class="soft small" id={why_id}>{ &task.why }{ if by_draft { " The draft shows that this is done." } else { "" } }</p>
+                { task.press.as_ref().map(|press| view_press(desk, press)).unwrap_or_default() }
+                if task.id == LOCAL_CHECKS {
+                    { view_local_checks(desk) }
+                } else {
+                    { task.text.as_ref().map(|text| text_block(task, &text.fill(draft), "text")).unwrap_or_default() }
+                }
+                { task.command.as_ref().map(|command| text_block(task, &command.fill(draft), "command")).unwrap_or_default() }
+            </div>
+        </li>
+    }
+}
+
+/// The task whose text is a list of commands, shown one by one.
+const LOCAL_CHECKS: &str = "fix.local";
+
+fn view_press(desk: &Desk, press: &Press) -> Html {
+    html! {
+        <p class="small">
+            <strong>{ "On GitHub: " }</strong>{ &press.button }{ ". " }<span class="soft">{ format!("For {}.", press.who.words()) }</span>
+            if let Some(address) = press.page.address(&desk.state.draft) {
+                { " " }<a href={address} target="_blank" rel="noopener noreferrer">{ "Open the page" }</a>
+            }
+        </p>
+    }
+}
+
+/// A text or a command, folded away, with its copy button.
+fn text_block(task: &'static Task, text: &str, kind: &'static str) -> Html {
+    let summary = if kind == "command" { "The same from a shell" } else { "A text for it" };
+    html! {
+        <details>
+            <summary>{ summary }</summary>
+            <div class="command">
+                <pre class="source" tabindex="0" translate="no">{ text.to_owned() }</pre>
+                <CopyButton what={kind} within={task.id.clone()} text={text.to_owned()} />
+            </div>
+        </details>
+    }
+}
+
+fn view_local_checks(desk: &Desk) -> Html {
+    html! {
+        <ul class="prose small">
+            { for local_checks(&desk.state.draft).into_iter().map(|check| html! {
+                <li>
+                    { check.label }
+                    if let Some(command) = check.command {
+                        <div class="command"><pre class="source" tabindex="0">{ command }</pre><CopyButton what="command" within={command} text={command} /></div>
+                    }
+                </li>
+            }) }
+        </ul>
+    }
+}

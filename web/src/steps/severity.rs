@@ -1,0 +1,286 @@
+//! The severity: a CVSS vector answered metric by metric, or a plain level.
+
+use super::{Onward, heading};
+use crate::components::{Beside, Choice, CopyButton, Radios, ScoreBand, Spoken, TextField, severity_class};
+use crate::desk::{Desk, element_id, use_desk};
+use crate::route::Route;
+use advisory_core::draft::{Assess, SeverityLevel};
+use advisory_core::{Edit, Field};
+use cvss_core::metrics::{Group, Metric, Value};
+use cvss_core::{Cvss, Partial, Score, Version, metrics};
+use yew::prelude::*;
+
+/// The severity's step.
+#[component]
+pub fn Severity() -> Html {
+    let desk = use_desk();
+    let severity = &desk.state.draft.severity;
+    let choices = Assess::ALL
+        .iter()
+        .map(|assess| Choice {
+            value: assess.code(),
+            label: assess.label().into(),
+            hint: AttrValue::default(),
+        })
+        .collect::<Vec<_>>();
+    let onchoose = {
+        let desk = desk.clone();
+        Callback::from(move |code: &'static str| {
+            if let Some(assess) = Assess::from_code(code) {
+                desk.edit(Edit::Assess(assess));
+            }
+        })
+    };
+    html! {
+        <>
+            { heading(Route::Severity) }
+            <section class="sheet">
+                <div id={element_id(Field::Severity)} tabindex="-1">
+                    <Radios legend="What GitHub gets" name="assess" {choices} chosen={severity.assess.code()} {onchoose} inline=true />
+                </div>
+                <Beside field={Field::Severity} />
+                { match severity.assess {
+                    Assess::Level => html! { <PlainLevel /> },
+                    Assess::CvssV3 => html! { <Calculator sheet={V3} /> },
+                    Assess::CvssV4 => html! { <Calculator sheet={V4} /> },
+                } }
+            </section>
+            <Onward route={Route::Severity} />
+        </>
+    }
+}
+
+/// A calculator's version, and where its vector is kept.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Sheet {
+    version: Version,
+    field: Field,
+}
+
+const V3: Sheet = Sheet { version: Version::V3_1, field: Field::CvssV3 };
+const V4: Sheet = Sheet { version: Version::V4_0, field: Field::CvssV4 };
+
+impl Sheet {
+    /// The calculator whose vector GitHub gets.
+    fn of(assess: Assess) -> Option<Self> {
+        match assess {
+            Assess::CvssV3 => Some(V3),
+            Assess::CvssV4 => Some(V4),
+            Assess::Level => None,
+        }
+    }
+
+    /// The vector's text as typed.
+    fn text(self, desk: &Desk) -> &str {
+        desk.state.draft.text(self.field).unwrap_or_default()
+    }
+
+    /// What of the text can be read: the radios show it, and write it.
+    fn partial(self, desk: &Desk) -> Partial {
+        Partial::read(self.text(desk), self.version)
+    }
+}
+
+/// A plain level, for those who do without a vector.
+#[component]
+fn PlainLevel() -> Html {
+    let desk = use_desk();
+    let choices = SeverityLevel::ALL
+        .iter()
+        .map(|level| Choice { value: level.code(), label: level.label().into(), hint: AttrValue::default() })
+        .collect::<Vec<_>>();
+    let onchoose = {
+        let desk = desk.clone();
+        Callback::from(move |code: &'static str| desk.edit(Edit::Level(SeverityLevel::from_code(code))))
+    };
+    html! {
+        <>
+            <p class="soft">{ "A plain level is quick, and nobody can check it. A vector says why." }</p>
+            <Radios legend="Severity level" name="level" {choices} chosen={desk.state.draft.severity.level.map(SeverityLevel::code)} {onchoose} />
+        </>
+    }
+}
+
+/// Properties of [`Calculator`].
+#[derive(Properties, PartialEq)]
+struct CalculatorProps {
+    sheet: Sheet,
+}
+
+/// The radio groups of one version, group by group; all but the base metrics are folded away.
+#[component]
+fn Calculator(props: &CalculatorProps) -> Html {
+    let desk = use_desk();
+    let sheet = props.sheet;
+    let partial = sheet.partial(&desk);
+    let table = metrics::of(partial.version());
+    let mut groups: Vec<Group> = Vec::new();
+    for metric in table {
+        if !groups.contains(&metric.group) {
+            groups.push(metric.group);
+        }
+    }
+    html! {
+        <>
+            <p class="soft">{ "Rate the worst reasonable case, in a default installation. The number under each answer is the base score that it would give." }</p>
+            { for groups.into_iter().map(|group| {
+                let list = html! {
+                    <div class="metrics">
+                        { for table.iter().filter(|metric| metric.group == group).map(|metric| view_metric(&desk, sheet, partial, metric)) }
+                    </div>
+                };
+                if group == Group::Base {
+                    list
+                } else {
+                    let set = table.iter().filter(|metric| metric.group == group && partial.get(metric.abbreviation).is_some()).count();
+                    html! {
+                        <details class="group">
+                            <summary>{ group.name() }{ " metrics" }{ if set > 0 { format!(", {set} set") } else { String::new() } }</summary>
+                            <p class="soft small">{ "GitHub publishes the base metrics alone; these stay in your draft." }</p>
+                            { list }
+                        </details>
+                    }
+                }
+            }) }
+        </>
+    }
+}
+
+fn view_metric(desk: &Desk, sheet: Sheet, partial: Partial, metric: &'static Metric) -> Html {
+    let chosen = partial.get(metric.abbreviation);
+    let base = format!("metric-{}", metric.abbreviation);
+    let question_id = format!("{base}-question");
+    html! {
+        <fieldset class="metric" aria-describedby={question_id.clone()} key={metric.abbreviation}>
+            <legend>{ metric.name }</legend>
+            <p class="question" id={question_id}>{ metric.question }</p>
+            <div class="values">
+                { for metric.values.iter().map(|value| {
+                    let checked = chosen.is_some_and(|chosen| chosen.abbreviation == value.abbreviation);
+                    let with = partial.with(metric.abbreviation, Some(value.abbreviation));
+                    let onchange = {
+                        let desk = desk.clone();
+                        Callback::from(move |_: Event| desk.edit(Edit::Text(sheet.field, with.to_string())))
+                    };
+                    let help_id = format!("{base}-{}", value.abbreviation);
+                    html! {
+                        <label class="value">
+                            <input type="radio" name={base.clone()} {checked} {onchange} aria-describedby={help_id.clone()} />
+                            <span>{ value.name }{ would_give(metric, with, checked) }</span>
+                            <span class="unseen" id={help_id}>{ value.help }</span>
+                        </label>
+                    }
+                }) }
+            </div>
+            <details class="meaning">
+                <summary>{ chosen.map_or("What the answers mean", |value| value.help) }</summary>
+                { meaning(metric) }
+            </details>
+        </fieldset>
+    }
+}
+
+/// The base score that a value would give, once all else is answered.
+fn would_give(metric: &Metric, with: Partial, checked: bool) -> Html {
+    if metric.group != Group::Base {
+        return Html::default();
+    }
+    match with.vector().map(|vector| vector.base_score()) {
+        Some(score) if checked => html! { <small>{ format!("now {score}") }</small> },
+        Some(score) => html! { <small>{ format!("→ {score}") }</small> },
+        None => Html::default(),
+    }
+}
+
+fn meaning(metric: &'static Metric) -> Html {
+    html! {
+        <div class="prose small">
+            <p>{ metric.help }</p>
+            <dl>
+                { for metric.values.iter().map(|Value { name, help, .. }| html! {
+                    <><dt>{ *name }</dt><dd>{ *help }</dd></>
+                }) }
+            </dl>
+            <p class="soft">{ metric.section }</p>
+        </div>
+    }
+}
+
+/// The score beside the metrics, with the vector and how the score came about.
+#[component]
+pub fn ScorePanel() -> Html {
+    let desk = use_desk();
+    let Some(sheet) = Sheet::of(desk.state.draft.severity.assess) else { return Html::default() };
+    let text = sheet.text(&desk).to_owned();
+    let partial = sheet.partial(&desk);
+    // A vector that only misses answers is not wrong: it is counted, not scolded.
+    let unfinished = partial.to_string() == text;
+    let vector = text.parse::<Cvss>().ok();
+    let score = vector.map(|vector| vector.base_score());
+    let class = score.map_or("unknown", |score| severity_class(cvss_core::Severity::of(score)));
+    let answered = format!("{} of {} answered", partial.answered(), partial.mandatory());
+    let spoken = score.map_or_else(|| answered.clone(), |score| format!("CVSS score {}", in_words(score)));
+    html! {
+        <section class={classes!("sheet", "score", format!("is-{class}"))} aria-label="Score">
+            <output aria-label="CVSS score" aria-live="off">
+                if let Some(score) = score {
+                    <b>{ score.to_string() }</b>{ " " }<span class="word">{ cvss_core::Severity::of(score).to_string() }</span>
+                } else {
+                    <span class="answered">{ if unfinished { answered } else { "No score: the vector needs mending".to_owned() } }</span>
+                }
+            </output>
+            <Spoken text={spoken} />
+            <ScoreBand {score} />
+            { vector.map(sub_scores).unwrap_or_default() }
+            <TextField field={sheet.field} rows=3 mono=true quiet={unfinished} hint="Paste one, or answer on the left: both follow each other." />
+            if !unfinished {
+                { place(&text) }
+            }
+            if vector.is_some() {
+                <div class="row">
+                    <CopyButton what="CVSS vector" text={text.clone()} whole=true main=true />
+                </div>
+            }
+        </section>
+    }
+}
+
+fn in_words(score: Score) -> String {
+    format!("{score} {}", cvss_core::Severity::of(score))
+}
+
+/// The vector with the place marked at which it goes wrong.
+fn place(text: &str) -> Html {
+    let Err(error) = text.parse::<Cvss>() else { return Html::default() };
+    let span = error.span();
+    let (Some(before), Some(at), Some(after)) =
+        (text.get(..span.start), text.get(span.clone()), text.get(span.end..))
+    else {
+        return Html::default();
+    };
+    html! {
+        <p class="place mono" translate="no" aria-label="Where it goes wrong">
+            { before }<mark>{ if at.is_empty() { "␣" } else { at } }</mark>{ after }
+        </p>
+    }
+}
+
+/// How much of the score is exploitability and how much impact, in 3.x.
+fn sub_scores(vector: Cvss) -> Html {
+    let Cvss::V3(vector) = vector else { return Html::default() };
+    let row = |name: &'static str, score: Score, most: &'static str| {
+        html! {
+            <>
+                <span>{ name }</span>
+                <meter max={most} value={score.to_string()} aria-label={name}></meter>
+                <span class="num">{ score.to_string() }</span>
+            </>
+        }
+    };
+    html! {
+        <div class="bars">
+            { row("Exploitability", vector.exploitability(), "3.9") }
+            { row("Impact", vector.impact(), "6.1") }
+        </div>
+    }
+}

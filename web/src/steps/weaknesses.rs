@@ -1,0 +1,186 @@
+//! The weaknesses: CWE ids, found by number and by words.
+
+use super::{Onward, heading};
+use crate::components::{Beside, TextField};
+use crate::desk::{Desk, use_desk};
+use crate::route::Route;
+use crate::store::CweList;
+use advisory_core::cwe::{CweId, Entry};
+use advisory_core::{Edit, Field};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// How many weaknesses a search shows.
+const SHOWN: usize = 8;
+
+/// The weaknesses' step.
+#[component]
+pub fn Weaknesses() -> Html {
+    let desk = use_desk();
+    let weaknesses = &desk.state.draft.weaknesses;
+    html! {
+        <>
+            { heading(Route::Weaknesses) }
+            <p class="soft lead">{ "The kind of mistake behind it, as a number of MITRE’s Common Weakness Enumeration. One is usual; the most specific one is best." }</p>
+            <Beside field={Field::Weaknesses} />
+            if weaknesses.is_empty() {
+                <section class="sheet empty"><p>{ "No weakness yet. Search below by number or by words." }</p></section>
+            } else {
+                <section class="sheet" aria-labelledby="chosen">
+                    <h2 id="chosen">{ "Chosen" }</h2>
+                    { for (0..weaknesses.len()).map(|row| chosen(&desk, row)) }
+                </section>
+            }
+            <Search />
+            <Onward route={Route::Weaknesses} />
+        </>
+    }
+}
+
+fn chosen(desk: &Desk, row: usize) -> Html {
+    let typed = &desk.state.draft.weaknesses[row];
+    let name = desk.state.cwe.catalog().and_then(|catalog| catalog.get(typed.parse().ok()?));
+    let remove = {
+        let desk = desk.clone();
+        let sentence = format!("{typed} removed.");
+        let count = desk.state.draft.weaknesses.len();
+        Callback::from(move |_: MouseEvent| {
+            desk.remove(Edit::RemoveWeakness(row), sentence.clone());
+            desk.focus(if count > 1 { Field::Weakness(row.min(count - 2)) } else { Field::Weaknesses });
+        })
+    };
+    html! {
+        <div class="line" role="group" aria-label={format!("Weakness {}", row + 1)} key={row}>
+            <div class="grow">
+                <TextField field={Field::Weakness(row)} label="CWE id" mono=true />
+                if let Some(entry) = name {
+                    <p class="small">{ &*entry.name }{ " " }{ usage(entry) }</p>
+                }
+            </div>
+            <button type="button" class="btn quiet" aria-label={format!("Remove weakness {}", row + 1)} onclick={remove}>{ "Remove" }</button>
+        </div>
+    }
+}
+
+/// What MITRE says about using an entry for a real vulnerability.
+fn usage(entry: &Entry) -> Html {
+    html! { <span class="soft">{ format!("{}, mapping: {}", entry.kind.word(), entry.usage.word()) }</span> }
+}
+
+/// The search for a weakness.
+#[component]
+fn Search() -> Html {
+    let desk = use_desk();
+    let query = use_state(String::new);
+    let oninput = {
+        let query = query.clone();
+        Callback::from(move |event: InputEvent| {
+            query.set(event.target_unchecked_into::<HtmlInputElement>().value())
+        })
+    };
+    let add = {
+        let (desk, query) = (desk.clone(), query.clone());
+        Callback::from(move |id: String| {
+            let row = desk.state.draft.weaknesses.len();
+            desk.edit(Edit::InsertWeakness(row, id));
+            query.set(String::new());
+            desk.focus(Field::Weaknesses);
+        })
+    };
+    let found: Vec<Entry> = match desk.state.cwe.catalog() {
+        Some(catalog) if !query.trim().is_empty() => {
+            catalog.search(&query, SHOWN).into_iter().cloned().collect()
+        }
+        _ => Vec::new(),
+    };
+    // Enter takes the first hit, or the number as typed: an id that the list does not know is kept and reported.
+    let onkeydown = {
+        let first = found.first().map(|entry| entry.id.to_string()).or_else(|| typed_id(&query));
+        let add = add.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter"
+                && let Some(id) = &first
+            {
+                event.prevent_default();
+                add.emit(id.clone());
+            }
+        })
+    };
+    html! {
+        <section class="sheet" aria-labelledby="search-title">
+            <h2 id="search-title">{ "Find a weakness" }</h2>
+            <div class="field">
+                <div class="field-head"><label for={SEARCH}>{ "Search weaknesses" }</label></div>
+                <p class="hint" id="cwe-search-hint">{ "A number, or words: 79, xss, path traversal, use after free" }</p>
+                <input id={SEARCH} type="text" value={(*query).clone()} {oninput} {onkeydown} aria-describedby="cwe-search-hint"
+                    spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
+            </div>
+            <p class="unseen" role="status">{ told(&desk, &query, found.len()) }</p>
+            { results(&desk, &query, &found, &add) }
+            <p class="soft small">{ "CWE™ © The MITRE Corporation. Names and mapping advice are from CWE 4.20." }</p>
+        </section>
+    }
+}
+
+/// The id of the search field, which takes the focus after a weakness was added.
+pub const SEARCH: &str = "cwe-search";
+
+/// The id that a query stands for, where it is one.
+fn typed_id(query: &str) -> Option<String> {
+    CweId::meant_by(query).map(|id| id.to_string())
+}
+
+fn told(desk: &Desk, query: &str, count: usize) -> String {
+    match &desk.state.cwe {
+        CweList::Here(_) if query.trim().is_empty() => String::new(),
+        CweList::Here(_) if count == 0 => "No weakness found".to_owned(),
+        CweList::Here(_) => format!("{count} found"),
+        _ => String::new(),
+    }
+}
+
+fn results(desk: &Desk, query: &str, found: &[Entry], add: &Callback<String>) -> Html {
+    let by_number = |id: String| {
+        let onclick = add.reform({
+            let id = id.clone();
+            move |_: MouseEvent| id.clone()
+        });
+        html! { <button type="button" class="btn" {onclick}>{ format!("Add {id}") }</button> }
+    };
+    match &desk.state.cwe {
+        CweList::NotAsked | CweList::Coming => html! { <p class="soft">{ "The list is being loaded." }</p> },
+        CweList::Failed => html! {
+            <div class="note warn row between">
+                <p>{ "The list of weaknesses could not be loaded. An id can be added by its number all the same." }</p>
+                { typed_id(query).map(by_number).unwrap_or_default() }
+            </div>
+        },
+        CweList::Here(_) if query.trim().is_empty() => Html::default(),
+        CweList::Here(_) if found.is_empty() => html! {
+            <div class="row">
+                <p>{ "Nothing found. Try fewer or other words." }</p>
+                { typed_id(query).map(by_number).unwrap_or_default() }
+            </div>
+        },
+        CweList::Here(_) => html! {
+            <ul class="results">
+                { for found.iter().map(|entry| {
+                    let id = entry.id.to_string();
+                    let here = desk.state.draft.weaknesses.contains(&id);
+                    let onclick = add.reform({ let id = id.clone(); move |_: MouseEvent| id.clone() });
+                    html! {
+                        <li key={id.clone()}>
+                            <div><p><span class="mono">{ &id }</span>{ " " }<strong>{ &*entry.name }</strong></p>
+                            <p class="small">{ usage(entry) }</p></div>
+                            if here {
+                                <span class="chip safe">{ "Chosen" }</span>
+                            } else {
+                                <button type="button" class="btn" {onclick} aria-label={format!("Add {id}")}>{ "Add" }</button>
+                            }
+                        </li>
+                    }
+                }) }
+            </ul>
+        },
+    }
+}

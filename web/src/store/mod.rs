@@ -1,0 +1,365 @@
+//! [`State`]: all that the page knows, and [`Action`]: all that can happen to it. Pure: time comes in with
+//! the action, and nothing goes out.
+
+mod history;
+pub mod shelf;
+
+use crate::platform::StoreError;
+use crate::route::Route;
+use advisory_core::cwe::Catalog;
+use advisory_core::{Draft, Edit, Field, Timestamp};
+use history::History;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use yew::Reducible;
+
+/// **All that the page knows.**
+#[derive(Clone, PartialEq)]
+pub struct State {
+    /// The step that is shown.
+    pub route: Route,
+    /// What takes the focus once the step is on the screen, with a number that grows with each wish, so that
+    /// the same wish can be made twice.
+    pub focus: (u32, Option<Focus>),
+    /// The draft that is worked on.
+    pub draft: Rc<Draft>,
+    history: History,
+    /// Fields that the user has been in: an empty one is complained about beside it only then.
+    pub touched: Rc<BTreeSet<Field>>,
+    /// Whether the draft is kept.
+    pub saved: Saved,
+    /// The time, to the half minute.
+    pub now: Timestamp,
+    /// The CWE list, once something needed it.
+    pub cwe: CweList,
+    /// One sentence about what just happened.
+    pub notice: Option<Notice>,
+    /// Drafts that were left while the device would not keep them: they live as long as the page.
+    pub parked: Rc<Vec<Rc<Draft>>>,
+    /// Whether the user left the review to change something, and wants to come back.
+    pub reviewing: bool,
+    /// What has been copied, by the copy button's name: the tick goes when the text changes.
+    pub copied: Rc<BTreeMap<String, String>>,
+}
+
+/// What takes the focus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The step's heading.
+    Heading,
+    /// A field of the draft.
+    Field(Field),
+    /// An element by its id.
+    Id(&'static str),
+}
+
+/// Whether the draft is kept on this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing has been entered yet.
+    Nothing,
+    /// Kept at this moment.
+    At(Timestamp),
+    /// Not kept, and why.
+    Failed(StoreError),
+}
+
+/// The CWE list, which is a file of its own.
+#[derive(Clone, Debug)]
+pub enum CweList {
+    /// Nothing needed it yet.
+    NotAsked,
+    /// On its way.
+    Coming,
+    /// Here.
+    Here(Rc<Catalog>),
+    /// Could not be had.
+    Failed,
+}
+
+impl PartialEq for CweList {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Here(one), Self::Here(two)) => Rc::ptr_eq(one, two),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+impl CweList {
+    /// The list, if it is here.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        match self {
+            Self::Here(catalog) => Some(catalog),
+            _ => None,
+        }
+    }
+}
+
+/// One sentence about what just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether undo takes it back.
+    pub undo: bool,
+}
+
+/// All that can happen to the page.
+pub enum Action {
+    /// The user changed the draft, at this moment.
+    Edit(Vec<Edit>, Timestamp),
+    /// As [`Edit`](Self::Edit), with a sentence that says what happened and offers undo.
+    Remove(Edit, Timestamp, String),
+    /// The last change is taken back.
+    Undo,
+    /// What was taken back is done again.
+    Redo,
+    /// The address names this step now.
+    Go(Route),
+    /// The user leaves the review to change this field.
+    Change(Field),
+    /// Something asks for the focus.
+    Focus(Focus),
+    /// The user left this field.
+    Touch(Field),
+    /// Time went on.
+    Tick(Timestamp),
+    /// The draft was kept, or not.
+    Saved(Saved),
+    /// The CWE list is coming, here, or not to be had.
+    Cwe(CweList),
+    /// Another draft is worked on from now on.
+    Open(Rc<Draft>),
+    /// Another tab changed this draft.
+    Adopt(Rc<Draft>),
+    /// A sentence to show, or none any more.
+    Notice(Option<Notice>),
+    /// This copy button has put this text on the clipboard.
+    Copied(String, String),
+}
+
+impl State {
+    /// The page as it opens.
+    pub fn new(draft: Draft, route: Route, now: Timestamp) -> Self {
+        Self {
+            route,
+            focus: (0, None),
+            draft: Rc::new(draft),
+            history: History::default(),
+            touched: Rc::default(),
+            saved: Saved::Nothing,
+            now,
+            cwe: CweList::NotAsked,
+            notice: None,
+            parked: Rc::default(),
+            reviewing: false,
+            copied: Rc::default(),
+        }
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is something to do again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    fn edit(&mut self, edits: Vec<Edit>, at: Timestamp) {
+        let mut draft = (*self.draft).clone();
+        let typed = match edits.as_slice() {
+            [Edit::Text(field, _)] => Some(*field),
+            _ => None,
+        };
+        for edit in edits {
+            edit.apply(&mut draft);
+        }
+        if draft != *self.draft {
+            self.history.record(self.draft.clone(), typed, at);
+            self.draft = Rc::new(draft);
+        }
+    }
+
+    fn ask_focus(&mut self, focus: Focus) {
+        if let Focus::Field(field) = focus {
+            self.route = Route::of(field);
+        }
+        self.focus = (self.focus.0 + 1, Some(focus));
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            Action::Edit(edits, at) => {
+                next.notice = None;
+                next.edit(edits, at);
+            }
+            Action::Remove(edit, at, text) => {
+                next.edit(vec![edit], at);
+                next.notice = Some(Notice { text, undo: true });
+            }
+            Action::Undo => {
+                next.notice = None;
+                if let Some(draft) = next.history.undo(&next.draft) {
+                    next.draft = draft;
+                }
+            }
+            Action::Redo => {
+                next.notice = None;
+                if let Some(draft) = next.history.redo(&next.draft) {
+                    next.draft = draft;
+                }
+            }
+            Action::Go(route) => {
+                if route != next.route {
+                    next.notice = None;
+                    next.reviewing &= route != Route::Review;
+                    next.route = route;
+                    next.ask_focus(Focus::Heading);
+                }
+            }
+            Action::Change(field) => {
+                next.reviewing = true;
+                next.ask_focus(Focus::Field(field));
+            }
+            Action::Focus(focus) => next.ask_focus(focus),
+            Action::Touch(field) => {
+                if next.touched.contains(&field) {
+                    return self;
+                }
+                Rc::make_mut(&mut next.touched).insert(field);
+            }
+            Action::Tick(now) => next.now = now,
+            Action::Saved(saved) => next.saved = saved,
+            Action::Cwe(cwe) => next.cwe = cwe,
+            Action::Open(draft) if draft.id == next.draft.id => {}
+            Action::Open(draft) => {
+                let parked = Rc::make_mut(&mut next.parked);
+                parked.retain(|other| other.id != draft.id);
+                if matches!(next.saved, Saved::Failed(_)) {
+                    parked.push(next.draft.clone());
+                }
+                next = Self {
+                    draft,
+                    history: History::default(),
+                    touched: Rc::default(),
+                    saved: Saved::Nothing,
+                    notice: None,
+                    reviewing: false,
+                    copied: Rc::default(),
+                    ..next
+                };
+            }
+            Action::Adopt(draft) => {
+                if draft.id != next.draft.id || draft == next.draft {
+                    return self;
+                }
+                next.history.record(next.draft.clone(), None, next.now);
+                next.draft = draft;
+                next.notice =
+                    Some(Notice { text: "Changed in another tab of this browser.".to_owned(), undo: true });
+            }
+            Action::Notice(notice) => next.notice = notice,
+            Action::Copied(label, text) => {
+                Rc::make_mut(&mut next.copied).insert(label, text);
+            }
+        }
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use advisory_core::draft::Product;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_unix_seconds(seconds)
+    }
+
+    fn page() -> Rc<State> {
+        Rc::new(State::new(Draft { id: "a".into(), ..Draft::default() }, Route::Title, at(0)))
+    }
+
+    fn title(text: &str, seconds: i64) -> Action {
+        Action::Edit(vec![Edit::Text(Field::Title, text.into())], at(seconds))
+    }
+
+    #[test]
+    fn typing_is_undone_by_bursts_and_redone() {
+        let page = page().reduce(title("S", 1)).reduce(title("SQ", 2)).reduce(title("SQL", 30));
+        assert_eq!(page.draft.title, "SQL");
+        let page = page.reduce(Action::Undo);
+        assert_eq!(page.draft.title, "SQ");
+        let page = page.reduce(Action::Undo);
+        assert_eq!((page.draft.title.as_str(), page.can_undo()), ("", false));
+        let page = page.reduce(Action::Redo).reduce(Action::Redo);
+        assert_eq!((page.draft.title.as_str(), page.can_redo()), ("SQL", false));
+    }
+
+    #[test]
+    fn a_new_change_ends_redo() {
+        let page = page().reduce(title("a", 1)).reduce(Action::Undo).reduce(title("b", 2));
+        assert!(!page.can_redo());
+        assert_eq!(page.reduce(Action::Redo).draft.title, "b");
+    }
+
+    #[test]
+    fn a_removed_row_offers_undo_and_comes_back() {
+        let row = Product { package: "formidable".into(), ..Product::default() };
+        let page = page().reduce(Action::Edit(vec![Edit::InsertProduct(0, row.clone())], at(1)));
+        let page = page.reduce(Action::Remove(Edit::RemoveProduct(0), at(2), "Removed.".into()));
+        assert!(page.draft.products.is_empty());
+        assert_eq!(page.notice, Some(Notice { text: "Removed.".into(), undo: true }));
+        assert_eq!(page.reduce(Action::Undo).draft.products, [row]);
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_not_recorded() {
+        assert!(!page().reduce(title("", 1)).can_undo());
+    }
+
+    #[test]
+    fn a_finding_leads_to_its_field() {
+        let page = page().reduce(Action::Focus(Focus::Field(Field::Affected(1))));
+        assert_eq!(page.route, Route::Affected);
+        assert_eq!(page.focus, (1, Some(Focus::Field(Field::Affected(1)))));
+    }
+
+    #[test]
+    fn another_tab_is_followed_and_can_be_undone() {
+        let page = page().reduce(title("mine", 1));
+        let theirs = Draft { title: "theirs".into(), ..(*page.draft).clone() };
+        let page = page.reduce(Action::Adopt(Rc::new(theirs)));
+        assert_eq!(page.draft.title, "theirs");
+        assert_eq!(page.clone().reduce(Action::Undo).draft.title, "mine");
+        let other = Rc::new(Draft { id: "b".into(), ..Draft::default() });
+        assert_eq!(page.reduce(Action::Adopt(other)).draft.title, "theirs", "another draft is none of ours");
+    }
+
+    #[test]
+    fn another_draft_starts_afresh() {
+        let page = page().reduce(title("one", 1)).reduce(Action::Touch(Field::Title));
+        let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        assert!(!page.can_undo());
+        assert!(page.touched.is_empty());
+        assert_eq!(page.draft.id, "b");
+        assert!(page.parked.is_empty());
+    }
+
+    #[test]
+    fn a_draft_that_could_not_be_kept_is_parked_and_found_again() {
+        let page = page().reduce(title("one", 1)).reduce(Action::Saved(Saved::Failed(StoreError::Full)));
+        let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        let parked = page.parked[0].clone();
+        assert_eq!(parked.title, "one");
+        assert!(page.reduce(Action::Open(parked)).parked.is_empty());
+    }
+}
