@@ -207,3 +207,82 @@ fn link(address: &str) -> VTag {
         with(with(VTag::new("a"), "class", "dead"), "title", address)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yew::LocalServerRenderer;
+
+    #[component]
+    fn Page(props: &PageProps) -> Html {
+        nodes(&props.text)
+    }
+
+    #[derive(Properties, PartialEq)]
+    struct PageProps {
+        text: String,
+    }
+
+    /// The nodes as HTML text, drawn without a browser.
+    fn html_of(text: &str) -> String {
+        let page =
+            LocalServerRenderer::<Page>::with_props(PageProps { text: text.to_owned() }).hydratable(false);
+        // Nothing here waits: the first poll has the answer.
+        let mut drawing = Box::pin(page.render());
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        match std::future::Future::poll(drawing.as_mut(), &mut context) {
+            std::task::Poll::Ready(html) => html,
+            std::task::Poll::Pending => panic!("drawing waits for something"),
+        }
+    }
+
+    #[test]
+    fn the_usual() {
+        assert_eq!(
+            html_of("### Impact\nA **b** `c`\n\n- [ ] d\n"),
+            "<h3 class=\"three\">Impact</h3><p>A <strong>b</strong> <code>c</code></p><ul><li>☐ d</li></ul>"
+        );
+        assert_eq!(
+            html_of("|a|b|\n|-|-:|\n|c|d|"),
+            "<table><tr><th>a</th><th class=\"right\">b</th></tr><tr><td>c</td><td class=\"right\">d</td></tr></table>"
+        );
+    }
+
+    #[test]
+    fn links_lead_to_the_web_and_to_mail_alone() {
+        let link = "<a href=\"https://a.example\" rel=\"noopener noreferrer\" target=\"_blank\">x</a>";
+        assert_eq!(html_of("[x](https://a.example)"), format!("<p>{link}</p>"));
+        for address in
+            ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "//a.example", "vbscript:x"]
+        {
+            let html = html_of(&format!("[x]({address})"));
+            assert!(!html.contains("href"), "{html}");
+        }
+    }
+
+    #[test]
+    fn bare_addresses_become_links() {
+        let html = html_of("see https://a.example/b?c=d, or xhttps://no and `https://code.example`");
+        assert_eq!(html.matches("<a ").count(), 1, "{html}");
+        assert!(html.contains(">https://a.example/b?c=d</a>, or xhttps://no"), "{html}");
+    }
+
+    #[test]
+    fn html_is_shown_as_text_and_images_are_not_loaded() {
+        let html = html_of(
+            "<script>alert(1)</script> <img src=x onerror=alert(1)>\n\n![alt](https://a.example/i.png)",
+        );
+        assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+        assert!(
+            html.contains("<span class=\"image\" title=\"https://a.example/i.png\">Image: alt</span>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_bomb_of_nesting_is_drawn_flat() {
+        let html = html_of(&format!("{}deep", "> ".repeat(5_000)));
+        assert_eq!(html.matches("<blockquote>").count(), DEPTH);
+        assert!(html.contains("deep"));
+    }
+}

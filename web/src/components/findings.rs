@@ -18,6 +18,18 @@ fn sign(level: Level) -> Html {
     }
 }
 
+/// A sentence of the checks, in which code stands between backticks.
+fn words(sentence: &str) -> Html {
+    let code = |(index, part): (usize, &str)| {
+        if index % 2 == 1 {
+            html! { <code>{ part.to_owned() }</code> }
+        } else {
+            html! { { part.to_owned() } }
+        }
+    };
+    sentence.split('`').enumerate().map(code).collect()
+}
+
 /// Properties of [`FixButton`].
 #[derive(Properties, PartialEq)]
 pub struct FixProps {
@@ -38,7 +50,7 @@ pub fn FixButton(props: &FixProps) -> Html {
             desk.focus(field);
         })
     };
-    html! { <button type="button" class="btn quiet fix" {onclick}>{ &props.fix.label }</button> }
+    html! { <button type="button" class="btn quiet fix" {onclick}>{ words(&props.fix.label) }</button> }
 }
 
 /// Properties of [`Beside`].
@@ -61,7 +73,7 @@ pub fn Beside(props: &BesideProps) -> Html {
             { for findings.into_iter().map(|finding| html! {
                 <li class={level_class(finding.level)}>
                     { sign(finding.level) }
-                    <span>{ &finding.message }{ " " }<span class="reason">{ finding.reason }</span></span>
+                    <span>{ words(&finding.message) }{ " " }<span class="reason">{ finding.reason }</span></span>
                     if let Some(fix) = &finding.fix {
                         <FixButton fix={fix.clone()} field={props.field} />
                     }
@@ -94,6 +106,7 @@ pub fn ToLookAt() -> Html {
     let open = desk.findings.len();
     let (mut mine, mut others): (Vec<&Finding>, Vec<&Finding>) =
         desk.findings.iter().partition(|finding| Route::of(finding.field) == here);
+    let nothing_here = mine.is_empty();
     mine.sort_by_key(|finding| finding.level);
     others.sort_by_key(|finding| finding.level);
     html! {
@@ -109,7 +122,7 @@ pub fn ToLookAt() -> Html {
                 <ul class="findings">{ for mine.into_iter().map(|finding| item(&desk, finding)) }</ul>
             }
             if !others.is_empty() {
-                <details open={Route::DRAFT.iter().all(|route| *route != here) || here == Route::Review}>
+                <details open={nothing_here}>
                     <summary>{ format!("In other sections: {}", others.len()) }</summary>
                     <ul class="findings">{ for others.into_iter().map(|finding| item(&desk, finding)) }</ul>
                 </details>
@@ -131,7 +144,7 @@ fn item(desk: &Desk, finding: &Finding) -> Html {
         <li>
             { sign(finding.level) }
             <div>
-                <a href={Route::of(field).hash()} {onclick}>{ field.label() }</a>{ ": " }{ &finding.message }
+                <a href={Route::of(field).hash()} {onclick}>{ field.label() }</a>{ ": " }{ words(&finding.message) }
                 if let Some(fix) = &finding.fix {
                     { " " }<FixButton fix={fix.clone()} {field} />
                 }

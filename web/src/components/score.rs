@@ -1,6 +1,5 @@
 //! The score as a picture, and as words that are spoken once it rests.
 
-use crate::desk::use_desk;
 use advisory_core::draft::SeverityLevel;
 use advisory_core::{Draft, severity};
 use cvss_core::{Score, Severity};
@@ -80,11 +79,9 @@ pub struct SpokenProps {
 #[component]
 pub fn Spoken(props: &SpokenProps) -> Html {
     let said = use_state(AttrValue::default);
-    // Present so that a pause belongs to the draft it was made in.
-    let draft = use_desk().state.draft.id.clone();
     {
         let said = said.clone();
-        use_effect_with((props.text.clone(), draft), move |(text, _)| {
+        use_effect_with(props.text.clone(), move |text| {
             let text = text.clone();
             let pause = Timeout::new(500, move || said.set(text));
             move || drop(pause)

@@ -101,8 +101,20 @@ fn view_part(desk: &Desk, part: &[FormField]) -> Html {
                 </div>
             }
         }
-        None => html! { <div class="review-part">{ for rows }</div> },
+        None => html! {
+            <div class="review-part">
+                if part.iter().any(|field| field.field == Field::Severity) {
+                    <h3>{ "The rest" }</h3>
+                }
+                { for rows }
+            </div>
+        },
     }
+}
+
+/// Whether a field holds code, not words.
+fn is_code(field: Field) -> bool {
+    !matches!(field, Field::Title | Field::Description)
 }
 
 fn view_field(desk: &Desk, field: &FormField) -> Html {
@@ -115,7 +127,9 @@ fn view_field(desk: &Desk, field: &FormField) -> Html {
         })
     };
     let value = match &field.value {
-        Value::Paste(text) => html! { <div class="clip" translate="no" tabindex="0">{ text }</div> },
+        Value::Paste(text) => {
+            html! { <div class={classes!("clip", is_code(target).then_some("mono"))} translate="no" tabindex="0">{ text }</div> }
+        }
         Value::Choose(choice) => html! { <p>{ "Choose " }<strong>{ choice }</strong></p> },
         Value::Each(entries) => html! {
             <ul class="entries">

@@ -4,7 +4,7 @@ use super::heading;
 use crate::components::{Choice, CopyButton, Radios, TextField};
 use crate::desk::{Desk, use_desk};
 use crate::export;
-use crate::progress;
+use crate::progress::{self, Mark};
 use crate::route::Route;
 use advisory_core::check;
 use advisory_core::draft::{Clock, FixState, Release};
@@ -30,8 +30,8 @@ pub fn Runbook() -> Html {
             <section class="sheet" aria-labelledby="where">
                 <h2 id="where">{ "Where it happens" }</h2>
                 <div class="grid2">
-                    <TextField field={Field::Repository} mono=true hint="As owner/name: the links below lead there" />
-                    <TextField field={Field::GhsaId} mono=true optional=true hint="Like GHSA-75v8-2h7p-7m2m, once GitHub shows it" />
+                    <TextField field={Field::Repository} mono=true hint="owner/name, for the links below" />
+                    <TextField field={Field::GhsaId} mono=true optional=true hint="Like GHSA-75v8-2h7p-7m2m" />
                 </div>
             </section>
             <ol class="stages">
@@ -65,7 +65,9 @@ fn stage(desk: &Desk, text: &'static StageText) -> Html {
             <section class="sheet" aria-labelledby={heading_id}>
                 <div class="row between">
                     <h2 id={heading_id} tabindex="-1"><span class="unseen">{ format!("Stage {}: ", text.stage.number()) }</span>{ &text.name }</h2>
-                    <span class="soft small">{ format!("{done} of {} done", tasks.len()) }</span>
+                    if mark == Mark::Done {
+                        <span class="chip safe">{ "Done" }</span>
+                    }
                 </div>
                 <p>{ &text.summary }</p>
                 if let Some(warning) = &text.irreversible {
@@ -81,9 +83,12 @@ fn stage(desk: &Desk, text: &'static StageText) -> Html {
                 if text.stage == Stage::Release {
                     { release(desk) }
                 }
-                <ul class="tasks">
-                    { for tasks.into_iter().map(|task| view_task(desk, task)) }
-                </ul>
+                <details open={mark != Mark::Done}>
+                    <summary>{ format!("Tasks: {done} of {} done", tasks.len()) }</summary>
+                    <ul class="tasks">
+                        { for tasks.into_iter().map(|task| view_task(desk, task)) }
+                    </ul>
+                </details>
             </section>
         </li>
     }
@@ -218,13 +223,7 @@ fn view_task(desk: &Desk, task: &'static Task) -> Html {
             </div>
             <div class="under">
                 <p class="soft small" id={why_id}>{ &task.why }{ if by_draft { " The draft shows that this is done." } else { "" } }</p>
-                { task.press.as_ref().map(|press| view_press(desk, press)).unwrap_or_default() }
-                if task.id == LOCAL_CHECKS {
-                    { view_local_checks(desk) }
-                } else {
-                    { task.text.as_ref().map(|text| text_block(task, &text.fill(draft), "text")).unwrap_or_default() }
-                }
-                { task.command.as_ref().map(|command| text_block(task, &command.fill(draft), "command")).unwrap_or_default() }
+                { how(desk, task) }
             </div>
         </li>
     }
@@ -232,6 +231,34 @@ fn view_task(desk: &Desk, task: &'static Task) -> Html {
 
 /// The task whose text is a list of commands, shown one by one.
 const LOCAL_CHECKS: &str = "fix.local";
+
+/// Where to press, what to run and what to send, folded away.
+fn how(desk: &Desk, task: &'static Task) -> Html {
+    let draft = &desk.state.draft;
+    if task.press.is_none() && task.text.is_none() && task.command.is_none() {
+        return Html::default();
+    }
+    let local = task.id == LOCAL_CHECKS;
+    let summary = match (local, &task.press) {
+        (true, _) => "What to run",
+        (false, Some(_)) => "How",
+        (false, None) => "A text for it",
+    };
+    let text = task.text.as_ref().filter(|_| !local);
+    html! {
+        <details>
+            <summary>{ summary }<span class="unseen">{ format!(": {}", task.label) }</span></summary>
+            <div class="how">
+                { task.press.as_ref().map(|press| view_press(desk, press)).unwrap_or_default() }
+                if local {
+                    { view_local_checks(desk) }
+                }
+                { text.map(|text| source(task, &text.fill(draft), "text")).unwrap_or_default() }
+                { task.command.as_ref().map(|command| source(task, &command.fill(draft), "command")).unwrap_or_default() }
+            </div>
+        </details>
+    }
+}
 
 fn view_press(desk: &Desk, press: &Press) -> Html {
     html! {
@@ -244,23 +271,19 @@ fn view_press(desk: &Desk, press: &Press) -> Html {
     }
 }
 
-/// A text or a command, folded away, with its copy button.
-fn text_block(task: &'static Task, text: &str, kind: &'static str) -> Html {
-    let summary = if kind == "command" { "The same from a shell" } else { "A text for it" };
+/// A text or a command with its copy button.
+fn source(task: &'static Task, text: &str, kind: &'static str) -> Html {
     html! {
-        <details>
-            <summary>{ summary }</summary>
-            <div class="command">
-                <pre class="source" tabindex="0" translate="no">{ text.to_owned() }</pre>
-                <CopyButton what={kind} within={task.id.clone()} text={text.to_owned()} />
-            </div>
-        </details>
+        <div class="command">
+            <pre class="source" tabindex="0" translate="no">{ text.to_owned() }</pre>
+            <CopyButton what={kind} within={task.id.clone()} text={text.to_owned()} />
+        </div>
     }
 }
 
 fn view_local_checks(desk: &Desk) -> Html {
     html! {
-        <ul class="prose small">
+        <ul class="checks small">
             { for local_checks(&desk.state.draft).into_iter().map(|check| html! {
                 <li>
                     { check.label }

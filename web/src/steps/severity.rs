@@ -132,7 +132,7 @@ fn Calculator(props: &CalculatorProps) -> Html {
                 if group == Group::Base {
                     list
                 } else {
-                    let set = table.iter().filter(|metric| metric.group == group && partial.get(metric.abbreviation).is_some()).count();
+                    let set = table.iter().filter(|metric| metric.group == group && is_defined(partial, metric)).count();
                     html! {
                         <details class="group">
                             <summary>{ group.name() }{ " metrics" }{ if set > 0 { format!(", {set} set") } else { String::new() } }</summary>
@@ -146,6 +146,13 @@ fn Calculator(props: &CalculatorProps) -> Html {
     }
 }
 
+/// Whether a metric has a value that says something: `X` (2.0: `ND`) says that it is not defined.
+fn is_defined(partial: Partial, metric: &Metric) -> bool {
+    partial
+        .get(metric.abbreviation)
+        .is_some_and(|value| value.abbreviation != partial.version().not_defined())
+}
+
 fn view_metric(desk: &Desk, sheet: Sheet, partial: Partial, metric: &'static Metric) -> Html {
     let chosen = partial.get(metric.abbreviation);
     let base = format!("metric-{}", metric.abbreviation);
@@ -154,6 +161,7 @@ fn view_metric(desk: &Desk, sheet: Sheet, partial: Partial, metric: &'static Met
         <fieldset class="metric" aria-describedby={question_id.clone()} key={metric.abbreviation}>
             <legend>{ metric.name }</legend>
             <p class="question" id={question_id}>{ metric.question }</p>
+            <div class="answers">
             <div class="values">
                 { for metric.values.iter().map(|value| {
                     let checked = chosen.is_some_and(|chosen| chosen.abbreviation == value.abbreviation);
@@ -176,6 +184,7 @@ fn view_metric(desk: &Desk, sheet: Sheet, partial: Partial, metric: &'static Met
                 <summary>{ chosen.map_or("What the answers mean", |value| value.help) }</summary>
                 { meaning(metric) }
             </details>
+            </div>
         </fieldset>
     }
 }
@@ -231,6 +240,9 @@ pub fn ScorePanel() -> Html {
             </output>
             <Spoken text={spoken} />
             <ScoreBand {score} />
+            if let Some(score) = score {
+                <p class={classes!("score-line", format!("is-{class}"))} aria-hidden="true"><span>{ "CVSS" }</span>{ in_words(score) }</p>
+            }
             { vector.map(sub_scores).unwrap_or_default() }
             <TextField field={sheet.field} rows=3 mono=true quiet={unfinished} hint="Paste one, or answer on the left: both follow each other." />
             if !unfinished {
