@@ -87,16 +87,15 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 /// are not in the text already, since GitHub's form has no field for them.
 pub fn with_references(draft: &Draft) -> Cow<'_, str> {
     let description = draft.description.as_str();
-    let mut lines = String::new();
-    for reference in draft.references.iter().map(|reference| reference.trim()) {
-        let known = mentions(description, reference) || lines.lines().any(|line| &line[2..] == reference);
-        if !reference.is_empty() && !known {
-            lines.push_str("- ");
-            lines.push_str(reference);
-            lines.push('\n');
+    // Several pasted at once stand on lines of their own.
+    let references = draft.references.iter().flat_map(|text| text.lines()).map(str::trim);
+    let mut missing: Vec<&str> = Vec::new();
+    for reference in references.filter(|reference| !reference.is_empty()) {
+        if !mentions(description, reference) && !missing.contains(&reference) {
+            missing.push(reference);
         }
     }
-    if lines.is_empty() {
+    if missing.is_empty() {
         return Cow::Borrowed(description);
     }
     let section =
@@ -112,7 +111,11 @@ pub fn with_references(draft: &Draft) -> Cow<'_, str> {
         None if text.is_empty() => text.push_str("### References\n"),
         None => text.push_str("\n\n### References\n"),
     }
-    text.push_str(&lines);
+    for reference in missing {
+        text.push_str("- ");
+        text.push_str(reference);
+        text.push('\n');
+    }
     if !after.is_empty() {
         text.push('\n');
         text.push_str(after);
@@ -126,17 +129,16 @@ fn last_line(text: &str) -> &str {
 
 /// Whether the text holds this address, and not only as the beginning of a longer one.
 fn mentions(text: &str, address: &str) -> bool {
-    !address.is_empty()
-        && text.match_indices(address).any(|(at, _)| {
-            let rest = &text[at + address.len()..];
-            let mut next = rest.chars();
-            match next.next() {
-                Some(c) if c.is_alphanumeric() || "/-_?#&=%+~@:".contains(c) => false,
-                // A full stop ends a sentence, unless the address goes on behind it.
-                Some('.') => !next.next().is_some_and(char::is_alphanumeric),
-                _ => true,
-            }
-        })
+    text.match_indices(address).any(|(at, _)| {
+        let rest = &text[at + address.len()..];
+        let mut next = rest.chars();
+        match next.next() {
+            Some(c) if c.is_alphanumeric() || "/-_?#&=%+~@:".contains(c) => false,
+            // A full stop ends a sentence, unless the address goes on behind it.
+            Some('.') => !next.next().is_some_and(char::is_alphanumeric),
+            _ => true,
+        }
+    })
 }
 
 #[cfg(test)]
@@ -192,6 +194,11 @@ mod tests {
         let a = "https://example.org/a";
         joined("See https://example.org/a.", &[a], "See https://example.org/a.");
         joined("", &[a, a, " ", " https://example.org/a "], "### References\n- https://example.org/a\n");
+        joined(
+            "",
+            &["https://example.org/a\r\n https://example.org/b"],
+            "### References\n- https://example.org/a\n- https://example.org/b\n",
+        );
         joined(
             "See https://example.org/abc",
             &[a],

@@ -18,6 +18,9 @@ pub fn repair(text: &str) -> Option<Vec<Range>> {
     if ["*", "all", "all versions"].iter().any(|all| trimmed.eq_ignore_ascii_case(all)) {
         return Some(vec![Range::From(Bound { version: Version::new("0")?, inclusive: true })]);
     }
+    if let Ok(range) = trimmed.parse() {
+        return Some(vec![range]);
+    }
     let mut ranges = Vec::new();
     for alternative in alternatives(&tokens(trimmed)?) {
         ranges.extend(pair(&comparators(alternative)?)?);

@@ -1,0 +1,182 @@
+//! Made-up drafts for property tests: typed text of every kind, and choices of every kind.
+
+use advisory_core::draft::{
+    Assess, Clock, Credit, CreditType, Cve, CveChoice, CveRequest, Ecosystem, Event, Fix, FixState, Product,
+    Progress, PublicText, Question, Release, ReleasePlan, ReleasedPackage, Report, Severity, SeverityLevel,
+};
+use advisory_core::{Draft, Timestamp};
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, RngSeed};
+
+/// The same cases in every run; `PROPTEST_CASES` asks for more of them than the usual 256.
+pub fn config() -> Config {
+    Config { failure_persistence: None, rng_seed: RngSeed::Fixed(0x5EED), ..Config::default() }
+}
+
+/// What people type: what belongs there, what nearly does, and anything.
+fn typed(examples: &'static [&'static str]) -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => select(examples).prop_map(str::to_owned),
+        1 => any::<String>(),
+        1 => "[ -~äß😀\n\t]{0,40}",
+    ]
+}
+
+fn moment() -> impl Strategy<Value = Timestamp> {
+    (0_i64..4_000_000_000).prop_map(Timestamp::from_unix_seconds)
+}
+
+fn product() -> impl Strategy<Value = Product> {
+    (
+        option::of(select(Ecosystem::ALL)),
+        typed(&["formidable", "@scope/name", "com.google.protobuf:protobuf-java", "vendor/name", ""]),
+        typed(&[
+            "< 1.2.3",
+            ">= 1.0, < 2.0",
+            "<=1.2",
+            ">=1 <2",
+            ">= 1, < 2, >= 3, < 4",
+            "1.x || 2.x",
+            "= 1",
+            "",
+        ]),
+        typed(&["1.2.3", "2.0", "1.2.3, 2.0.1", "v1.2.3", ">= 1.2.3", "none", ""]),
+        vec(typed(&["crate::function"]), 0..2),
+    )
+        .prop_map(|(ecosystem, package, affected, patched, functions)| Product {
+            ecosystem,
+            package,
+            affected,
+            patched,
+            functions,
+        })
+}
+
+fn severity() -> impl Strategy<Value = Severity> {
+    (
+        select(Assess::ALL),
+        option::of(select(SeverityLevel::ALL)),
+        typed(&[
+            "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N",
+            "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N",
+            "AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/",
+            "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/E:P",
+            "",
+        ]),
+        typed(&["CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N", ""]),
+    )
+        .prop_map(|(assess, level, cvss_v3, cvss_v4)| Severity { assess, level, cvss_v3, cvss_v4 })
+}
+
+fn form() -> impl Strategy<Value = Draft> {
+    (
+        typed(&["XSS in formidable", "SECURITY FIX!!", ""]),
+        (select(CveChoice::ALL), typed(&["CVE-2025-46653", "cve-2025-1", ""])),
+        typed(&[
+            "### Impact\nBad, see @name and #12.\n### Patches\n\n### Workarounds\n### References\n",
+            "```\n# code\n",
+            "_What kind of vulnerability is it? Who is impacted?_",
+            "[example](http://example.com)",
+            "Upgrade to 9.9.9. ghp_abcdefghijklmnopqrstuvwxyz0123456789 a@b.example",
+        ]),
+        vec(product(), 0..4),
+        severity(),
+        vec(typed(&["CWE-79", "CWE-20", "cwe 22", "CWE-1035", "CWE-79"]), 0..4),
+        vec((typed(&["octocat", "@octocat", "a b"]), select(CreditType::ALL)), 0..4),
+        vec(
+            typed(&["https://example.org/a", "https://github.com/o/r/commit/1", "http://x y", "nowhere"]),
+            0..4,
+        ),
+    )
+        .prop_map(
+            |(title, (choice, id), description, products, severity, weaknesses, credits, references)| Draft {
+                title,
+                cve: Cve { choice, id, ..Cve::default() },
+                description,
+                products,
+                severity,
+                weaknesses,
+                credits: credits
+                    .into_iter()
+                    .map(|(login, credit_type)| Credit { login, credit_type })
+                    .collect(),
+                references,
+                ..Draft::default()
+            },
+        )
+}
+
+fn release() -> impl Strategy<Value = ReleasePlan> {
+    (
+        vec((typed(&["formidable"]), typed(&["1.2.3", "v2"])), 0..3),
+        btree_map(select(Question::ALL), any::<bool>(), 0..3),
+        btree_map(
+            select(PublicText::ALL),
+            typed(&["fix-xss", "Tidy up", "Fix vulnerability in parser"]),
+            0..3,
+        ),
+        option::of(moment()),
+    )
+        .prop_map(|(packages, answers, texts, publication)| ReleasePlan {
+            packages: packages
+                .into_iter()
+                .map(|(package, version)| ReleasedPackage { package, version })
+                .collect(),
+            answers,
+            texts,
+            publication,
+        })
+}
+
+fn progress() -> impl Strategy<Value = Progress> {
+    (
+        btree_set(typed(&["draft.create", "cve.one", "fix.test"]), 0..3),
+        btree_map(select(Clock::ALL), moment(), 0..3),
+        option::of(select(FixState::ALL)),
+        option::of(select(Release::ALL)),
+    )
+        .prop_map(|(done, clocks, fix, release)| Progress { done, clocks, fix, release })
+}
+
+/// Any draft.
+pub fn draft() -> impl Strategy<Value = Draft> {
+    let report = (typed(&["mona"]), typed(&["I found this."]), option::of(moment()));
+    (
+        form(),
+        (typed(&["o/r", "https://github.com/o/r", ""]), typed(&["GHSA-75v8-2h7p-7m2m", "ghsa", ""])),
+        (typed(&["octocat"]), typed(&["Granted."])),
+        report,
+        (typed(&["o/r-ghsa-75v8-2h7p-7m2m"]), vec(typed(&["1f2e3d4"]), 0..3)),
+        release(),
+        vec((option::of(moment()), typed(&["Reported"])), 0..3),
+        progress(),
+    )
+        .prop_map(
+            |(
+                form,
+                (repository, ghsa_id),
+                (asked_by, answer),
+                report,
+                (private_fork, commits),
+                release,
+                timeline,
+                progress,
+            )| {
+                let mut draft = Draft {
+                    repository,
+                    ghsa_id,
+                    report: Report { reporter: report.0, message: report.1, received: report.2 },
+                    fix: Fix { private_fork, commits },
+                    release,
+                    timeline: timeline.into_iter().map(|(at, what)| Event { at, what }).collect(),
+                    progress,
+                    ..form
+                };
+                draft.cve.request = CveRequest { asked_by, answer };
+                draft
+            },
+        )
+}

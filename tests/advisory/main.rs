@@ -1,0 +1,6 @@
+//! `advisory-core` against other people's data: GitHub's schemas, real version ranges, real advisories.
+
+mod drafts;
+mod files;
+mod github;
+mod ranges;
