@@ -108,7 +108,7 @@ fn use_address(desk: &Desk) {
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
-                dispatch.dispatch(Action::Go(Route::from_hash(&hash())))
+                dispatch.dispatch(Action::Go(Route::from_hash(&hash())));
             })
         });
         move || drop(listener)

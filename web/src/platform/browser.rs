@@ -77,11 +77,15 @@ impl Platform for Browser {
 
     fn random_id(&self) -> String {
         let mut bytes = [0_u8; 16];
-        let random = window().and_then(|window| window.crypto().ok());
-        if random.is_none_or(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_err()) {
-            bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+        let filled = window()
+            .and_then(|window| window.crypto().ok())
+            .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+        if filled {
+            format!("{:032x}", u128::from_be_bytes(bytes))
+        } else {
+            // Without a source of randomness the moment must do: it tells this browser's drafts apart.
+            format!("{:x}", js_sys::Date::now().to_bits())
         }
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     fn copy(&self, text: String) -> Later<bool> {

@@ -26,7 +26,7 @@ pub fn Home() -> Html {
     let start = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| {
-            open(&desk, Draft { id: desk.platform.random_id(), ..Draft::default() }, Route::Title)
+            open(&desk, Draft { id: desk.platform.random_id(), ..Draft::default() }, Route::Title);
         })
     };
     html! {

@@ -194,7 +194,7 @@ fn would_give(metric: &Metric, with: Partial, checked: bool) -> Html {
     if metric.group != Group::Base {
         return Html::default();
     }
-    match with.vector().map(|vector| vector.base_score()) {
+    match with.vector().map(cvss_core::Cvss::base_score) {
         Some(score) if checked => html! { <small>{ format!("now {score}") }</small> },
         Some(score) => html! { <small>{ format!("→ {score}") }</small> },
         None => Html::default(),
@@ -225,7 +225,7 @@ pub fn ScorePanel() -> Html {
     // A vector that only misses answers is not wrong: it is counted, not scolded.
     let unfinished = partial.to_string() == text;
     let vector = text.parse::<Cvss>().ok();
-    let score = vector.map(|vector| vector.base_score());
+    let score = vector.map(cvss_core::Cvss::base_score);
     let class = score.map_or("unknown", |score| severity_class(cvss_core::Severity::of(score)));
     let answered = format!("{} of {} answered", partial.answered(), partial.mandatory());
     let spoken = score.map_or_else(|| answered.clone(), |score| format!("CVSS score {}", in_words(score)));
