@@ -1,0 +1,10 @@
+//! `cvss-core` against exact arithmetic, published vectors, other libraries, and itself.
+//!
+//! The whole of every input space is run by `cargo xtask test --full` (the tests that are ignored here, in release);
+//! each has a slice that always runs.
+
+mod data;
+mod every_input;
+mod oracle;
+mod published;
+mod vectors;
