@@ -19,6 +19,8 @@ mod vector;
 mod version;
 
 pub use cvss::Cvss;
+#[cfg(feature = "alloc")]
+pub use parse::{Change, Repair, diagnose, repair};
 pub use parse::{ErrorKind, ParseError};
 pub use partial::Partial;
 pub use score::{Score, Severity};

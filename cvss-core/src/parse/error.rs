@@ -25,6 +25,8 @@ pub enum ErrorKind {
     StrayCharacter,
     /// A part is not of the form `metric:value`.
     MissingColon,
+    /// Two metrics stand between the same two slashes.
+    MissingSlash,
     /// No metric of this version has that name.
     UnknownMetric,
     /// The metric has no such value.
@@ -63,7 +65,7 @@ pub struct ParseError {
     /// The place in characters, from 1.
     pub(crate) character: u32,
     pub(crate) metric: Option<&'static Metric>,
-    /// The value that was meant, where only its letters' case is wrong.
+    /// The value that was meant, where there is no doubt; for what stands twice, where it says the same.
     pub(crate) value: Option<&'static Value>,
     /// The metric before which a misplaced one belongs.
     pub(crate) before: Option<&'static Metric>,
@@ -165,10 +167,19 @@ impl fmt::Display for ParseError {
             }
             ErrorKind::UnknownValue => {
                 write!(f, "{name} ({abbreviation}) has no value {found} (at character {character}): write ")?;
-                self.alternatives(f)
+                match self.value {
+                    Some(value) => write!(f, "{abbreviation}:{} ({})", value.abbreviation, value.name),
+                    None => self.alternatives(f),
+                }
+            }
+            ErrorKind::MissingSlash => {
+                write!(
+                    f,
+                    "{found} follows without a slash (at character {character}): put one between two metrics"
+                )
             }
             ErrorKind::WrongCase if self.metric.is_none() => {
-                write!(f, "{found} is in the wrong case: write \"CVSS:\"")
+                write!(f, "{found} is not written right: write {}", version.prefix())
             }
             ErrorKind::WrongCase => {
                 let value = self.value.map_or("", |value| value.abbreviation);

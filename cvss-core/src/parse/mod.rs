@@ -2,9 +2,13 @@
 
 mod error;
 mod excerpt;
+#[cfg(feature = "alloc")]
+mod repair;
 mod scan;
 
 pub use error::{ErrorKind, ParseError};
+#[cfg(feature = "alloc")]
+pub use repair::{Change, Repair, diagnose, repair};
 pub(crate) use scan::scan;
 
 use crate::Cvss;

@@ -123,7 +123,7 @@ impl<'a> Scan<'a> {
     /// One part between slashes, which begins at the byte `at`.
     fn part(&mut self, at: usize, part: &[u8]) {
         let whole = at..at + part.len();
-        if part.trim_ascii().is_empty() {
+        if trim(part, at).is_empty() {
             return self.report(ErrorKind::EmptyPart, at.saturating_sub(1)..at + part.len(), None);
         }
         let Some(colon) = part.iter().position(|&byte| byte == b':') else {
@@ -141,42 +141,48 @@ impl<'a> Scan<'a> {
             return self.report(ErrorKind::UnknownMetric, name, None);
         };
         let metric = &self.metrics[position];
-        let letters = value.start..value_end;
-        let found = find(metric.values, &self.text[letters.clone()], |value| value.abbreviation);
-
         if name.start > at {
             self.report(ErrorKind::StrayCharacter, at..name.start, Some(metric));
         }
-        self.order(position, whole.clone());
-        match found {
-            None => {
-                let error = self.error(ErrorKind::UnknownValue, whole, Some(metric));
-                (self.report)(ParseError { found: Excerpt::new(&part[colon + 1..]), ..error });
-            }
-            Some((value_position, exact_value)) => {
-                if !(exact_name && exact_value) {
-                    let error = self.error(ErrorKind::WrongCase, name.start..value_end, Some(metric));
-                    (self.report)(ParseError { value: Some(&metric.values[value_position]), ..error });
-                }
-                let gap = name.end..letters.start;
-                if gap.len() > 1 {
-                    self.report(ErrorKind::StrayCharacter, gap, Some(metric));
-                }
-                if value_end < at + part.len() {
-                    self.report(ErrorKind::StrayCharacter, value_end..at + part.len(), Some(metric));
-                }
-                if self.answers[position] == 0 {
-                    self.answers[position] = answer(value_position);
-                }
-            }
+        let letters = value.start..value_end;
+        let found = find(metric.values, &self.text[letters.clone()], |value| value.abbreviation);
+        // A value by its name is meant well.
+        let named = || find(metric.values, &self.text[letters.clone()], |value| value.name);
+        let meant = found.or_else(named).map(|(value, _)| value);
+        self.order(position, meant, whole.clone());
+
+        let value = meant.map(|value| &metric.values[value]);
+        if found.is_none() {
+            let error = self.error(ErrorKind::UnknownValue, whole, Some(metric));
+            (self.report)(ParseError { value, found: Excerpt::new(&part[colon + 1..]), ..error });
+            return;
+        }
+        let exact_value = found.is_some_and(|(_, exact)| exact);
+        if !(exact_name && exact_value) {
+            let error = self.error(ErrorKind::WrongCase, name.start..value_end, Some(metric));
+            (self.report)(ParseError { value, ..error });
+        }
+        let gap = name.end..letters.start;
+        if gap.len() > 1 {
+            self.report(ErrorKind::StrayCharacter, gap, Some(metric));
+        }
+        let rest = value_end..at + part.len();
+        if self.text[rest.clone()].contains(&b':') {
+            self.report(ErrorKind::MissingSlash, rest, Some(metric));
+        } else if !rest.is_empty() {
+            self.report(ErrorKind::StrayCharacter, rest, Some(metric));
         }
     }
 
-    /// Notes that the metric stands there, and reports if it may not.
-    fn order(&mut self, position: usize, part: Range<usize>) {
+    /// Notes that the metric stands there, with the value that was made out, and reports if it may not.
+    fn order(&mut self, position: usize, value: Option<usize>, part: Range<usize>) {
         let metric = &self.metrics[position];
+        let answer = value.map_or(0, answer);
         if self.seen & (1 << position) != 0 {
-            return self.report(ErrorKind::Repeated, part, Some(metric));
+            let error = self.error(ErrorKind::Repeated, part, Some(metric));
+            let same = value.filter(|_| answer == self.answers[position]).map(|value| &metric.values[value]);
+            (self.report)(ParseError { value: same, ..error });
+            return;
         }
         if self.version.is_ordered() && self.seen >> position != 0 {
             let before = position + (self.seen >> position).trailing_zeros() as usize;
@@ -184,6 +190,7 @@ impl<'a> Scan<'a> {
             (self.report)(ParseError { before: Some(&self.metrics[before]), ..error });
         }
         self.seen |= 1 << position;
+        self.answers[position] = answer;
     }
 
     /// Reports what is missing.
