@@ -8,6 +8,8 @@ extern crate std;
 
 mod answers;
 mod cvss;
+#[cfg(feature = "alloc")]
+pub mod explain;
 pub mod metrics;
 mod parse;
 mod partial;

@@ -9,7 +9,7 @@ use super::{
 use crate::Score;
 
 /// Sub-scores are whole numbers of 10⁻¹⁷.
-const ONE: i128 = 100_000_000_000_000_000;
+pub(super) const ONE: i128 = 100_000_000_000_000_000;
 
 impl Vector {
     /// **The overall score**: the environmental score if any environmental metric is defined, else the temporal score
@@ -38,19 +38,7 @@ impl Vector {
     /// by the share of targets. What comes out below zero is published as 0.0; the steps on the way are not cut off.
     pub fn environmental_score(self) -> Score {
         let adjusted_temporal = self.temporal.scale(self.base.tenths(self.adjusted_impact()));
-        let collateral_damage_potential = match self.environmental.collateral_damage_potential {
-            CollateralDamagePotential::NotDefined | CollateralDamagePotential::None => 0,
-            CollateralDamagePotential::Low => 1,
-            CollateralDamagePotential::LowMedium => 3,
-            CollateralDamagePotential::MediumHigh => 4,
-            CollateralDamagePotential::High => 5,
-        };
-        let target_distribution = match self.environmental.target_distribution {
-            TargetDistribution::None => 0,
-            TargetDistribution::Low => 25,
-            TargetDistribution::Medium => 75,
-            TargetDistribution::NotDefined | TargetDistribution::High => 100,
-        };
+        let (collateral_damage_potential, target_distribution) = self.environmental.weights();
         let worsened = adjusted_temporal * 10 + (100 - adjusted_temporal) * collateral_damage_potential;
         Score::clamp(half_up(i128::from(worsened * target_distribution), 1_000))
     }
@@ -70,31 +58,61 @@ impl Vector {
         nearest(self.adjusted_impact())
     }
 
-    fn adjusted_impact(self) -> i128 {
+    pub(super) fn adjusted_impact(self) -> i128 {
+        self.base.impact(self.requirements()).min(10 * ONE)
+    }
+
+    /// In hundredths.
+    pub(super) fn requirements(self) -> [i64; 3] {
         let environmental = self.environmental;
-        let requirements = [
+        [
             requirement(environmental.confidentiality_requirement),
             requirement(environmental.integrity_requirement),
             requirement(environmental.availability_requirement),
-        ];
-        self.base.impact(requirements).min(10 * ONE)
+        ]
+    }
+}
+
+impl Environmental {
+    /// CDP in tenths and TD in hundredths.
+    pub(super) const fn weights(self) -> (i64, i64) {
+        let collateral_damage_potential = match self.collateral_damage_potential {
+            CollateralDamagePotential::NotDefined | CollateralDamagePotential::None => 0,
+            CollateralDamagePotential::Low => 1,
+            CollateralDamagePotential::LowMedium => 3,
+            CollateralDamagePotential::MediumHigh => 4,
+            CollateralDamagePotential::High => 5,
+        };
+        let target_distribution = match self.target_distribution {
+            TargetDistribution::None => 0,
+            TargetDistribution::Low => 25,
+            TargetDistribution::Medium => 75,
+            TargetDistribution::NotDefined | TargetDistribution::High => 100,
+        };
+        (collateral_damage_potential, target_distribution)
     }
 }
 
 /// The requirements of the base score.
-const REQUIRED: [i128; 3] = [100; 3];
+pub(super) const REQUIRED: [i64; 3] = [100; 3];
 
 impl Base {
     /// 10.41 × (1 − the product of what is left of each), with the requirements' weights in hundredths.
-    const fn impact(self, requirements: [i128; 3]) -> i128 {
+    pub(super) const fn impact(self, requirements: [i64; 3]) -> i128 {
         const ALL: i128 = 100_000;
-        let left = (ALL - impact(self.confidentiality_impact) * requirements[0])
-            * (ALL - impact(self.integrity_impact) * requirements[1])
-            * (ALL - impact(self.availability_impact) * requirements[2]);
+        let left = (ALL - (impact(self.confidentiality_impact) * requirements[0]) as i128)
+            * (ALL - (impact(self.integrity_impact) * requirements[1]) as i128)
+            * (ALL - (impact(self.availability_impact) * requirements[2]) as i128);
         1_041 * (ALL * ALL * ALL - left)
     }
 
-    const fn exploitability(self) -> i128 {
+    pub(super) const fn exploitability(self) -> i128 {
+        let [access_vector, access_complexity, authentication] = self.exploitability_weights();
+        (20 * access_vector * access_complexity * authentication) as i128 * (ONE / 100_000_000)
+    }
+
+    /// AV in thousandths, AC in hundredths, Au in thousandths.
+    pub(super) const fn exploitability_weights(self) -> [i64; 3] {
         let access_vector = match self.access_vector {
             AccessVector::Local => 395,
             AccessVector::AdjacentNetwork => 646,
@@ -110,11 +128,11 @@ impl Base {
             Authentication::Single => 560,
             Authentication::None => 704,
         };
-        20 * access_vector * access_complexity * authentication * (ONE / 100_000_000)
+        [access_vector, access_complexity, authentication]
     }
 
     /// The base equation, in tenths; below zero where adjusted impact is very low.
-    const fn tenths(self, impact: i128) -> i64 {
+    pub(super) const fn tenths(self, impact: i128) -> i64 {
         if impact == 0 {
             return 0;
         }
@@ -124,7 +142,13 @@ impl Base {
 }
 
 impl Temporal {
-    const fn scale(self, tenths: i64) -> i64 {
+    pub(super) const fn scale(self, tenths: i64) -> i64 {
+        let [exploitability, remediation_level, report_confidence] = self.weights();
+        half_up((tenths * exploitability * remediation_level * report_confidence) as i128, 1_000_000)
+    }
+
+    /// In hundredths.
+    pub(super) const fn weights(self) -> [i64; 3] {
         let exploitability = match self.exploitability {
             Exploitability::Unproven => 85,
             Exploitability::ProofOfConcept => 90,
@@ -142,12 +166,12 @@ impl Temporal {
             ReportConfidence::Uncorroborated => 95,
             ReportConfidence::Confirmed | ReportConfidence::NotDefined => 100,
         };
-        half_up((tenths * exploitability * remediation_level * report_confidence) as i128, 1_000_000)
+        [exploitability, remediation_level, report_confidence]
     }
 }
 
 /// In thousandths.
-const fn impact(value: Impact) -> i128 {
+pub(super) const fn impact(value: Impact) -> i64 {
     match value {
         Impact::None => 0,
         Impact::Partial => 275,
@@ -156,7 +180,7 @@ const fn impact(value: Impact) -> i128 {
 }
 
 /// In hundredths.
-const fn requirement(value: Requirement) -> i128 {
+const fn requirement(value: Requirement) -> i64 {
     match value {
         Requirement::Low => 50,
         Requirement::Medium | Requirement::NotDefined => 100,

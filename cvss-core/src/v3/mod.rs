@@ -9,6 +9,8 @@
 //! # Ok::<(), cvss_core::ParseError>(())
 //! ```
 
+#[cfg(feature = "alloc")]
+mod explain;
 mod score;
 mod values;
 

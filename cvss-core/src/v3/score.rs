@@ -31,7 +31,7 @@ impl Vector {
 
     /// **The base score**, whatever other metrics are defined.
     pub fn base_score(self) -> Score {
-        self.base.parts(ISC_POWER).score(self.minor)
+        self.base.parts().score(self.minor)
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -48,12 +48,12 @@ impl Vector {
 
     /// The base score's **exploitability** sub-score, from 0.1 to 3.9, rounded to the nearest tenth.
     pub fn exploitability(self) -> Score {
-        nearest(self.base.parts(ISC_POWER).exploitability)
+        nearest(self.base.parts().exploitability)
     }
 
     /// The base score's **impact** sub-score, from 0.0 to 6.0 (6.1 rounded), rounded to the nearest tenth.
     pub fn impact(self) -> Score {
-        nearest(self.base.parts(ISC_POWER).impact)
+        nearest(self.base.parts().impact)
     }
 
     /// The environmental score's **modified exploitability** sub-score, rounded to the nearest tenth.
@@ -76,7 +76,7 @@ impl Vector {
         groups_at(at).0
     }
 
-    fn modified_parts(self) -> Parts {
+    pub(super) fn modified_parts(self) -> Parts {
         let base = self.modified_base();
         let environmental = self.environmental;
         // The missing part of each: 1 − requirement × impact, in hundredths.
@@ -93,19 +93,23 @@ impl Vector {
     }
 }
 
-/// The two sub-scores and whether the scope changes.
-struct Parts {
-    exploitability: i64,
-    impact: i64,
-    scope: Scope,
+/// What a score is the sum of, and what that came from.
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    pub(super) exploitability: i64,
+    pub(super) impact: i64,
+    pub(super) scope: Scope,
+    /// The impact sub-score's base, in millionths.
+    pub(super) isc: i64,
+    pub(super) power: Power,
 }
 
 /// The subtrahend of a changed scope's impact: 3.25 × (factor × ISC − 0.02) ^ exponent.
 #[derive(Clone, Copy)]
-struct Power {
+pub(super) struct Power {
     /// In ten-thousandths.
-    factor: i64,
-    exponent: u32,
+    pub(super) factor: i64,
+    pub(super) exponent: u32,
 }
 
 /// Of the base score, and in 3.0 of the environmental score too.
@@ -114,25 +118,30 @@ const ISC_POWER: Power = Power { factor: 10_000, exponent: 15 };
 const MISC_POWER: Power = Power { factor: 9_731, exponent: 13 };
 
 impl Base {
-    const fn parts(self, power: Power) -> Parts {
+    pub(super) const fn parts(self) -> Parts {
         let missing = (100 - weight(self.confidentiality))
             * (100 - weight(self.integrity))
             * (100 - weight(self.availability));
-        self.parts_with(1_000_000 - missing, power)
+        self.parts_with(1_000_000 - missing, ISC_POWER)
     }
 
-    /// `isc` is the impact sub-score's base, in millionths.
     const fn parts_with(self, isc: i64, power: Power) -> Parts {
         let impact = match self.scope {
             Scope::Unchanged => 6_420_000 * isc,
             Scope::Changed => 7_520_000 * (isc - 29_000) - 325 * power.of(isc) / 100,
         };
-        let exploitability = 82_200
-            * attack_vector(self.attack_vector)
-            * attack_complexity(self.attack_complexity)
-            * privileges_required(self.privileges_required, self.scope)
-            * user_interaction(self.user_interaction);
-        Parts { exploitability, impact, scope: self.scope }
+        let [av, ac, pr, ui] = self.exploitability_weights();
+        Parts { exploitability: 82_200 * av * ac * pr * ui, impact, scope: self.scope, isc, power }
+    }
+
+    /// In hundredths.
+    pub(super) const fn exploitability_weights(self) -> [i64; 4] {
+        [
+            attack_vector(self.attack_vector),
+            attack_complexity(self.attack_complexity),
+            privileges_required(self.privileges_required, self.scope),
+            user_interaction(self.user_interaction),
+        ]
     }
 }
 
@@ -160,7 +169,7 @@ impl Power {
 }
 
 impl Parts {
-    fn score(&self, minor: Minor) -> Score {
+    pub(super) fn score(&self, minor: Minor) -> Score {
         if self.impact <= 0 {
             return Score::ZERO;
         }
@@ -175,7 +184,13 @@ impl Parts {
 
 impl Temporal {
     /// The roundup of score × E × RL × RC.
-    fn scale(self, score: Score, minor: Minor) -> Score {
+    pub(super) const fn scale(self, score: Score, minor: Minor) -> Score {
+        let [e, rl, rc] = self.weights();
+        round_up(score.tenths() as i64 * e * rl * rc * (ONE / 10_000_000), minor)
+    }
+
+    /// In hundredths.
+    pub(super) const fn weights(self) -> [i64; 3] {
         let e = match self.exploit_code_maturity {
             ExploitCodeMaturity::NotDefined | ExploitCodeMaturity::High => 100,
             ExploitCodeMaturity::Functional => 97,
@@ -193,7 +208,7 @@ impl Temporal {
             ReportConfidence::Reasonable => 96,
             ReportConfidence::Unknown => 92,
         };
-        round_up(i64::from(score.tenths()) * e * rl * rc * (ONE / 10_000_000), minor)
+        [e, rl, rc]
     }
 }
 
@@ -250,7 +265,7 @@ const fn user_interaction(value: UserInteraction) -> i64 {
     }
 }
 
-const fn weight(value: Impact) -> i64 {
+pub(super) const fn weight(value: Impact) -> i64 {
     match value {
         Impact::High => 56,
         Impact::Low => 22,
@@ -259,7 +274,7 @@ const fn weight(value: Impact) -> i64 {
 }
 
 /// A requirement's weight, in halves: 1.5, 1 or 0.5.
-const fn halves(value: Requirement) -> i64 {
+pub(super) const fn halves(value: Requirement) -> i64 {
     match value {
         Requirement::High => 3,
         Requirement::NotDefined | Requirement::Medium => 2,

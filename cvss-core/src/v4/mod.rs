@@ -13,6 +13,8 @@
 //! # Ok::<(), cvss_core::ParseError>(())
 //! ```
 
+#[cfg(feature = "alloc")]
+mod explain;
 mod macro_vector;
 mod score;
 mod values;

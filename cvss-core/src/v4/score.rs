@@ -92,7 +92,7 @@ const fn modified(at: &[u8; COUNT], metric: usize, deeper: u8) -> u8 {
 }
 
 impl Levels {
-    const fn are_without_impact(&self) -> bool {
+    pub(super) const fn are_without_impact(&self) -> bool {
         const NONE: u8 = 2;
         const SUBSEQUENT_NONE: u8 = 3;
         self.vc == NONE

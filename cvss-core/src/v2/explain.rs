@@ -1,0 +1,89 @@
+//! The steps to a 2.0 score, for [`crate::explain`].
+
+use alloc::format;
+use alloc::vec::Vec;
+
+use super::score::{self, ONE};
+use super::{Environmental, Temporal, Vector};
+use crate::explain::{Decimal, Step, hundredths};
+
+impl Vector {
+    pub(crate) fn steps(self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let environmental = self.environmental != Environmental::default();
+        let exploitability = decimal(self.base.exploitability());
+        let [av, ac, au] = self.base.exploitability_weights();
+        let calculation = format!(
+            "20 × {} (AV:{}) × {} (AC:{}) × {} (Au:{})",
+            thousandths(av),
+            self.base.access_vector.abbreviation(),
+            hundredths(ac),
+            self.base.access_complexity.abbreviation(),
+            thousandths(au),
+            self.base.authentication.abbreviation()
+        );
+        steps.push(Step::new("Exploitability", calculation, exploitability));
+
+        let impact = if environmental { self.adjusted_impact() } else { self.base.impact(score::REQUIRED) };
+        let impacts =
+            [self.base.confidentiality_impact, self.base.integrity_impact, self.base.availability_impact];
+        let left = |at: usize| {
+            let impact = thousandths(score::impact(impacts[at]));
+            if environmental {
+                format!("(1 − {impact} × {})", hundredths(self.requirements()[at]))
+            } else {
+                format!("(1 − {impact})")
+            }
+        };
+        let sum = format!("10.41 × (1 − {} × {} × {})", left(0), left(1), left(2));
+        steps.push(if environmental {
+            Step::new("Adjusted impact", format!("minimum of {sum} and 10"), decimal(impact))
+        } else {
+            Step::new("Impact", sum, decimal(impact))
+        });
+
+        let mut tenths = self.base.tenths(impact);
+        let factor = if impact == 0 { "0" } else { "1.176" };
+        let calculation = format!("(0.6 × {} + 0.4 × {exploitability} − 1.5) × {factor}", decimal(impact));
+        let name = if environmental { "Adjusted base score" } else { "Base score" };
+        steps.push(Step::new(name, calculation, score(tenths)).note(ROUNDED));
+
+        if self.temporal != Temporal::default() {
+            let [e, rl, rc] = self.temporal.weights().map(hundredths);
+            let calculation = format!("{} × {e} (E) × {rl} (RL) × {rc} (RC)", score(tenths));
+            tenths = self.temporal.scale(tenths);
+            let name = if environmental { "Adjusted temporal score" } else { "Temporal score" };
+            steps.push(Step::new(name, calculation, score(tenths)).note(ROUNDED));
+        }
+        if environmental {
+            let (cdp, td) = self.environmental.weights();
+            let adjusted = score(tenths);
+            let calculation = format!(
+                "({adjusted} + (10 − {adjusted}) × {} (CDP)) × {} (TD)",
+                Decimal { units: cdp, decimals: 1 },
+                hundredths(td)
+            );
+            steps.push(
+                Step::new("Environmental score", calculation, self.environmental_score()).note(ROUNDED),
+            );
+        }
+        steps
+    }
+}
+
+const ROUNDED: &str = "Rounded to the nearest tenth (section 3.2).";
+
+/// With its one decimal always, and its sign.
+fn score(tenths: i64) -> alloc::string::String {
+    let sign = if tenths < 0 { "−" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
+const fn thousandths(units: i64) -> Decimal {
+    Decimal { units, decimals: 3 }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "sub-scores are at most about ten")]
+const fn decimal(sub_score: i128) -> Decimal {
+    Decimal { units: (sub_score / (ONE / 1_000_000_000_000)) as i64, decimals: 12 }
+}
