@@ -12,7 +12,7 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
 
 /// The same cases in every run; `PROPTEST_CASES` asks for more of them than the usual 256.
-pub fn config() -> Config {
+pub(crate) fn config() -> Config {
     Config { failure_persistence: None, rng_seed: RngSeed::Fixed(0x5EED), ..Config::default() }
 }
 
@@ -142,7 +142,7 @@ fn progress() -> impl Strategy<Value = Progress> {
 }
 
 /// Any draft.
-pub fn draft() -> impl Strategy<Value = Draft> {
+pub(crate) fn draft() -> impl Strategy<Value = Draft> {
     let report = (typed(&["mona"]), typed(&["I found this."]), option::of(moment()));
     (
         form(),

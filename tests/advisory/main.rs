@@ -3,4 +3,6 @@
 mod drafts;
 mod files;
 mod github;
+mod oracles;
 mod ranges;
+mod records;

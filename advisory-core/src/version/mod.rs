@@ -1,8 +1,13 @@
-//! Versions: ranges of them in GitHub's grammar, and their order in each ecosystem.
+//! Versions: ranges of them in GitHub's grammar, their order in each ecosystem, and a package's versions on a line.
 
-pub mod natural;
+mod interval;
+pub mod line;
+mod order;
 pub mod range;
 mod repair;
 
+pub use interval::Interval;
+pub use line::{Line, packages};
+pub use order::Version;
 pub use range::Range;
 pub use repair::repair;

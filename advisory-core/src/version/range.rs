@@ -23,7 +23,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Range {
     /// This version alone.
-    Exact(Version),
+    Exact(VersionText),
     /// From the bound on, without an end.
     From(Bound),
     /// Everything up to the bound.
@@ -36,7 +36,7 @@ pub enum Range {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Bound {
     /// The version at the end.
-    pub version: Version,
+    pub version: VersionText,
     /// Whether that version belongs to the range.
     pub inclusive: bool,
 }
@@ -44,9 +44,9 @@ pub struct Bound {
 /// **A version as a range names it**: a digit first, no white space, no comma. Whether it means anything to
 /// the package's ecosystem is another question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Version(Box<str>);
+pub struct VersionText(Box<str>);
 
-impl Version {
+impl VersionText {
     /// The version, if the text is one.
     pub fn new(text: &str) -> Option<Self> {
         let valid = text.starts_with(|c: char| c.is_ascii_digit())
@@ -60,13 +60,29 @@ impl Version {
     }
 }
 
-impl fmt::Display for Version {
+impl fmt::Display for VersionText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 impl Range {
+    /// Whether it is a single version.
+    pub fn is_exact(&self) -> bool {
+        matches!(self, Self::Exact(_))
+    }
+
+    /// The range in its shortest form: a lower bound of 0 is left out before an upper one, and equal bounds that
+    /// both belong to it are a single version.
+    #[must_use]
+    pub fn normalise(self) -> Self {
+        match self {
+            Self::Between(lower, upper) if lower.version.as_str() == "0" => Self::Until(upper),
+            Self::Between(lower, upper) if lower == upper && lower.inclusive => Self::Exact(lower.version),
+            range => range,
+        }
+    }
+
     /// Where the range begins; `None` if it has no beginning. A single version begins and ends with itself.
     pub fn lower(&self) -> Option<Bound> {
         match self {
@@ -219,13 +235,13 @@ impl<'a> Reader<'a> {
     }
 
     /// An operator, one space, a version.
-    fn comparator(&mut self) -> Result<(Operator, Version), RangeError> {
+    fn comparator(&mut self) -> Result<(Operator, VersionText), RangeError> {
         if !self.space().is_empty() {
             return Err(self.error(RangeErrorKind::Spacing, self.space()));
         }
         let Some(&(sign, operator)) = OPERATORS.iter().find(|(sign, _)| self.rest().starts_with(sign)) else {
             let word = self.word();
-            let kind = if Version::new(word).is_some() {
+            let kind = if VersionText::new(word).is_some() {
                 RangeErrorKind::NoOperator
             } else {
                 RangeErrorKind::Unknown
@@ -243,7 +259,7 @@ impl<'a> Reader<'a> {
             return Err(self.error(kind, sign));
         };
         let version = Reader { text: self.text, at: self.at + sign.len() + 1 }.word();
-        let Some(valid) = Version::new(version) else {
+        let Some(valid) = VersionText::new(version) else {
             return Err(self.error(RangeErrorKind::NoVersion, sign));
         };
         self.at += sign.len() + 1 + version.len();
@@ -325,6 +341,20 @@ mod tests {
             ["< 1.2.3", "<= 1.2", "> 0", ">= 2.1.0", "= 1.0.0-beta+7", ">= 3.1.1, < 3.5.3", "> 1, <= 2"]
         {
             assert_eq!(text.parse::<Range>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn has_a_shortest_form() {
+        for (long, short) in [
+            (">= 0, < 2", "< 2"),
+            ("> 0, <= 2", "<= 2"),
+            (">= 1, <= 1", "= 1"),
+            (">= 1, < 2", ">= 1, < 2"),
+            ("> 0", "> 0"),
+            ("= 0", "= 0"),
+        ] {
+            assert_eq!(long.parse::<Range>().unwrap().normalise().to_string(), short);
         }
     }
 

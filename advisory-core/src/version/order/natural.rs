@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 /// Compares two versions run by run: digits as numbers, all else as text. A version whose parts are all there
 /// in another, longer one comes before it, except that letters after a number mark a pre-release: `2.0-rc1`
 /// comes before `2.0`. Parts of zero at the end count for nothing.
-pub fn compare(left: &str, right: &str) -> Ordering {
+pub(crate) fn compare(left: &str, right: &str) -> Ordering {
     let (mut left, mut right) = (runs(left), runs(right));
     loop {
         let (a, b) = (left.next(), right.next());

@@ -1,0 +1,281 @@
+//! The order of versions, against programs that know it: npm's `semver`, Ruby, Composer, Maven, Python's `packaging`
+//! and `univers`. A program that is not installed is skipped with a word about it.
+//!
+//! Where they are not on the usual paths, they are found by `ORACLE_NPM` (a folder with `node_modules`), `ORACLE_PYTHON`
+//! (a Python that has the modules) and `ORACLE_MAVEN` (a Java class path with `maven-artifact`).
+
+use crate::records;
+use advisory_core::draft::Ecosystem;
+use advisory_core::version::Version;
+use advisory_desk_tests::skip;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// How many pairs of made-up versions are compared, beside all neighbours of the real ones.
+const PAIRS: usize = 6000;
+
+/// The pieces that made-up versions are put together from: what begins one, what may follow, and the separators.
+struct Grammar {
+    separators: &'static [&'static str],
+    words: &'static [&'static str],
+    prefix: &'static [&'static str],
+    /// How many numbers there are.
+    numbers: std::ops::RangeInclusive<usize>,
+}
+
+fn make(random: &mut fastrand::Rng, grammar: &Grammar) -> String {
+    let pick = |random: &mut fastrand::Rng, from: &[&'static str]| from[random.usize(..from.len())];
+    let number = |random: &mut fastrand::Rng| match random.u8(..8) {
+        0 => random.u32(..2000).to_string(),
+        1 => "0".to_owned(),
+        _ => random.u32(..4).to_string(),
+    };
+    let mut text = pick(random, grammar.prefix).to_owned();
+    text += &number(random);
+    for _ in 1..random.usize(grammar.numbers.clone()) {
+        text.push('.');
+        text += &number(random);
+    }
+    for _ in 0..random.usize(..4).saturating_sub(1) {
+        text += pick(random, grammar.separators);
+        text += pick(random, grammar.words);
+        if random.bool() {
+            text += pick(random, grammar.separators);
+            text += &number(random);
+        }
+    }
+    text
+}
+
+/// Every version that a real record of the ecosystem names.
+fn real(ecosystem: &str) -> Vec<String> {
+    let mut versions = BTreeSet::new();
+    for (_, text) in records::all() {
+        let Ok(record) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
+        for affected in record["affected"].as_array().into_iter().flatten() {
+            let name = affected["package"]["ecosystem"].as_str().unwrap_or_default();
+            if name.split(':').next() != Some(ecosystem) {
+                continue;
+            }
+            let listed = affected["versions"].as_array().into_iter().flatten();
+            let ranges = affected["ranges"].as_array().into_iter().flatten();
+            let bounds = ranges
+                .flat_map(|range| range["events"].as_array().into_iter().flatten())
+                .flat_map(|event| event.as_object().into_iter().flat_map(|event| event.values()));
+            for version in listed.chain(bounds).filter_map(serde_json::Value::as_str) {
+                if !version.contains(char::is_whitespace) && !version.starts_with("x_") {
+                    versions.insert(version.to_owned());
+                }
+            }
+        }
+    }
+    versions.into_iter().collect()
+}
+
+/// Asks the oracle about pairs; `None` where it cannot be run.
+fn ask(mut oracle: Command, pairs: &[(String, String)]) -> Option<Vec<String>> {
+    let program = oracle.get_program().to_string_lossy().into_owned();
+    let started = oracle.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let Ok(mut child) = started else {
+        skip(&format!("{program} is not installed"));
+        return None;
+    };
+    let input: String = pairs.iter().map(|(a, b)| format!("{a}\t{b}\n")).collect();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    // A program that cannot find its module ends without reading.
+    let _ = writer.join().unwrap();
+    if !output.status.success() {
+        let error = String::from_utf8_lossy(&output.stderr);
+        skip(&format!(
+            "{program}: {}",
+            error.lines().find(|line| line.contains("Error")).unwrap_or_default()
+        ));
+        return None;
+    }
+    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
+}
+
+/// What an oracle refuses and we read, and why.
+type Known = fn(&str, &str) -> bool;
+
+fn compare(ecosystem: Ecosystem, osv: &str, grammar: &Grammar, oracle: Command, known: Known) {
+    let mut random = fastrand::Rng::with_seed(4);
+    let mut pairs: Vec<_> =
+        (0..PAIRS).map(|_| (make(&mut random, grammar), make(&mut random, grammar))).collect();
+    let real = real(osv);
+    pairs.extend(real.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())));
+    pairs.extend(real.iter().map(|version| (version.clone(), real[random.usize(..real.len())].clone())));
+    let Some(answers) = ask(oracle, &pairs) else { return };
+    assert_eq!(answers.len(), pairs.len());
+    let (mut compared, mut both_refuse, mut explained) = (0, 0, 0);
+    let mut wrong = Vec::new();
+    for ((a, b), answer) in pairs.iter().zip(&answers) {
+        let ours = match (Version::read(ecosystem, a), Version::read(ecosystem, b)) {
+            (Some(a), Some(b)) => (a.partial_cmp(&b).unwrap() as i8).to_string(),
+            _ => "x".to_owned(),
+        };
+        let same = ours == *answer;
+        match (same, ours.as_str()) {
+            (true, "x") => both_refuse += 1,
+            (true, _) => compared += 1,
+            (false, _) if answer == "x" && known(a, b) => explained += 1,
+            _ => wrong.push(format!("{a} and {b}: we say {ours}, the oracle {answer}")),
+        }
+    }
+    println!(
+        "{}: {compared} pairs in the same order ({} real versions), {both_refuse} refused by both, {explained} known differences, {} others",
+        ecosystem.label(),
+        real.len(),
+        wrong.len()
+    );
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        pairs.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
+    assert!(compared > PAIRS / 4, "too few pairs were versions to either");
+}
+
+/// A script of ours, which stands beside this file.
+fn script(program: &str, name: &str) -> Command {
+    let mut command = Command::new(program);
+    command.arg(format!("{}/advisory/oracles/{name}", env!("CARGO_MANIFEST_DIR")));
+    command
+}
+
+fn python(name: &str) -> Command {
+    script(&std::env::var("ORACLE_PYTHON").unwrap_or_else(|_| "python3".into()), name)
+}
+
+const SEMANTIC: Grammar = Grammar {
+    separators: &[".", "-", "-", "+"],
+    words: &["alpha", "beta", "rc", "a", "x-y", "0a", "1", "12"],
+    prefix: &["", "", "v"],
+    numbers: 3..=3,
+};
+
+fn node(mode: &str) -> Command {
+    let mut command = script("node", "semver.js");
+    let folder =
+        std::env::var("ORACLE_NPM").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/node").into());
+    command.arg(mode).current_dir(folder);
+    command
+}
+
+/// npm refuses versions with missing parts, which we read as 0.
+fn missing_parts(a: &str, b: &str) -> bool {
+    [a, b]
+        .iter()
+        .any(|text| text.split(['-', '+']).next().is_some_and(|numbers| numbers.split('.').count() < 3))
+}
+
+#[test]
+fn npm() {
+    compare(Ecosystem::Npm, "npm", &SEMANTIC, node(""), missing_parts);
+}
+
+/// Pub's order counts build metadata, as npm's `compareBuild` does.
+#[test]
+fn dart_pub() {
+    compare(Ecosystem::Pub, "Pub", &SEMANTIC, node("build"), missing_parts);
+}
+
+/// The same order by specification; real versions of each.
+#[test]
+fn rust_go_hex_and_swift() {
+    for (ecosystem, osv) in [
+        (Ecosystem::Rust, "crates.io"),
+        (Ecosystem::Go, "Go"),
+        (Ecosystem::Erlang, "Hex"),
+        (Ecosystem::Swift, "SwiftURL"),
+    ] {
+        compare(ecosystem, osv, &SEMANTIC, node(""), missing_parts);
+    }
+}
+
+#[test]
+fn python_pep_440() {
+    let grammar = Grammar {
+        separators: &[".", "-", "_", "", "+"],
+        words: &["a", "b", "rc", "c", "alpha", "beta", "pre", "preview", "post", "rev", "r", "dev", "x", ""],
+        prefix: &["", "", "", "v", "1!", "0!"],
+        numbers: 1..=4,
+    };
+    compare(Ecosystem::Pip, "PyPI", &grammar, python("pep440.py"), |_, _| false);
+}
+
+const MAVEN: Grammar = Grammar {
+    separators: &[".", "-", "-", ""],
+    words: &[
+        "alpha",
+        "beta",
+        "milestone",
+        "rc",
+        "cr",
+        "snapshot",
+        "SNAPSHOT",
+        "ga",
+        "final",
+        "Final",
+        "RELEASE",
+        "sp",
+        "jre",
+        "android",
+        "a",
+        "b",
+        "m",
+        "x",
+    ],
+    prefix: &[""],
+    numbers: 1..=4,
+};
+
+#[test]
+fn maven() {
+    let mut java = Command::new("java");
+    let class_path = std::env::var("ORACLE_MAVEN").unwrap_or_else(|_| {
+        "/usr/share/java/maven-artifact-3.x.jar:/usr/share/java/commons-lang3.jar".into()
+    });
+    java.args(["-cp", &class_path]).arg(concat!(env!("CARGO_MANIFEST_DIR"), "/advisory/oracles/Maven.java"));
+    compare(Ecosystem::Maven, "Maven", &MAVEN, java, |_, _| false);
+}
+
+#[test]
+fn rubygems() {
+    let grammar = Grammar {
+        separators: &[".", ".", "-", ""],
+        words: &["a", "b", "rc", "pre", "alpha", "B", "beta"],
+        prefix: &[""],
+        numbers: 1..=4,
+    };
+    compare(Ecosystem::Rubygems, "RubyGems", &grammar, script("ruby", "rubygems.rb"), |_, _| false);
+}
+
+#[test]
+fn nuget() {
+    let grammar = Grammar {
+        separators: &["-", "."],
+        words: &["alpha", "Beta", "RC", "rc", "1", "preview", "x-y"],
+        prefix: &[""],
+        numbers: 1..=4,
+    };
+    let mut oracle = python("universe.py");
+    oracle.arg("nuget");
+    compare(Ecosystem::Nuget, "NuGet", &grammar, oracle, |_, _| false);
+}
+
+#[test]
+fn composer() {
+    let grammar = Grammar {
+        separators: &["-", ".", "", "_"],
+        words: &["alpha", "beta", "RC", "rc", "a", "b", "p", "pl", "patch", "dev", "stable"],
+        prefix: &["", "", "v"],
+        numbers: 1..=4,
+    };
+    compare(Ecosystem::Composer, "Packagist", &grammar, script("php", "composer.php"), |_, _| false);
+}
