@@ -7,9 +7,13 @@ extern crate alloc;
 extern crate std;
 
 mod answers;
+#[cfg(feature = "alloc")]
+pub mod convert;
 mod cvss;
 #[cfg(feature = "alloc")]
 pub mod explain;
+#[cfg(feature = "texts")]
+pub mod interview;
 pub mod metrics;
 mod parse;
 mod partial;
