@@ -138,6 +138,8 @@ pub enum RangeErrorKind {
     NoVersion,
     /// No comma and space between two bounds.
     NoComma,
+    /// Nothing after the comma.
+    NoBound,
     /// An upper bound before a lower one.
     Order,
     /// More than one range.
@@ -180,6 +182,9 @@ impl fmt::Display for RangeError {
             }
             RangeErrorKind::NoComma => {
                 write!(f, "write a comma and a space before `{found}`")
+            }
+            RangeErrorKind::NoBound => {
+                f.write_str("an upper bound must follow the comma; write one such as `< 2`, or take the comma away")
             }
             RangeErrorKind::Order => {
                 write!(f, "the lower bound comes first; `{found}` stands after the upper one")
@@ -246,7 +251,7 @@ impl<'a> Reader<'a> {
             } else {
                 RangeErrorKind::Unknown
             };
-            return Err(self.error(kind, if word.is_empty() { &self.rest()[..1] } else { word }));
+            return Err(self.error(kind, if word.is_empty() { "," } else { word }));
         };
         let after = &self.rest()[sign.len()..];
         let spaced = after.strip_prefix(' ').filter(|rest| !rest.starts_with(char::is_whitespace));
@@ -288,8 +293,12 @@ impl FromStr for Range {
         if reader.rest().is_empty() {
             return Ok(first);
         }
+        let comma = reader.at;
         separator(&mut reader)?;
         let start = reader.at;
+        if reader.rest().is_empty() {
+            return Err(Reader { text, at: comma }.error(RangeErrorKind::NoBound, ","));
+        }
         let (operator, version) = reader.comparator()?;
         let second = &text[start..reader.at];
         let wrong = |kind| Err(Reader { text, at: start }.error(kind, second));
@@ -358,6 +367,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn reads_every_half_typed_range() {
+        let whole = ">= 3.1.1-canary.1, < 3.5.3";
+        let good = (0..=whole.len()).filter(|end| whole[..*end].parse::<Range>().is_ok());
+        assert_eq!(good.map(|end| &whole[..end]).next(), Some(">= 3"));
+    }
+
     #[track_caller]
     fn refused(text: &str, kind: RangeErrorKind, wrong: &str, message: &str) {
         let error = text.parse::<Range>().unwrap_err();
@@ -399,6 +415,12 @@ mod tests {
         refused("< v1", NoVersion, "<", "a version must follow `<`; versions begin with a digit");
         refused("<", NoVersion, "<", "a version must follow `<`; versions begin with a digit");
         refused(">= 1 < 2", NoComma, "<", "write a comma and a space before `<`");
+        refused(
+            ">= 1, ",
+            NoBound,
+            ",",
+            "an upper bound must follow the comma; write one such as `< 2`, or take the comma away",
+        );
         refused("< 2, >= 1", Order, ">= 1", "the lower bound comes first; `>= 1` stands after the upper one");
         refused("< 1, < 2", Several, "< 2", "a row holds one range; `< 2` begins another");
         refused(
