@@ -243,16 +243,14 @@ fn environmental(vector: v3::Vector, base: v4::Base, note: Notes) -> v4::Environ
         modified_vulnerable_system_confidentiality: same!(old.modified_confidentiality => ModifiedImpact),
         modified_vulnerable_system_integrity: same!(old.modified_integrity => ModifiedImpact),
         modified_vulnerable_system_availability: same!(old.modified_availability => ModifiedImpact),
-        modified_subsequent_system_confidentiality: msc.map_or_else(
-            Default::default,
-            |impact| match impact {
-                v4::Impact::High => v4::ModifiedImpact::High,
-                v4::Impact::Low => v4::ModifiedImpact::Low,
-                v4::Impact::None => v4::ModifiedImpact::None,
-            },
-        ),
-        modified_subsequent_system_integrity: msi.map_or_else(Default::default, with_safety),
-        modified_subsequent_system_availability: msa.map_or_else(Default::default, with_safety),
+        modified_subsequent_system_confidentiality: match msc {
+            None => v4::ModifiedSubsequentConfidentiality::NotDefined,
+            Some(v4::Impact::High) => v4::ModifiedSubsequentConfidentiality::High,
+            Some(v4::Impact::Low) => v4::ModifiedSubsequentConfidentiality::Low,
+            Some(v4::Impact::None) => v4::ModifiedSubsequentConfidentiality::Negligible,
+        },
+        modified_subsequent_system_integrity: with_safety(msi),
+        modified_subsequent_system_availability: with_safety(msa),
     }
 }
 
@@ -280,11 +278,12 @@ fn subsequent(vector: v3::Vector, base: v4::Base, note: Notes) -> [Option<v4::Im
     core::array::from_fn(|at| (here[at] != everywhere[at]).then_some(here[at]))
 }
 
-const fn with_safety(impact: v4::Impact) -> v4::ModifiedSubsequentImpact {
+const fn with_safety(impact: Option<v4::Impact>) -> v4::ModifiedSubsequentImpact {
     match impact {
-        v4::Impact::High => v4::ModifiedSubsequentImpact::High,
-        v4::Impact::Low => v4::ModifiedSubsequentImpact::Low,
-        v4::Impact::None => v4::ModifiedSubsequentImpact::None,
+        None => v4::ModifiedSubsequentImpact::NotDefined,
+        Some(v4::Impact::High) => v4::ModifiedSubsequentImpact::High,
+        Some(v4::Impact::Low) => v4::ModifiedSubsequentImpact::Low,
+        Some(v4::Impact::None) => v4::ModifiedSubsequentImpact::Negligible,
     }
 }
 

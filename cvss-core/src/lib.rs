@@ -18,12 +18,16 @@ pub mod metrics;
 mod parse;
 mod partial;
 mod score;
+#[cfg(feature = "serde")]
+mod serde;
 pub mod v2;
 pub mod v3;
 pub mod v4;
 mod vector;
 mod version;
 
+#[cfg(feature = "serde")]
+pub use self::serde::first_json;
 pub use cvss::Cvss;
 #[cfg(feature = "alloc")]
 pub use parse::{Change, Repair, diagnose, repair};

@@ -5,6 +5,7 @@
 
 mod data;
 mod every_input;
+mod first_json;
 mod oracle;
 mod published;
 mod vectors;

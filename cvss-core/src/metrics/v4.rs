@@ -99,10 +99,14 @@ const MODIFIED_USER_INTERACTION: [Value; 4] = modified(AS_IN_BASE, &USER_INTERAC
 const MODIFIED_CONFIDENTIALITY: [Value; 4] = modified(AS_IN_BASE, &CONFIDENTIALITY);
 const MODIFIED_INTEGRITY: [Value; 4] = modified(AS_IN_BASE, &INTEGRITY);
 const MODIFIED_AVAILABILITY: [Value; 4] = modified(AS_IN_BASE, &AVAILABILITY);
+/// The specification calls the modified values so, and the same letter None everywhere else.
+const NEGLIGIBLE: Value = value("N", "Negligible", "No other system is harmed, or nobody would notice.");
+const MODIFIED_SUBSEQUENT_CONFIDENTIALITY: [Value; 4] =
+    [AS_IN_BASE, CONFIDENTIALITY[0], CONFIDENTIALITY[1], NEGLIGIBLE];
 const MODIFIED_SUBSEQUENT_INTEGRITY: [Value; 5] =
-    [AS_IN_BASE, SAFETY_IMPACT, INTEGRITY[0], INTEGRITY[1], INTEGRITY[2]];
+    [AS_IN_BASE, SAFETY_IMPACT, INTEGRITY[0], INTEGRITY[1], NEGLIGIBLE];
 const MODIFIED_SUBSEQUENT_AVAILABILITY: [Value; 5] =
-    [AS_IN_BASE, SAFETY_IMPACT, AVAILABILITY[0], AVAILABILITY[1], AVAILABILITY[2]];
+    [AS_IN_BASE, SAFETY_IMPACT, AVAILABILITY[0], AVAILABILITY[1], NEGLIGIBLE];
 
 const SAFETY: [Value; 3] = [
     UNTOLD,
@@ -308,7 +312,7 @@ pub(super) static METRICS: [Metric; 32] = [
         Group::Environmental,
         ["MSC", "Modified Subsequent System Confidentiality", "4.2"],
         ["What can be read on other systems, here?", MODIFIED_HELP],
-        &MODIFIED_CONFIDENTIALITY,
+        &MODIFIED_SUBSEQUENT_CONFIDENTIALITY,
     ),
     metric(
         Group::Environmental,

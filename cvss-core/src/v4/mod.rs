@@ -91,7 +91,8 @@ groups! {
             "Modified Vulnerable System Integrity (`MVI`)",
         modified_vulnerable_system_availability with_modified_vulnerable_system_availability ModifiedImpact
             "Modified Vulnerable System Availability (`MVA`)",
-        modified_subsequent_system_confidentiality with_modified_subsequent_system_confidentiality ModifiedImpact
+        modified_subsequent_system_confidentiality with_modified_subsequent_system_confidentiality
+            ModifiedSubsequentConfidentiality
             "Modified Subsequent System Confidentiality (`MSC`)",
         modified_subsequent_system_integrity with_modified_subsequent_system_integrity ModifiedSubsequentImpact
             "Modified Subsequent System Integrity (`MSI`)",

@@ -29,10 +29,12 @@ values! {
     ModifiedPrivilegesRequired { NotDefined "X", None "N", Low "L", High "H" }
     /// [`UserInteraction`] in one environment.
     ModifiedUserInteraction { NotDefined "X", None "N", Passive "P", Active "A" }
-    /// [`Impact`] in one environment.
+    /// [`Impact`] on the vulnerable system in one environment.
     ModifiedImpact { NotDefined "X", High "H", Low "L", None "N" }
-    /// [`Impact`] on a subsequent system's integrity or availability in one environment, where people may be hurt.
-    ModifiedSubsequentImpact { NotDefined "X", Safety "S", High "H", Low "L", None "N" }
+    /// [`Impact`] on subsequent systems' confidentiality in one environment.
+    ModifiedSubsequentConfidentiality { NotDefined "X", High "H", Low "L", Negligible "N" }
+    /// [`Impact`] on subsequent systems' integrity or availability in one environment, where people may be hurt.
+    ModifiedSubsequentImpact { NotDefined "X", Safety "S", High "H", Low "L", Negligible "N" }
     /// **Safety**: whether somebody could be hurt.
     Safety { NotDefined "X", Negligible "N", Present "P" }
     /// **Automatable**: whether every step of an attack can be automated.
@@ -49,6 +51,7 @@ values! {
 
 not_defined! {
     ExploitMaturity Requirement ModifiedAttackVector ModifiedAttackComplexity ModifiedAttackRequirements
-    ModifiedPrivilegesRequired ModifiedUserInteraction ModifiedImpact ModifiedSubsequentImpact Safety Automatable
+    ModifiedPrivilegesRequired ModifiedUserInteraction ModifiedImpact ModifiedSubsequentConfidentiality
+    ModifiedSubsequentImpact Safety Automatable
     Recovery ValueDensity VulnerabilityResponseEffort ProviderUrgency
 }
