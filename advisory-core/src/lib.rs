@@ -14,6 +14,7 @@ pub mod file;
 pub mod formats;
 pub mod ids;
 mod json;
+pub mod package;
 pub mod runbook;
 pub mod severity;
 pub mod timestamp;

@@ -1,45 +1,99 @@
 //! [`Case`]: a draft under examination, with what several rules read off it worked out once.
 
 use super::Context;
+use super::prose;
 use crate::Draft;
 use crate::description::{self, Section};
-use crate::draft::Product;
-use crate::version::Range;
+use crate::draft::{Clock, Product};
 use crate::version::range::RangeError;
+use crate::version::{Interval, Range, Version, line};
+use std::borrow::Cow;
 
 /// A draft, its context, and what was read off them.
 pub(super) struct Case<'a> {
     pub(super) draft: &'a Draft,
     pub(super) context: &'a Context<'a>,
-    /// The rows of affected products in which anything has been entered, with their numbers.
+    /// The rows of affected products in which anything has been entered.
     pub(super) rows: Vec<Row<'a>>,
-    /// The sections of the description.
+    /// The sections of the description as typed.
     pub(super) sections: Vec<Section<'a>>,
+    /// The description as it goes to GitHub.
+    pub(super) sent: Cow<'a, str>,
+    /// The description without code and links, each byte at its place.
+    pub(super) prose: String,
+    /// The same in small letters of ASCII.
+    pub(super) small: String,
 }
 
-/// A row of affected products, with its range read.
+/// A row of affected products, read as far as it can be.
 pub(super) struct Row<'a> {
     pub(super) number: usize,
     pub(super) product: &'a Product,
     /// The affected versions; `None` where nothing is entered.
     pub(super) range: Option<Result<Range, RangeError>>,
+    /// The affected versions in the order of the ecosystem, where they have one.
+    pub(super) interval: Option<Interval>,
+    /// The patched versions, with their place in the order where they have one.
+    pub(super) patched: Vec<(&'a str, Option<Version>)>,
 }
 
 impl<'a> Case<'a> {
     pub(super) fn new(draft: &'a Draft, context: &'a Context<'a>) -> Self {
         let rows = draft.products.iter().enumerate().filter(|(_, product)| !product.is_empty());
+        let prose = prose::mask(&draft.description);
         Self {
             draft,
             context,
             rows: rows.map(|(number, product)| Row::new(number, product)).collect(),
             sections: description::sections(&draft.description),
+            sent: description::with_references(draft),
+            small: prose.to_ascii_lowercase(),
+            prose,
         }
+    }
+
+    /// Whether the advisory has been published.
+    pub(super) fn is_published(&self) -> bool {
+        self.draft.progress.clocks.contains_key(&Clock::Publication)
+    }
+
+    /// The rows of the same package as this one, this one among them.
+    pub(super) fn package_of<'b>(&'b self, row: &'b Row<'a>) -> impl Iterator<Item = &'b Row<'a>> {
+        self.rows.iter().filter(move |other| other.is_same_package(row))
     }
 }
 
 impl<'a> Row<'a> {
     fn new(number: usize, product: &'a Product) -> Self {
         let entered = !product.affected.trim().is_empty();
-        Self { number, product, range: entered.then(|| product.affected.parse()) }
+        let range: Option<Result<Range, _>> = entered.then(|| product.affected.parse());
+        let version = |text| product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, text));
+        let interval = range
+            .as_ref()
+            .and_then(|range| range.as_ref().ok())
+            .zip(product.ecosystem)
+            .and_then(|(range, ecosystem)| Interval::read(ecosystem, range));
+        let patched = line::versions(&product.patched).map(|text| (text, version(text))).collect();
+        Self { number, product, range, interval, patched }
+    }
+
+    /// The range, where it can be read.
+    pub(super) fn range(&self) -> Option<&Range> {
+        self.range.as_ref()?.as_ref().ok()
+    }
+
+    /// The only patched version.
+    pub(super) fn only_patched(&self) -> Option<(&'a str, &Version)> {
+        match self.patched.as_slice() {
+            [(text, Some(version))] => Some((text, version)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_same_package(&self, other: &Self) -> bool {
+        let name = |row: &Self| row.product.package.trim();
+        self.product.ecosystem == other.product.ecosystem
+            && name(self) == name(other)
+            && !name(self).is_empty()
     }
 }

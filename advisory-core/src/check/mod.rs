@@ -5,6 +5,7 @@
 //! runbook, and only that.
 
 mod case;
+mod prose;
 mod rules;
 
 use crate::cwe::Catalog;

@@ -8,6 +8,7 @@ mod severity;
 #[cfg(test)]
 mod test;
 mod title;
+mod versions;
 mod weaknesses;
 
 use super::{Level, Rule};
@@ -17,6 +18,7 @@ use Level::{Error, Hint, Warning};
 /// Bound to no stage.
 const ALWAYS: Option<Stage> = None;
 const FROM_CVE_REQUEST: Option<Stage> = Some(Stage::CveRequest);
+const FROM_PUBLISH: Option<Stage> = Some(Stage::Publish);
 
 /// **Every rule**, in the order of the form.
 pub const RULES: &[Rule] = &[
@@ -152,6 +154,83 @@ pub const RULES: &[Rule] = &[
         stage: ALWAYS,
         reason: "Tools read one range in a row; the others would be lost.",
         find: products::several,
+    },
+    Rule {
+        id: "range-version",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Tools compare versions by the ecosystem's rules, and cannot place this one.",
+        find: versions::unknown,
+    },
+    Rule {
+        id: "range-empty",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Nobody is alerted: the range matches nothing.",
+        find: versions::empty,
+    },
+    Rule {
+        id: "range-exclusive-lower",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The global database and the OSV format know no range that begins after a version.",
+        find: versions::exclusive_lower,
+    },
+    Rule {
+        id: "range-endless",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Alerts would never stop, not even for users of the patched version.",
+        find: versions::endless,
+    },
+    Rule {
+        id: "range-prerelease",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Letters after the numbers make a pre-release, so users of the patched version would be alerted.",
+        find: versions::trap,
+    },
+    Rule {
+        id: "rows-overlap",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Where one row ends another goes on, so users of a patched version are alerted.",
+        find: versions::overlap,
+    },
+    Rule {
+        id: "patched-missing",
+        level: Error,
+        stage: FROM_PUBLISH,
+        reason: "Users cannot act on an advisory that names no way out.",
+        find: versions::patched_missing,
+    },
+    Rule {
+        id: "patched-form",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Tools read a plain version here, and upgrade to it.",
+        find: versions::patched_form,
+    },
+    Rule {
+        id: "patched-several",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Tools read one patched version in a row; each branch needs a row of its own.",
+        find: versions::patched_several,
+    },
+    Rule {
+        id: "patched-affected",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Users would be told to upgrade to a version with the hole.",
+        find: versions::patched_affected,
+    },
+    Rule {
+        id: "patched-bound",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Versions between the two are neither affected nor patched; most often one of them is a slip.",
+        find: versions::bound,
     },
     Rule {
         id: "severity-missing",

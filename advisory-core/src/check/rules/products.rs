@@ -19,7 +19,7 @@ pub(super) fn ecosystem(case: &Case<'_>) -> Vec<Found> {
 
 pub(super) fn incomplete(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for Row { number, product, range } in &case.rows {
+    for Row { number, product, range, .. } in &case.rows {
         if product.package.trim().is_empty() {
             found.push(Found::new(Field::Package(*number), "The row names no package."));
         }
@@ -73,7 +73,7 @@ pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
 
 /// Edits that make a row for each range. A patched version goes with the range that it ends; a single one
 /// goes with all.
-fn split(number: usize, product: &Product, ranges: &[Range]) -> Vec<Edit> {
+pub(super) fn split(number: usize, product: &Product, ranges: &[Range]) -> Vec<Edit> {
     let patched: Vec<&str> = product
         .patched
         .split(|c: char| c == ',' || c.is_whitespace())
