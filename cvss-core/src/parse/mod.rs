@@ -2,6 +2,7 @@
 
 mod error;
 mod excerpt;
+mod quick;
 #[cfg(feature = "alloc")]
 mod repair;
 mod scan;
@@ -15,6 +16,15 @@ use crate::Cvss;
 
 /// Reads a vector of any version, strictly.
 pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
+    match quick::read(text) {
+        Some(cvss) => Ok(cvss),
+        None => parse_carefully(text),
+    }
+}
+
+/// Reads every vector that there is, and says of every other text what is wrong with it first.
+#[cold]
+fn parse_carefully(text: &[u8]) -> Result<Cvss, ParseError> {
     let mut first = None;
     let (version, answers) = scan(text, None, &mut |error| {
         first.get_or_insert(error);

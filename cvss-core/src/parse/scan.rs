@@ -36,14 +36,15 @@ pub(crate) fn scan(
         return (version, scan.answers);
     }
     let (prefix, named) = prefix(&text[start..end]);
-    let version = named.or(fallback).unwrap_or_else(|| guess(&text[start + prefix..end]));
+    // `CVSS:3.1` alone has no slash that the prefix could end in.
+    let body = (start + prefix).min(end);
+    let version = named.or(fallback).unwrap_or_else(|| guess(&text[body..end]));
 
     let mut scan = Scan::new(text, version, report);
     if start > 0 {
         scan.report(ErrorKind::StrayCharacter, 0..start, None);
     }
     scan.prefix(start, prefix, named);
-    let body = (start + prefix).min(end);
     if body < end || prefix == 0 {
         let mut at = body;
         for part in text[body..end].split(|&byte| byte == b'/') {
