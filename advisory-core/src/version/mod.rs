@@ -1,5 +1,6 @@
 //! Versions: ranges of them in GitHub's grammar, their order in each ecosystem, and a package's versions on a line.
 
+pub mod events;
 mod interval;
 pub mod line;
 mod order;

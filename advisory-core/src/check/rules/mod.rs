@@ -3,10 +3,15 @@
 mod credits;
 mod cve;
 mod description;
+mod packages;
 mod products;
+mod publishing;
+mod references;
+mod sense;
 mod severity;
 #[cfg(test)]
 mod test;
+mod text;
 mod title;
 mod versions;
 mod weaknesses;
@@ -18,10 +23,32 @@ use Level::{Error, Hint, Warning};
 /// Bound to no stage.
 const ALWAYS: Option<Stage> = None;
 const FROM_CVE_REQUEST: Option<Stage> = Some(Stage::CveRequest);
+const FROM_RELEASE: Option<Stage> = Some(Stage::Release);
 const FROM_PUBLISH: Option<Stage> = Some(Stage::Publish);
 
 /// **Every rule**, in the order of the form.
 pub const RULES: &[Rule] = &[
+    Rule {
+        id: "repository-form",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The runbook's links and commands lead to the repository by this name.",
+        find: publishing::repository,
+    },
+    Rule {
+        id: "ghsa-form",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The runbook's links and commands lead to the advisory by this id.",
+        find: publishing::ghsa_id,
+    },
+    Rule {
+        id: "several-vulnerabilities",
+        level: Error,
+        stage: FROM_CVE_REQUEST,
+        reason: "A CVE id stands for one vulnerability; GitHub refuses requests that cover several.",
+        find: publishing::several,
+    },
     Rule {
         id: "title-missing",
         level: Error,
@@ -121,6 +148,55 @@ pub const RULES: &[Rule] = &[
         find: description::empty_sections,
     },
     Rule {
+        id: "workarounds-missing",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Some users cannot upgrade at once; \"None known\" is an answer.",
+        find: text::workarounds,
+    },
+    Rule {
+        id: "bare-mention",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "GitHub notifies whoever has that name, or links to an issue that has nothing to do with it.",
+        find: text::mentions,
+    },
+    Rule {
+        id: "text-secret",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The description becomes public, and a secret in it is lost.",
+        find: text::secrets,
+    },
+    Rule {
+        id: "text-host",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The description becomes public, and tells outsiders how a network is built.",
+        find: text::hosts,
+    },
+    Rule {
+        id: "text-email",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The description becomes public, and the address with it.",
+        find: text::emails,
+    },
+    Rule {
+        id: "text-exploit",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The description becomes public, and attackers are quicker than those who upgrade.",
+        find: text::exploits,
+    },
+    Rule {
+        id: "prose-versions",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Readers follow the text and tools the rows; one of them is wrong.",
+        find: sense::prose_versions,
+    },
+    Rule {
         id: "products-missing",
         level: Error,
         stage: FROM_CVE_REQUEST,
@@ -133,6 +209,27 @@ pub const RULES: &[Rule] = &[
         stage: FROM_CVE_REQUEST,
         reason: "GitHub requires an ecosystem in each row.",
         find: products::ecosystem,
+    },
+    Rule {
+        id: "ecosystem-other",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Alerts are sent by ecosystem and package; for others there are none.",
+        find: packages::other,
+    },
+    Rule {
+        id: "package-ecosystem",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Alerts are sent by ecosystem and package; a name in the wrong one reaches nobody.",
+        find: packages::ecosystem,
+    },
+    Rule {
+        id: "package-form",
+        level: Error,
+        stage: ALWAYS,
+        reason: "Alerts are sent by the exact name; no package has this one.",
+        find: packages::form,
     },
     Rule {
         id: "row-incomplete",
@@ -247,6 +344,20 @@ pub const RULES: &[Rule] = &[
         find: severity::malformed,
     },
     Rule {
+        id: "vector-place",
+        level: Error,
+        stage: ALWAYS,
+        reason: "GitHub takes a vector of CVSS 3.1 or 4.0, each in its own place.",
+        find: severity::place,
+    },
+    Rule {
+        id: "vector-extra",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "GitHub publishes the base score, and users set the other metrics for themselves.",
+        find: severity::extra,
+    },
+    Rule {
         id: "score-zero",
         level: Error,
         stage: ALWAYS,
@@ -259,6 +370,34 @@ pub const RULES: &[Rule] = &[
         stage: ALWAYS,
         reason: "Readers cannot know which of the two is meant.",
         find: severity::contradiction,
+    },
+    Rule {
+        id: "sense-availability",
+        level: Hint,
+        stage: ALWAYS,
+        reason: "Scores that do not fit the text are the commonest cause of dispute.",
+        find: sense::availability,
+    },
+    Rule {
+        id: "sense-privileges",
+        level: Hint,
+        stage: ALWAYS,
+        reason: "Scores that do not fit the text are the commonest cause of dispute.",
+        find: sense::privileges,
+    },
+    Rule {
+        id: "sense-interaction",
+        level: Hint,
+        stage: ALWAYS,
+        reason: "Scores that do not fit the text are the commonest cause of dispute.",
+        find: sense::interaction,
+    },
+    Rule {
+        id: "sense-network",
+        level: Hint,
+        stage: ALWAYS,
+        reason: "A library is often reached only through the program around it, and readers ask how.",
+        find: sense::network,
     },
     Rule {
         id: "weakness-form",
@@ -322,6 +461,83 @@ pub const RULES: &[Rule] = &[
         stage: ALWAYS,
         reason: "Credit is an offer that can be declined, and it thanks those who report in private.",
         find: credits::missing,
+    },
+    Rule {
+        id: "reference-form",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Readers cannot follow it.",
+        find: references::form,
+    },
+    Rule {
+        id: "reference-repeated",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Readers follow it twice for nothing.",
+        find: references::repeated,
+    },
+    Rule {
+        id: "reference-private",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Readers cannot follow it, and publishing deletes the fork.",
+        find: references::private,
+    },
+    Rule {
+        id: "reference-fix",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Those who cannot upgrade, and those who package the software, need to see what was changed.",
+        find: references::fix,
+    },
+    Rule {
+        id: "release-version",
+        level: Error,
+        stage: FROM_RELEASE,
+        reason: "Users would be told to upgrade to a version that does not exist.",
+        find: publishing::release_version,
+    },
+    Rule {
+        id: "release-package",
+        level: Error,
+        stage: FROM_RELEASE,
+        reason: "A package that is left out stays open, or is changed without need.",
+        find: publishing::release_package,
+    },
+    Rule {
+        id: "release-quick",
+        level: Error,
+        stage: FROM_RELEASE,
+        reason: "A quick release would leave the package with dependencies that are not released.",
+        find: publishing::release_quick,
+    },
+    Rule {
+        id: "embargo",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The text is public before users can upgrade, and tells attackers where to look.",
+        find: publishing::embargo,
+    },
+    Rule {
+        id: "publish-day",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Users and maintainers are away, and attackers are not.",
+        find: publishing::day,
+    },
+    Rule {
+        id: "fork-open",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "GitHub refuses to publish while a pull request of the fork is open, and publishing deletes the fork.",
+        find: publishing::fork_open,
+    },
+    Rule {
+        id: "clock-over",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "An answer usually takes up to 72 hours; it is time to ask.",
+        find: publishing::clock_over,
     },
 ];
 

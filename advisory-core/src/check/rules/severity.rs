@@ -5,7 +5,8 @@ use super::super::case::Case;
 use crate::draft::{Assess, SeverityLevel};
 use crate::severity::{Rating, rating};
 use crate::{Edit, Field};
-use cvss_core::{Cvss, Severity};
+use cvss_core::metrics::Group;
+use cvss_core::{Cvss, Partial, Severity, Version};
 
 pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
     let severity = &case.draft.severity;
@@ -27,10 +28,80 @@ fn vectors<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Field, &'a str)> {
 }
 
 pub(super) fn malformed(case: &Case<'_>) -> Vec<Found> {
+    vectors(case).filter_map(|(field, text)| Some(broken(field, text, text.parse::<Cvss>().err()?))).collect()
+}
+
+/// A vector that cannot be read, with the one that was meant.
+fn broken(field: Field, text: &str, error: cvss_core::ParseError) -> Found {
+    let more = match cvss_core::diagnose(text).len() {
+        0 | 1 => String::new(),
+        2 => " There is one more problem in it.".to_owned(),
+        problems => format!(" There are {} more problems in it.", problems - 1),
+    };
+    let found = Found::new(field, format!("{}{more}", super::sentence(&error)));
+    match cvss_core::repair(text) {
+        Some(repair) => {
+            let edit = Edit::Text(field, repair.vector.to_string());
+            found.fixed_by(format!("Write {}", repair.vector), vec![edit])
+        }
+        None => found,
+    }
+}
+
+/// A vector of one version in the place of another.
+pub(super) fn place(case: &Case<'_>) -> Vec<Found> {
+    let severity = &case.draft.severity;
     vectors(case)
         .filter_map(|(field, text)| {
-            let error = text.parse::<Cvss>().err()?;
-            Some(Found::new(field, super::sentence(&error)))
+            let version = text.parse::<Cvss>().ok()?.version();
+            let v3 = matches!(version, Version::V3_0 | Version::V3_1);
+            let found = Found::new(field, format!("This is a CVSS {} vector.", version.number()));
+            match (field, version) {
+                (Field::CvssV3, _) if v3 => None,
+                (Field::CvssV4, Version::V4_0) => None,
+                (_, Version::V2_0) => Some(found),
+                (Field::CvssV3, _) if severity.cvss_v4.trim().is_empty() => Some(found.fixed_by(
+                    "Move it to CVSS 4.0",
+                    moved(Field::CvssV3, Field::CvssV4, text, Assess::CvssV4),
+                )),
+                (Field::CvssV4, _) if severity.cvss_v3.trim().is_empty() => Some(found.fixed_by(
+                    "Move it to CVSS 3.1",
+                    moved(Field::CvssV4, Field::CvssV3, text, Assess::CvssV3),
+                )),
+                _ => Some(found),
+            }
+        })
+        .collect()
+}
+
+fn moved(from: Field, to: Field, text: &str, assess: Assess) -> Vec<Edit> {
+    vec![Edit::Text(to, text.to_owned()), Edit::Text(from, String::new()), Edit::Assess(assess)]
+}
+
+/// Metrics beside the base ones.
+pub(super) fn extra(case: &Case<'_>) -> Vec<Found> {
+    vectors(case)
+        .filter_map(|(field, text)| {
+            let vector = text.parse::<Cvss>().ok()?;
+            let partial = Partial::read(text, vector.version());
+            let metrics = || {
+                cvss_core::metrics::of(vector.version()).iter().filter(|metric| metric.group != Group::Base)
+            };
+            let set: Vec<_> = metrics()
+                .map(|metric| metric.abbreviation)
+                .filter(|metric| {
+                    partial
+                        .get(metric)
+                        .is_some_and(|value| value.abbreviation != vector.version().not_defined())
+                })
+                .collect();
+            if set.is_empty() {
+                return None;
+            }
+            let base = metrics().fold(partial, |partial, metric| partial.with(metric.abbreviation, None));
+            let message = format!("The vector holds metrics beside the base ones: {}.", set.join(", "));
+            let fix = vec![Edit::Text(field, base.to_string())];
+            Some(Found::new(field, message).fixed_by(format!("Write {base}"), fix))
         })
         .collect()
 }
@@ -70,7 +141,7 @@ pub(super) fn contradiction(case: &Case<'_>) -> Vec<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test::{draft, fires, mends, silent};
+    use super::super::test::{draft, findings, fires, mends, silent};
     use crate::Draft;
     use crate::draft::{Assess, SeverityLevel};
 
@@ -90,6 +161,40 @@ mod tests {
         fires("severity-missing", &level(None), "No severity is chosen.");
         silent("severity-missing", &level(Some(SeverityLevel::Low)));
         silent("severity-missing", &vector("CVSS:3.1/AV:N"));
+    }
+
+    #[test]
+    fn malformed() {
+        let slash = vector("CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/");
+        let found = findings("vector-malformed", &slash).pop().unwrap();
+        assert_eq!(found.fix.clone().unwrap().label, "Write CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N");
+        mends("vector-malformed", &slash, &found.message, &found.fix.unwrap().label);
+        let two = vector("CVSS:3.1/AV:X/AC:H/PR:N/UI:N/S:U/C:H/I:H");
+        let found = findings("vector-malformed", &two).pop().unwrap();
+        assert!(found.message.ends_with(" There is one more problem in it."), "{}", found.message);
+        assert_eq!(found.fix, None);
+        silent("vector-malformed", &vector("CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N"));
+    }
+
+    #[test]
+    fn place() {
+        let four = vector("CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N");
+        let mended = mends("vector-place", &four, "This is a CVSS 4.0 vector.", "Move it to CVSS 4.0");
+        assert_eq!((mended.severity.cvss_v3.as_str(), mended.severity.assess), ("", Assess::CvssV4));
+        assert_eq!(mended.severity.cvss_v4, four.severity.cvss_v3);
+        fires("vector-place", &vector("AV:N/AC:L/Au:N/C:P/I:P/A:P"), "This is a CVSS 2.0 vector.");
+        silent("vector-place", &vector("CVSS:3.0/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N"));
+    }
+
+    #[test]
+    fn extra() {
+        mends(
+            "vector-extra",
+            &vector("CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/E:P/CR:H"),
+            "The vector holds metrics beside the base ones: E, CR.",
+            "Write CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N",
+        );
+        silent("vector-extra", &vector("CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N"));
     }
 
     #[test]

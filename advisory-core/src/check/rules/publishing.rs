@@ -1,0 +1,470 @@
+//! The way to publication: the names on GitHub, the release, the embargo, the day.
+
+use super::super::Found;
+use super::super::case::{Case, Row};
+use crate::draft::{Clock, FixState, PublicText, Question, Release};
+use crate::field::Note;
+use crate::ids::{GhsaId, Repository};
+use crate::runbook::{Condition, Stage, Status, clock, status};
+use crate::version::Version;
+use crate::{Edit, Field, Timestamp};
+
+pub(super) fn repository(case: &Case<'_>) -> Vec<Found> {
+    let typed = case.draft.repository.as_str();
+    let Some(error) = typed.parse::<Repository>().err().filter(|_| !typed.trim().is_empty()) else {
+        return Vec::new();
+    };
+    let found = Found::new(Field::Repository, super::sentence(&error));
+    vec![match Repository::meant_by(typed) {
+        Some(meant) => {
+            found.fixed_by(format!("Write {meant}"), vec![Edit::Text(Field::Repository, meant.to_string())])
+        }
+        None => found,
+    }]
+}
+
+pub(super) fn ghsa_id(case: &Case<'_>) -> Vec<Found> {
+    let typed = case.draft.ghsa_id.as_str();
+    let Some(error) = typed.parse::<GhsaId>().err().filter(|_| !typed.trim().is_empty()) else {
+        return Vec::new();
+    };
+    let found = Found::new(Field::GhsaId, super::sentence(&error));
+    vec![match GhsaId::meant_by(typed) {
+        Some(meant) => {
+            found.fixed_by(format!("Write {meant}"), vec![Edit::Text(Field::GhsaId, meant.to_string())])
+        }
+        None => found,
+    }]
+}
+
+/// Words that tell readers of a diff that it closes a hole.
+const TELLING: &[&str] = &[
+    "advisory",
+    "attack",
+    "bypass",
+    "cve-",
+    "cwe-",
+    "denial of service",
+    "denial-of-service",
+    "escalation",
+    "exploit",
+    "ghsa-",
+    "hijack",
+    "injection",
+    "malicious",
+    "overflow",
+    "prototype pollution",
+    "rce",
+    "redos",
+    "sandbox escape",
+    "secur",
+    "smuggling",
+    "spoof",
+    "ssrf",
+    "traversal",
+    "untrusted",
+    "vuln",
+    "xss",
+    "xxe",
+];
+
+/// What a public text may say instead, until the advisory is published.
+fn neutral(text: PublicText) -> &'static str {
+    match text {
+        PublicText::Branch => "maintenance",
+        PublicText::Commit | PublicText::PullRequest => "Maintenance",
+        PublicText::Changeset | PublicText::Changelog => "Maintenance release; details follow.",
+    }
+}
+
+pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
+    if case.is_published() {
+        return Vec::new();
+    }
+    let texts = case.draft.release.texts.iter();
+    texts
+        .filter_map(|(kind, text)| {
+            let small = text.to_lowercase();
+            let at_word = |at: usize| !small[..at].ends_with(char::is_alphanumeric);
+            // Short words count only as words: `rce` is in `source`.
+            let told = |word: &&&str| {
+                small.match_indices(**word).any(|(at, _)| {
+                    let after = &small[at + word.len()..];
+                    at_word(at)
+                        && (word.len() > 4
+                            || !after.starts_with(|c: char| c.is_alphabetic())
+                            || word.ends_with('-'))
+                })
+            };
+            let word = TELLING.iter().find(told)?;
+            let field = Field::Note(Note::Text(*kind));
+            let message = format!(
+                "The {} says \"{word}\" before the advisory is published.",
+                kind.label().to_lowercase()
+            );
+            let fix = vec![Edit::Text(field, neutral(*kind).to_owned())];
+            Some(Found::new(field, message).fixed_by(format!("Write \"{}\"", neutral(*kind)), fix))
+        })
+        .collect()
+}
+
+pub(super) fn release_version(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (number, released) in case.draft.release.packages.iter().enumerate() {
+        let (package, version) = (released.package.trim(), released.version.trim());
+        let rows: Vec<&Row<'_>> =
+            case.rows.iter().filter(|row| row.product.package.trim() == package).collect();
+        let patched = || rows.iter().flat_map(|row| &row.patched);
+        if version.is_empty() || patched().next().is_none() {
+            continue;
+        }
+        let same = |row: &&Row<'_>| {
+            let own = row.product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, version));
+            row.patched.iter().any(|(text, known)| *text == version || (own.is_some() && *known == own))
+        };
+        if !rows.iter().any(same) {
+            let named: Vec<_> = patched().map(|(text, _)| *text).collect();
+            let message = format!(
+                "{package} is released as {version}, but the patched version is {}.",
+                named.join(", ")
+            );
+            found.push(Found::new(Field::Note(Note::ReleaseVersion(number)), message));
+        }
+    }
+    found
+}
+
+pub(super) fn release_package(case: &Case<'_>) -> Vec<Found> {
+    let plan = &case.draft.release;
+    let mut found = Vec::new();
+    for (number, released) in plan.packages.iter().enumerate() {
+        let package = released.package.trim();
+        if !package.is_empty() && case.rows.iter().all(|row| row.product.package.trim() != package) {
+            let message = format!("{package} is released, but is not among the affected products.");
+            found.push(Found::new(Field::Note(Note::ReleasePackage(number)), message));
+        }
+    }
+    let changeset = plan.texts.get(&PublicText::Changeset).map(String::as_str).unwrap_or_default();
+    let mut seen: Vec<&str> = Vec::new();
+    for row in &case.rows {
+        let package = row.product.package.trim();
+        if package.is_empty() || seen.contains(&package) {
+            continue;
+        }
+        seen.push(package);
+        if !plan.packages.is_empty()
+            && plan.packages.iter().all(|released| released.package.trim() != package)
+        {
+            found.push(Found::new(
+                Field::Release,
+                format!("{package} is affected, but is not among the released packages."),
+            ));
+        }
+        // Only a changeset that names packages at all can leave one out.
+        if changeset.contains("---") && !changeset.contains(package) {
+            let field = Field::Note(Note::Text(PublicText::Changeset));
+            found.push(Found::new(field, format!("The changeset does not name {package}.")));
+        }
+    }
+    found
+}
+
+pub(super) fn release_quick(case: &Case<'_>) -> Vec<Found> {
+    let depends = case.draft.release.answers.get(&Question::PendingDependence) == Some(&true);
+    let quick = case.draft.progress.release == Some(Release::Quick);
+    let message =
+        "A quick release is chosen, but an affected package has pending changes that depend on others.";
+    let fix = vec![Edit::Release(Some(Release::EarlyRegular))];
+    let label = format!("Choose \"{}\"", Release::EarlyRegular.label());
+    (quick && depends).then(|| Found::new(Field::Release, message).fixed_by(label, fix)).into_iter().collect()
+}
+
+/// From this hour on, in UTC, a Friday is late.
+const LATE: i64 = 15;
+
+pub(super) fn day(case: &Case<'_>) -> Vec<Found> {
+    let next_is_publication = !case.is_published() && status(case.draft, Stage::Release) == Status::Done;
+    let planned = case.draft.release.publication.filter(|_| !case.is_published());
+    let Some(moment) = planned.or_else(|| next_is_publication.then_some(case.context.now)) else {
+        return Vec::new();
+    };
+    let Some(day) = quiet_day(moment) else { return Vec::new() };
+    let message = if planned.is_some() {
+        format!("Publication is planned for {day} ({moment}).")
+    } else {
+        format!("It is {day} in UTC; publish on a day when people are at work.")
+    };
+    vec![Found::new(Field::Release, message)]
+}
+
+/// The name of a day on which few people are at work.
+fn quiet_day(moment: Timestamp) -> Option<&'static str> {
+    let hours = moment.unix_seconds().div_euclid(3600);
+    // 1970-01-01 was a Thursday.
+    match (hours.div_euclid(24) + 3).rem_euclid(7) {
+        4 if hours.rem_euclid(24) >= LATE => Some("a late Friday"),
+        5 => Some("a Saturday"),
+        6 => Some("a Sunday"),
+        _ => None,
+    }
+}
+
+pub(super) fn fork_open(case: &Case<'_>) -> Vec<Found> {
+    let done = |task: &str| case.draft.progress.done.contains(task);
+    let in_fork =
+        case.draft.progress.fix == Some(FixState::InFork) || !case.draft.fix.private_fork.trim().is_empty();
+    let late = done("release.publish_packages") || done("publish.final") || done("publish.update");
+    let open = in_fork && late && !done("release.merge") && !case.is_published();
+    let message = "The pull requests of the private fork are not merged yet.";
+    open.then(|| Found::new(Field::Note(Note::PrivateFork), message)).into_iter().collect()
+}
+
+pub(super) fn clock_over(case: &Case<'_>) -> Vec<Found> {
+    let over = |which| clock(case.draft, which, case.context.now).filter(|state| state.over);
+    let waits = [
+        (Clock::CveRequest, Field::CveId, Condition::CveKnown.holds(case.draft), "the CVE id was asked for"),
+        (
+            Clock::Publication,
+            Field::GhsaId,
+            case.draft.progress.done.contains("publish.reviewed"),
+            "the advisory was published",
+        ),
+    ];
+    let late = waits.into_iter().filter(|(.., answered, _)| !answered);
+    late.filter_map(|(which, field, _, what)| {
+        let elapsed = over(which)?.elapsed;
+        Some(Found::new(field, format!("{elapsed} hours have passed since {what}.")))
+    })
+    .collect()
+}
+
+/// How a list of several vulnerabilities begins.
+const SEVERAL: &[&str] = &[
+    "multiple vulnerabilities",
+    "several vulnerabilities",
+    "two vulnerabilities",
+    "three vulnerabilities",
+    "multiple security issues",
+    "various vulnerabilities",
+    "multiple issues",
+    "multiple security vulnerabilities",
+];
+
+pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
+    let title = case.draft.title.to_lowercase();
+    let headings = case.sections.iter().filter(|section| {
+        let numbered = section.heading.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        ["vulnerability 1", "vulnerability 2", "issue 1", "issue 2"]
+            .iter()
+            .any(|start| numbered.starts_with(start))
+    });
+    let own = case.draft.cve.id.trim().to_uppercase();
+    let cves: Vec<String> = cve_ids(&case.draft.title);
+    let message = if let Some(words) = SEVERAL.iter().find(|words| title.contains(**words)) {
+        format!("The title speaks of \"{words}\".")
+    } else if cves.iter().any(|id| *id != own) && cves.len() > 1 {
+        format!("The title names {} CVE ids.", cves.len())
+    } else if headings.count() > 1 {
+        "The description has a heading for each of several vulnerabilities.".to_owned()
+    } else {
+        return Vec::new();
+    };
+    vec![Found::new(
+        if message.starts_with("The title") { Field::Title } else { Field::Description },
+        message,
+    )]
+}
+
+/// The CVE ids in a text, each once.
+fn cve_ids(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').map(str::to_uppercase);
+    let mut ids: Vec<String> = words.filter(|word| word.parse::<crate::ids::CveId>().is_ok()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::{draft, fires, mends, silent};
+    use super::TELLING;
+    use crate::draft::{Clock, FixState, PublicText, Question, Release, ReleasedPackage};
+    use crate::{Draft, Edit, Timestamp};
+
+    fn moment(text: &str) -> Option<Timestamp> {
+        Some(text.parse().unwrap())
+    }
+
+    #[test]
+    fn the_words_are_sorted() {
+        assert!(TELLING.is_sorted());
+    }
+
+    #[test]
+    fn names() {
+        let typed = draft(|d| d.repository = "https://github.com/octocat/crab-unzip/".into());
+        let message =
+            "`https://github.com/octocat/crab-unzip/` is not a repository; write it like owner/name.";
+        mends("repository-form", &typed, message, "Write octocat/crab-unzip");
+        silent("repository-form", &draft(|d| d.repository = String::new()));
+        let typed = draft(|d| d.ghsa_id = "ghsa-75v8-2h7p-7m2m".into());
+        let message = "`ghsa-75v8-2h7p-7m2m` is not a GHSA id; write it like GHSA-75v8-2h7p-7m2m.";
+        mends("ghsa-form", &typed, message, "Write GHSA-75v8-2h7p-7m2m");
+        silent("ghsa-form", &draft(|d| d.ghsa_id = "GHSA-75v8-2h7p-7m2m".into()));
+    }
+
+    fn text(kind: PublicText, text: &str) -> Draft {
+        draft(|d| {
+            d.release.texts.insert(kind, text.into());
+        })
+    }
+
+    #[test]
+    fn embargo() {
+        let mended = mends(
+            "embargo",
+            &text(PublicText::Branch, "fix-xss"),
+            "The branch name says \"xss\" before the advisory is published.",
+            "Write \"maintenance\"",
+        );
+        assert_eq!(mended.release.texts[&PublicText::Branch], "maintenance");
+        fires(
+            "embargo",
+            &text(PublicText::Changelog, "Fixes a security vulnerability."),
+            "The changelog entry says \"secur\" before the advisory is published.",
+        );
+        silent("embargo", &text(PublicText::Commit, "Tidy up the sources, overhaul the resource loader"));
+        let mut published = text(PublicText::Branch, "fix-xss");
+        Edit::Clock(Clock::Publication, moment("2026-11-24T11:00:00Z")).apply(&mut published);
+        silent("embargo", &published);
+    }
+
+    fn released(packages: &[(&str, &str)]) -> Draft {
+        let plan = packages
+            .iter()
+            .map(|&(package, version)| ReleasedPackage { package: package.into(), version: version.into() });
+        draft(|d| d.release.packages = plan.collect())
+    }
+
+    #[test]
+    fn release() {
+        fires(
+            "release-version",
+            &released(&[("crab-unzip", "1.5.0")]),
+            "crab-unzip is released as 1.5.0, but the patched version is 1.4.2.",
+        );
+        silent("release-version", &released(&[("crab-unzip", "v1.4.2")]));
+        fires(
+            "release-package",
+            &released(&[("crab-unzip", "1.4.2"), ("crab-zip", "1.0.0")]),
+            "crab-zip is released, but is not among the affected products.",
+        );
+        let mut two = released(&[("crab-unzip", "1.4.2")]);
+        two.products.push(crate::draft::Product { package: "crab-zip".into(), ..two.products[0].clone() });
+        fires("release-package", &two, "crab-zip is affected, but is not among the released packages.");
+        fires(
+            "release-package",
+            &text(PublicText::Changeset, "---\n\"other\": patch\n---\nMaintenance"),
+            "The changeset does not name crab-unzip.",
+        );
+        silent(
+            "release-package",
+            &text(PublicText::Changeset, "---\n\"crab-unzip\": patch\n---\nMaintenance"),
+        );
+        silent("release-package", &released(&[("crab-unzip", "1.4.2")]));
+    }
+
+    #[test]
+    fn quick() {
+        let with = |depends| {
+            draft(|d| {
+                d.progress.release = Some(Release::Quick);
+                d.release.answers.insert(Question::PendingDependence, depends);
+            })
+        };
+        mends(
+            "release-quick",
+            &with(true),
+            "A quick release is chosen, but an affected package has pending changes that depend on others.",
+            "Choose \"Early regular release\"",
+        );
+        silent("release-quick", &with(false));
+    }
+
+    #[test]
+    fn day() {
+        let planned = |at: &str| draft(|d| d.release.publication = moment(at));
+        fires(
+            "publish-day",
+            &planned("2026-11-27T16:00:00Z"),
+            "Publication is planned for a late Friday (2026-11-27T16:00:00Z).",
+        );
+        fires(
+            "publish-day",
+            &planned("2026-11-28T00:00:00Z"),
+            "Publication is planned for a Saturday (2026-11-28T00:00:00Z).",
+        );
+        silent("publish-day", &planned("2026-11-27T14:59:59Z"));
+        silent("publish-day", &planned("2026-11-30T00:00:00Z"));
+        let mut published = planned("2026-11-28T00:00:00Z");
+        Edit::Clock(Clock::Publication, moment("2026-11-24T11:00:00Z")).apply(&mut published);
+        silent("publish-day", &published);
+    }
+
+    #[test]
+    fn fork() {
+        let with = |tasks: &[&str]| {
+            draft(|d| {
+                d.progress.fix = Some(FixState::InFork);
+                d.progress.done = tasks.iter().map(|&task| task.into()).collect();
+            })
+        };
+        fires(
+            "fork-open",
+            &with(&["publish.final"]),
+            "The pull requests of the private fork are not merged yet.",
+        );
+        silent("fork-open", &with(&["publish.final", "release.merge"]));
+        silent("fork-open", &with(&[]));
+    }
+
+    #[test]
+    fn clocks() {
+        let since = |clock, at| draft(|d| Edit::Clock(clock, moment(at)).apply(d));
+        fires(
+            "clock-over",
+            &since(Clock::CveRequest, "2026-11-21T12:00:00Z"),
+            "72 hours have passed since the CVE id was asked for.",
+        );
+        fires(
+            "clock-over",
+            &since(Clock::Publication, "2026-11-20T12:00:00Z"),
+            "96 hours have passed since the advisory was published.",
+        );
+        silent("clock-over", &since(Clock::CveRequest, "2026-11-21T12:00:01Z"));
+        let mut answered = since(Clock::CveRequest, "2026-11-20T12:00:00Z");
+        answered.cve.id = "CVE-2025-46653".into();
+        silent("clock-over", &answered);
+    }
+
+    #[test]
+    fn several() {
+        let titled = |title: &str| draft(|d| d.title = title.into());
+        fires(
+            "several-vulnerabilities",
+            &titled("Multiple vulnerabilities in crab-unzip"),
+            "The title speaks of \"multiple vulnerabilities\".",
+        );
+        fires(
+            "several-vulnerabilities",
+            &titled("crab-unzip: CVE-2025-46653 and CVE-2025-46654"),
+            "The title names 2 CVE ids.",
+        );
+        fires(
+            "several-vulnerabilities",
+            &draft(|d| d.description = "## Vulnerability 1: a\nx\n## Vulnerability 2: b\ny".into()),
+            "The description has a heading for each of several vulnerabilities.",
+        );
+        silent("several-vulnerabilities", &titled("crab-unzip: CVE-2025-46653 allows multiple writes"));
+    }
+}

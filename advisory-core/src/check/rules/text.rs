@@ -1,0 +1,345 @@
+//! The description as text that becomes public: what should not be in it, and what GitHub makes of it.
+
+use super::super::Found;
+use super::super::case::Case;
+use super::super::prose::excerpt;
+use crate::{Edit, Field};
+use std::ops::Range;
+
+/// Whether the character goes on with a name or a word.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// The places where prose says `@name` or `#123` on its own, which GitHub turns into a mention or a link.
+fn bare(prose: &str) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    for (at, sign) in prose.match_indices(['@', '#']) {
+        let before = prose[..at].chars().next_back();
+        if before.is_some_and(|c| is_word(c) || "/.-&#@[".contains(c)) {
+            continue;
+        }
+        let rest = &prose[at + 1..];
+        let length = if sign == "#" {
+            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if rest[digits..].starts_with(is_word) { 0 } else { digits }
+        } else {
+            let name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            let length = rest.len() - rest.trim_start_matches(name).len();
+            // With a scope, the whole name of the package.
+            let scoped = rest[length..].strip_prefix('/').map_or(0, |package| {
+                let end =
+                    package.find(|c: char| !name(c) && !matches!(c, '.' | '_')).unwrap_or(package.len());
+                1 + package[..end].trim_end_matches('.').len()
+            });
+            if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) { length + scoped } else { 0 }
+        };
+        // An e-mail address or a decorator's call is neither.
+        if length > 0 && !rest[length..].starts_with(['@', '(']) {
+            places.push(at..at + 1 + length);
+        }
+    }
+    places
+}
+
+pub(super) fn mentions(case: &Case<'_>) -> Vec<Found> {
+    let text = case.draft.description.as_str();
+    let places = bare(&case.prose);
+    let Some(first) = places.first() else { return Vec::new() };
+    let mut mended = String::with_capacity(text.len() + 2 * places.len());
+    let mut at = 0;
+    for place in &places {
+        mended.push_str(&text[at..place.start]);
+        mended.push('`');
+        mended.push_str(&text[place.clone()]);
+        mended.push('`');
+        at = place.end;
+    }
+    mended.push_str(&text[at..]);
+    let more = match places.len() {
+        1 => String::new(),
+        count => format!(", and {} more like it,", count - 1),
+    };
+    let message = format!("`{}`{more} stands in the description as plain text.", &text[first.clone()]);
+    let fix = vec![Edit::Text(Field::Description, mended)];
+    vec![Found::new(Field::Description, message).fixed_by("Mark it as code", fix)]
+}
+
+/// How secrets begin, and how many letters and digits they go on with at least.
+const SECRETS: &[(&str, usize, &str)] = &[
+    ("ghp_", 30, "a GitHub token"),
+    ("gho_", 30, "a GitHub token"),
+    ("ghs_", 30, "a GitHub token"),
+    ("github_pat_", 30, "a GitHub token"),
+    ("glpat-", 15, "a GitLab token"),
+    ("npm_", 30, "an npm token"),
+    ("pypi-AgE", 30, "a PyPI token"),
+    ("AKIA", 16, "an AWS key"),
+    ("xoxb-", 15, "a Slack token"),
+    ("xoxp-", 15, "a Slack token"),
+    ("sk_live_", 16, "a Stripe key"),
+    ("AIza", 30, "a Google key"),
+    ("-----BEGIN RSA PRIVATE KEY", 0, "a private key"),
+    ("-----BEGIN PRIVATE KEY", 0, "a private key"),
+    ("-----BEGIN EC PRIVATE KEY", 0, "a private key"),
+    ("-----BEGIN OPENSSH PRIVATE KEY", 0, "a private key"),
+];
+
+/// Looks into code too: that is where secrets get pasted.
+pub(super) fn secrets(case: &Case<'_>) -> Vec<Found> {
+    let text = case.draft.description.as_str();
+    let held = |(start, least, _): &&(&str, usize, &str)| {
+        text.match_indices(start).any(|(at, _)| {
+            let rest = &text[at + start.len()..];
+            let length =
+                rest.find(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c)).unwrap_or(rest.len());
+            let key = &rest[..length];
+            let whole = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+            // Placeholders repeat one character, or are one word.
+            let varied = *least == 0
+                || (key.bytes().any(|b| b.is_ascii_digit()) && key.bytes().any(|b| b != key.as_bytes()[0]));
+            whole && length >= *least && varied
+        })
+    };
+    let first = SECRETS.iter().find(held);
+    first
+        .map(|(start, _, what)| {
+            Found::new(Field::Description, format!("The description seems to hold {what} (`{start}…`)."))
+        })
+        .into_iter()
+        .collect()
+}
+
+/// How names of hosts end that only a company's own network knows.
+const INTERNAL: &[&str] = &[".internal", ".corp", ".intranet", ".lan"];
+
+/// Looks at addresses alone: packages and classes have names that end like that too.
+pub(super) fn hosts(case: &Case<'_>) -> Vec<Found> {
+    let text = case.draft.description.as_str();
+    let hosts = text.match_indices("://").map(|(at, _)| {
+        let rest = &text[at + "://".len()..];
+        &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').unwrap_or(rest.len())]
+    });
+    let internal = |host: &&str| {
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        INTERNAL.iter().any(|end| host.strip_suffix(end).is_some_and(|name| !name.is_empty()))
+    };
+    let first = hosts.into_iter().find(internal);
+    first
+        .map(|host| {
+            Found::new(Field::Description, format!("`{host}` is the name of a host of an internal network."))
+        })
+        .into_iter()
+        .collect()
+}
+
+/// The names before the `@` of addresses that are meant to be public.
+const ROLES: &[&str] = &[
+    "abuse", "admin", "contact", "dev", "hello", "help", "info", "mail", "noreply", "oss", "psirt",
+    "secalert", "security", "support", "team",
+];
+
+pub(super) fn emails(case: &Case<'_>) -> Vec<Found> {
+    let text = case.prose.as_str();
+    let word = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+    for (at, _) in text.match_indices('@') {
+        let name = text[..at].rsplit(|c: char| !word(c)).next().unwrap_or_default();
+        let host =
+            text[at + 1..].split(|c: char| !word(c)).next().unwrap_or_default().trim_end_matches(['.', '-']);
+        let domain = host.rsplit_once('.').is_some_and(|(rest, top)| {
+            !rest.is_empty() && top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic())
+        });
+        let example = ["example.com", "example.org", "example.net"].iter().any(|known| host.ends_with(known));
+        let role = ROLES
+            .iter()
+            .any(|role| name.to_ascii_lowercase().split(['-', '.', '_', '+']).any(|part| part == *role));
+        if !name.is_empty() && domain && !example && !role {
+            return vec![Found::new(
+                Field::Description,
+                format!("The e-mail address {name}@{host} is in the description."),
+            )];
+        }
+    }
+    Vec::new()
+}
+
+/// Headings below which a way to attack is shown.
+const EXPLOITS: &[&str] = &[
+    "exploit",
+    "poc",
+    "proof of concept",
+    "proof-of-concept",
+    "reproduction",
+    "reproduce",
+    "attack scenario",
+];
+
+pub(super) fn exploits(case: &Case<'_>) -> Vec<Found> {
+    let patched = case.rows.iter().any(|row| !row.product.patched.trim().is_empty());
+    let section = case.sections.iter().find(|section| {
+        let heading = section.heading.to_lowercase();
+        let words = || heading.split(|c: char| !c.is_alphanumeric() && c != '-');
+        let named = EXPLOITS.iter().any(|word| {
+            if word.contains(' ') { heading.contains(word) } else { words().any(|own| own == *word) }
+        });
+        named && (section.body.contains("```") || section.body.contains("    "))
+    });
+    section
+        .map(|section| {
+            let when = if patched { "" } else { ", and there is no patched version yet" };
+            let message =
+                format!("The section \"{}\" shows how to attack{when}.", excerpt(section.heading, 40));
+            Found::new(Field::Description, message)
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Words by which a description speaks of workarounds.
+const WORKAROUNDS: &[&str] = &[
+    "workaround",
+    "work around",
+    "work-around",
+    "mitigat",
+    "avoid",
+    "until you can upgrade",
+    "if you cannot upgrade",
+    "if you can't upgrade",
+    "unable to upgrade",
+];
+
+pub(super) fn workarounds(case: &Case<'_>) -> Vec<Found> {
+    let description = case.draft.description.as_str();
+    let headed = case.sections.iter().any(|section| section.heading.to_lowercase().contains("workaround"));
+    if description.trim().is_empty() || headed || WORKAROUNDS.iter().any(|words| case.small.contains(words)) {
+        return Vec::new();
+    }
+    let (level, place) = match case.sections.iter().find(|section| section.is("References")) {
+        Some(section) => (section.level, section.span.start),
+        None => (3, description.len()),
+    };
+    let (before, after) = description.split_at(place);
+    let marks = "#".repeat(usize::from(level));
+    let text = format!("{}\n\n{marks} Workarounds\nNone known.\n\n{after}", before.trim_end());
+    let fix = vec![Edit::Text(Field::Description, format!("{}\n", text.trim_end()))];
+    vec![
+        Found::new(Field::Description, "The description does not speak of workarounds.")
+            .fixed_by("Add \"Workarounds: None known.\"", fix),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::{draft, fires, mends, silent};
+    use crate::Draft;
+
+    fn described(text: &str) -> Draft {
+        draft(|d| d.description = text.into())
+    }
+
+    #[test]
+    fn mentions() {
+        let mended = mends(
+            "bare-mention",
+            &described("Thanks to @octocat. See #12, @scope/pkg."),
+            "`@octocat`, and 2 more like it, stands in the description as plain text.",
+            "Mark it as code",
+        );
+        assert_eq!(mended.description, "Thanks to `@octocat`. See `#12`, `@scope/pkg`.");
+        fires("bare-mention", &described("Fixed in #12"), "`#12` stands in the description as plain text.");
+        for text in [
+            "a@b.example",
+            "`@octocat`",
+            "o/r#12",
+            "# 1",
+            "#1a",
+            "https://e.org/@a#1",
+            "C#",
+            "[@a](https://e.org)",
+            "@Get() x",
+        ] {
+            silent("bare-mention", &described(text));
+        }
+    }
+
+    #[test]
+    fn secrets() {
+        fires(
+            "text-secret",
+            &described("```\nghp_16C7e42F292c6912E7710c838347Ae178B4a\n```"),
+            "The description seems to hold a GitHub token (`ghp_…`).",
+        );
+        fires(
+            "text-secret",
+            &described("-----BEGIN RSA PRIVATE KEY-----"),
+            "The description seems to hold a private key (`-----BEGIN RSA PRIVATE KEY…`).",
+        );
+        for text in [
+            "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "the prefix ghp_",
+            "npm_config_registry_is_a_long_name_of_a_thing",
+        ] {
+            silent("text-secret", &described(text));
+        }
+    }
+
+    #[test]
+    fn hosts() {
+        fires(
+            "text-host",
+            &described("Call https://git.build.corp/x."),
+            "`git.build.corp` is the name of a host of an internal network.",
+        );
+        silent(
+            "text-host",
+            &described("java.lang.internal is a package, and https://internal.example.org public"),
+        );
+    }
+
+    #[test]
+    fn emails() {
+        fires(
+            "text-email",
+            &described("Write to mona.lisa@crab.dev."),
+            "The e-mail address mona.lisa@crab.dev is in the description.",
+        );
+        for text in ["security@crab.dev", "a@example.com", "`a@crab.dev`", "@octocat", "user@host", "git@1.2"]
+        {
+            silent("text-email", &described(text));
+        }
+    }
+
+    #[test]
+    fn exploits() {
+        fires(
+            "text-exploit",
+            &described("### PoC\n```\ncurl x\n```\n"),
+            "The section \"PoC\" shows how to attack.",
+        );
+        let mut unpatched = described("### Steps to reproduce\n```\ncurl x\n```\n");
+        unpatched.products[0].patched.clear();
+        fires(
+            "text-exploit",
+            &unpatched,
+            "The section \"Steps to reproduce\" shows how to attack, and there is no patched version yet.",
+        );
+        silent("text-exploit", &described("### PoC\nOn request.\n"));
+        silent("text-exploit", &described("### Epoch\n```\nx\n```\n"));
+    }
+
+    #[test]
+    fn workarounds() {
+        let mended = mends(
+            "workarounds-missing",
+            &described("## Impact\nBad.\n## References\n- x"),
+            "The description does not speak of workarounds.",
+            "Add \"Workarounds: None known.\"",
+        );
+        assert_eq!(
+            mended.description,
+            "## Impact\nBad.\n\n## Workarounds\nNone known.\n\n## References\n- x\n"
+        );
+        silent("workarounds-missing", &described("Users can mitigate it."));
+        silent("workarounds-missing", &described(""));
+    }
+}

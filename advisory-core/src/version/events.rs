@@ -1,0 +1,132 @@
+//! Ranges as the events of the OSV format, and back.
+
+use super::range::{Bound, Range, VersionText};
+use std::fmt;
+
+/// **Something that happens on a package's line of versions**, as OSV lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// From this version on it is affected; `0` comes before everything.
+    Introduced(String),
+    /// From this version on it is not affected any more.
+    Fixed(String),
+    /// This is the last version that is affected.
+    LastAffected(String),
+}
+
+/// What got lost between events and ranges.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Loss {
+    /// OSV has no range that begins after a version.
+    #[error("`> {0}` cannot be said: a range of events begins with its first version")]
+    ExclusiveLower(String),
+    /// A version that cannot stand in a range of GitHub's.
+    #[error("`{0}` cannot stand in a range: versions begin with a digit and hold no blank and no comma")]
+    Version(String),
+    /// An event that ends a range which nothing has begun.
+    #[error("{0} has no beginning: an earlier event has ended the range")]
+    NoBeginning(Event),
+}
+
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Introduced(version) => write!(f, "introduced {version}"),
+            Self::Fixed(version) => write!(f, "fixed {version}"),
+            Self::LastAffected(version) => write!(f, "last affected {version}"),
+        }
+    }
+}
+
+/// The ranges that a list of events in rising order means, a row each, in their shortest form, and what of it was lost.
+///
+/// ```
+/// use advisory_core::version::events::{Event, to_ranges};
+/// let introduced = |version: &str| Event::Introduced(version.into());
+/// let fixed = |version: &str| Event::Fixed(version.into());
+/// let (ranges, losses) = to_ranges(&[introduced("0"), fixed("1.4.2"), introduced("2.0.0"), fixed("2.1.0")]);
+/// assert_eq!(ranges.iter().map(|range| range.to_string()).collect::<Vec<_>>(), ["< 1.4.2", ">= 2.0.0, < 2.1.0"]);
+/// assert!(losses.is_empty());
+/// ```
+pub fn to_ranges(events: &[Event]) -> (Vec<Range>, Vec<Loss>) {
+    let (mut ranges, mut losses) = (Vec::new(), Vec::new());
+    let mut begun: Option<Bound> = None;
+    for event in events {
+        let (text, inclusive) = match event {
+            Event::Introduced(text) | Event::LastAffected(text) => (text, true),
+            Event::Fixed(text) => (text, false),
+        };
+        let Some(version) = VersionText::new(text) else {
+            losses.push(Loss::Version(text.clone()));
+            continue;
+        };
+        let bound = Bound { version, inclusive };
+        if matches!(event, Event::Introduced(_)) {
+            ranges.extend(begun.replace(bound).map(Range::From));
+        } else {
+            match begun.take() {
+                Some(lower) => ranges.push(Range::Between(lower, bound).normalise()),
+                None => losses.push(Loss::NoBeginning(event.clone())),
+            }
+        }
+    }
+    ranges.extend(begun.map(Range::From));
+    (ranges, losses)
+}
+
+/// The events that a range means.
+pub fn from_range(range: &Range) -> Result<Vec<Event>, Loss> {
+    let text = |bound: Bound| bound.version.as_str().to_owned();
+    let mut events = vec![Event::Introduced(match range.lower() {
+        // `> 0` is how everything is written.
+        Some(lower) if !lower.inclusive && lower.version.as_str() != "0" => {
+            return Err(Loss::ExclusiveLower(text(lower)));
+        }
+        Some(lower) => text(lower),
+        None => "0".to_owned(),
+    })];
+    events.extend(range.upper().map(|upper| {
+        if upper.inclusive { Event::LastAffected(text(upper)) } else { Event::Fixed(text(upper)) }
+    }));
+    Ok(events)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_and_back() {
+        for range in ["< 1.2", "<= 1.2", ">= 1, < 2", ">= 1, <= 2", "= 1.2", ">= 1"] {
+            let events = from_range(&range.parse().unwrap()).unwrap();
+            let (ranges, losses) = to_ranges(&events);
+            assert_eq!(ranges.iter().map(Range::to_string).collect::<Vec<_>>(), [range]);
+            assert!(losses.is_empty());
+        }
+        let everything = from_range(&"> 0".parse().unwrap()).unwrap();
+        assert_eq!(to_ranges(&everything).0, [">= 0".parse().unwrap()]);
+    }
+
+    #[test]
+    fn losses_are_named() {
+        let loss = from_range(&"> 1.2, < 2".parse().unwrap()).unwrap_err();
+        assert_eq!(
+            loss.to_string(),
+            "`> 1.2` cannot be said: a range of events begins with its first version"
+        );
+        let (ranges, losses) = to_ranges(&[
+            Event::Fixed("1".into()),
+            Event::Introduced("v2".into()),
+            Event::Introduced("3".into()),
+            Event::Introduced("4".into()),
+        ]);
+        assert_eq!(ranges.iter().map(Range::to_string).collect::<Vec<_>>(), [">= 3", ">= 4"]);
+        assert_eq!(
+            losses.iter().map(Loss::to_string).collect::<Vec<_>>(),
+            [
+                "fixed 1 has no beginning: an earlier event has ended the range",
+                "`v2` cannot stand in a range: versions begin with a digit and hold no blank and no comma",
+            ]
+        );
+    }
+}
