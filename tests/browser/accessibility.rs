@@ -3,6 +3,7 @@
 use crate::addresses::VIEWS;
 use crate::harness::{Page, Scheme, browse};
 use crate::journey;
+use serde_json::json;
 
 const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
 
@@ -38,10 +39,17 @@ fn nothing_scrolls_sideways_at_320_pixels() {
     browse(|page| async move {
         journey::fill_formidable(&page).await;
         page.resize(320, 640).await;
+        let mut wide = Vec::new();
         for (name, address, _) in VIEWS {
             page.open(address).await;
-            let width = page.script("return document.documentElement.scrollWidth").await;
-            assert!(width.as_u64().is_some_and(|width| width <= 320), "{name} is {width} pixels wide");
+            let script = "const beyond = (element) => element.getBoundingClientRect().right > 320;
+                return document.documentElement.scrollWidth <= 320 ? [] : [...document.querySelectorAll('#desk *')]
+                    .filter((element) => beyond(element) && ![...element.children].some(beyond)).map((element) => element.outerHTML)";
+            let beyond = page.script(script).await;
+            if beyond != json!([]) {
+                wide.push(format!("{name}: {beyond:#}"));
+            }
         }
+        assert!(wide.is_empty(), "wider than 320 pixels:\n{}", wide.join("\n"));
     });
 }

@@ -11,4 +11,5 @@ mod facts;
 mod harness;
 mod journey;
 mod privacy;
+mod runbook;
 mod screenshots;

@@ -21,10 +21,16 @@ fn what_is_typed_asks_for_nothing_but_the_list_of_weaknesses() {
 fn the_policy_is_in_force() {
     browse(|page| async move {
         page.open("#/").await;
-        let tried =
-            |code: &str| format!("try {{ {code}; return 'allowed' }} catch (error) {{ return error.name }}");
-        assert_eq!(page.script(&tried("document.body.innerHTML = '<p>injected</p>'")).await, "TypeError");
-        assert_eq!(page.script(&tried("eval('1')")).await, "EvalError");
+        // A task of the page's own: what the driver runs by itself may do more than the page may.
+        let tried = async |code: &str| {
+            let script = format!(
+                "const done = arguments[0];
+                setTimeout(() => {{ try {{ {code}; done('allowed') }} catch (error) {{ done(error.name) }} }})"
+            );
+            page.script_later(&script).await
+        };
+        assert_eq!(tried("document.body.innerHTML = '<p>injected</p>'").await, "TypeError");
+        assert_eq!(tried("eval('1')").await, "EvalError");
         let elsewhere = "const done = arguments[0]; fetch('https://example.com/').then(() => done('allowed'), () => done('refused'))";
         assert_eq!(page.script_later(elsewhere).await, "refused");
         page.complaints().await;

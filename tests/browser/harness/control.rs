@@ -111,7 +111,9 @@ impl Control {
         };
         let mut found = Vec::new();
         for candidate in candidates {
-            if self.name.matches(&self.page.name_of(&candidate).await?) && candidate.is_displayed().await? {
+            if self.name.matches(&self.page.name_of(&candidate).await?)
+                && self.page.is_visible(&candidate).await?
+            {
                 found.push(candidate);
             }
         }
@@ -149,11 +151,11 @@ impl Control {
         contains.is_ok_and(|answer| answer == json!(true))
     }
 
-    /// Clicks in its middle.
+    /// Scrolls to it and clicks in its middle.
     pub(crate) async fn click(&self) {
         eventually(&format!("{self} to take a click"), async || {
-            let element = self.element().await;
-            element.click().await.map(Some)
+            self.run("arguments[0].scrollIntoView({ block: 'center' })").await?;
+            self.element().await.click().await.map(Some)
         })
         .await;
     }
@@ -252,6 +254,13 @@ impl Control {
 }
 
 impl Page {
+    /// Whether an element is drawn. `WebDriver`'s own answer takes a radio behind its label for hidden.
+    async fn is_visible(&self, element: &Element) -> Result<bool, CmdError> {
+        let script = "return arguments[0].checkVisibility({ visibilityProperty: true })";
+        let answer = self.client.execute(script, vec![serde_json::to_value(element)?]).await?;
+        Ok(answer == json!(true))
+    }
+
     /// The accessible name of an element, as the browser computes it.
     pub(super) async fn name_of(&self, element: &Element) -> Result<String, CmdError> {
         let name =

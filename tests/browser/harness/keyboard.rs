@@ -74,7 +74,13 @@ impl Page {
         for _ in 0..MOST_STOPS {
             self.chord((way == Way::Back).then_some(SHIFT), Key::Tab.code()).await;
             match self.focused().await {
-                Ok(element) if control.is(&element).await => return,
+                Ok(element) if control.is(&element).await => {
+                    assert!(
+                        self.can_be_seen(&element).await,
+                        "{control} has the focus, and something covers it"
+                    );
+                    return;
+                }
                 Ok(element) => passed.push(self.name_of(&element).await.unwrap_or_default()),
                 // The browser's own bar had the focus for once.
                 Err(_) => passed.push("…".to_owned()),
@@ -82,6 +88,18 @@ impl Page {
         }
         passed.truncate(60);
         panic!("Tab never reached {control}; it passed {}", passed.join(" | "));
+    }
+
+    /// Whether some of an element can be seen: neither scrolled away, nor behind a bar that stays.
+    async fn can_be_seen(&self, element: &Element) -> bool {
+        let script = "const element = arguments[0], box = element.getBoundingClientRect();
+            const seen = (x, y) => {
+                const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+                return top !== null && (element.contains(top) || [...element.labels ?? []].some((label) => label.contains(top)));
+            };
+            return [0.1, 0.5, 0.9].some((x) => [0.1, 0.5, 0.9].some((y) => seen(x, y)))";
+        let element = serde_json::to_value(element).expect("an element has an id");
+        self.client.execute(script, vec![element]).await.is_ok_and(|answer| answer == true)
     }
 
     /// Goes to a radio group by Tab, and chooses by the arrows and Space.

@@ -64,8 +64,9 @@ pub(crate) fn browse<F: Future<Output = ()> + 'static>(test: impl FnOnce(Page) -
                 assert!(complaints.is_empty(), "the browser complained:\n{}", complaints.join("\n"));
             }
         };
-        let outcome = LocalSet::new().run_until(spawn_local(tested)).await;
+        let outcome = LocalSet::new().run_until(async { spawn_local(tested).await }).await;
         if outcome.is_err() {
+            eprintln!("the browser's console: {:#?}", page.complaints().await);
             keep_picture(&client, &desk).await;
         }
         client.close().await.expect("the browser closes");
