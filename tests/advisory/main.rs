@@ -6,3 +6,4 @@ mod github;
 mod oracles;
 mod ranges;
 mod records;
+mod report;

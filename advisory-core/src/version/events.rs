@@ -1,6 +1,9 @@
 //! Ranges as the events of the OSV format, and back.
 
+use super::Version;
 use super::range::{Bound, Range, VersionText};
+use crate::draft::Ecosystem;
+use std::cmp::Ordering;
 use std::fmt;
 
 /// **Something that happens on a package's line of versions**, as OSV lists it.
@@ -36,6 +39,28 @@ impl fmt::Display for Event {
             Self::LastAffected(version) => write!(f, "last affected {version}"),
         }
     }
+}
+
+/// Puts events into rising order, which records do not always keep: `0` first, and where two have the same
+/// version, what ends before what begins. Events whose versions have no place in the order keep theirs, last.
+pub fn sort(ecosystem: Ecosystem, events: &mut [Event]) {
+    let place = |event: &Event| match event {
+        Event::Fixed(version) => (version.clone(), 0),
+        Event::LastAffected(version) => (version.clone(), 2),
+        Event::Introduced(version) => (version.clone(), 1),
+    };
+    events.sort_by(|a, b| {
+        let ((a, kind_a), (b, kind_b)) = (place(a), place(b));
+        match (Version::read(ecosystem, &a), Version::read(ecosystem, &b)) {
+            _ if a == b => kind_a.cmp(&kind_b),
+            _ if a == "0" => Ordering::Less,
+            _ if b == "0" => Ordering::Greater,
+            (Some(left), Some(right)) => {
+                left.partial_cmp(&right).unwrap_or(Ordering::Equal).then(kind_a.cmp(&kind_b))
+            }
+            (left, right) => right.is_some().cmp(&left.is_some()),
+        }
+    });
 }
 
 /// The ranges that a list of events in rising order means, a row each, in their shortest form, and what of it was lost.
@@ -105,6 +130,19 @@ mod tests {
         }
         let everything = from_range(&"> 0".parse().unwrap()).unwrap();
         assert_eq!(to_ranges(&everything).0, [">= 0".parse().unwrap()]);
+    }
+
+    #[test]
+    fn events_are_put_in_order() {
+        let introduced = |version: &str| Event::Introduced(version.into());
+        let fixed = |version: &str| Event::Fixed(version.into());
+        let mut events =
+            [introduced("0"), introduced("2.0.0"), fixed("2.0.1"), fixed("1.3.2"), fixed("2.0.0")];
+        sort(Ecosystem::Npm, &mut events);
+        assert_eq!(
+            events,
+            [introduced("0"), fixed("1.3.2"), fixed("2.0.0"), introduced("2.0.0"), fixed("2.0.1")]
+        );
     }
 
     #[test]

@@ -84,11 +84,16 @@ pub(super) fn privileges(case: &Case<'_>) -> Vec<Found> {
 
 /// What a user does, and who does it; both in one sentence.
 const ACTS: &[&str] = &[
-    "click",
-    "visit",
+    "clicks",
+    "click on",
+    "clicking",
+    "visits",
+    "visiting",
+    "visit a",
+    "visit the",
     "tricked into",
     "tricks a",
-    "lure",
+    "lured",
     "social engineering",
     "convinced to",
     "opens a malicious",
@@ -198,6 +203,9 @@ pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
             })
         })
     };
+    // A version of another major line is most often that of another product.
+    let major = |version: &str| version.trim_start_matches('v').split('.').next().map(str::to_owned);
+    let same_line = |version: &str| patched().any(|(text, _)| major(text) == major(version));
     // Markdown's marks around a version, as in `**1.2.3**`, are no part of it, and code is where versions stand.
     let small = case.draft.description.to_ascii_lowercase();
     for words in SAFE {
@@ -205,7 +213,10 @@ pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
             let rest = &small[at + words.len()..];
             let end =
                 rest.find(['\n', ';', '(']).unwrap_or(rest.len()).min(rest.find(". ").unwrap_or(rest.len()));
-            let Some(unknown) = versions(&rest[..end]).find(|version| !known(version)) else { continue };
+            let Some(unknown) = versions(&rest[..end]).find(|version| same_line(version) && !known(version))
+            else {
+                continue;
+            };
             let named: Vec<_> = patched().map(|(text, _)| *text).collect();
             let message = format!(
                 "The text says \"{words} … {unknown}\", and the rows name {} as patched.",
@@ -271,9 +282,9 @@ mod tests {
         fires(
             "sense-interaction",
             &told(vector, "The script runs when the victim clicks the link."),
-            "The text says \"click\", and the vector that no user takes part.",
+            "The text says \"clicks\", and the vector that no user takes part.",
         );
-        silent("sense-interaction", &told(vector, "For more, visit our forum. Users are safe."));
+        silent("sense-interaction", &told(vector, "For more, visit our forum. No site visitor is a user."));
         silent(
             "sense-interaction",
             &told(&vector.replace("UI:N", "UI:R"), "When the victim clicks the link."),
@@ -306,6 +317,7 @@ mod tests {
             "Upgrade to 1.4 or later.",
             "Upgrade to a version with OpenSSL (3.0.7).",
             "It began in 1.2.0.",
+            "It is also fixed in crab-server 20.10.18.",
         ] {
             silent("prose-versions", &told(text));
         }

@@ -149,7 +149,9 @@ pub(super) fn emails(case: &Case<'_>) -> Vec<Found> {
         let domain = host.rsplit_once('.').is_some_and(|(rest, top)| {
             !rest.is_empty() && top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic())
         });
-        let example = ["example.com", "example.org", "example.net"].iter().any(|known| host.ends_with(known));
+        let example = ["example.com", "example.org", "example.net"]
+            .iter()
+            .any(|known| host.to_ascii_lowercase().ends_with(known));
         let role = ROLES
             .iter()
             .any(|role| name.to_ascii_lowercase().split(['-', '.', '_', '+']).any(|part| part == *role));
@@ -303,7 +305,7 @@ mod tests {
             &described("Write to mona.lisa@crab.dev."),
             "The e-mail address mona.lisa@crab.dev is in the description.",
         );
-        for text in ["security@crab.dev", "a@example.com", "`a@crab.dev`", "@octocat", "user@host", "git@1.2"]
+        for text in ["security@crab.dev", "a@EXAMPLE.com", "`a@crab.dev`", "@octocat", "user@host", "git@1.2"]
         {
             silent("text-email", &described(text));
         }

@@ -1,0 +1,42 @@
+//! The rules on real records: how often each fires, and what it says. A report to read:
+//! `cargo test -p advisory-desk-tests --test advisory report -- --nocapture`; with `FINDINGS=1` it lists every finding.
+
+use crate::records;
+use advisory_core::check::{Context, Finding, RULES, check};
+use advisory_core::cwe::Catalog;
+use std::collections::BTreeMap;
+
+#[test]
+fn report_on_the_real_records() {
+    let all = std::env::var_os("FINDINGS").is_some();
+    // A Tuesday, so that no rule about days fires.
+    let context = Context { now: "2026-11-24T12:00:00Z".parse().unwrap(), cwe: Some(Catalog::embedded()) };
+    let records = records::osv();
+    let (mut findings, mut fired): (BTreeMap<&str, usize>, BTreeMap<&str, usize>) =
+        (BTreeMap::new(), BTreeMap::new());
+    for (name, record) in &records {
+        let draft = records::draft(record);
+        let found = check(&draft, &context);
+        for rule in RULES {
+            let count = found.iter().filter(|finding| finding.rule == rule.id).count();
+            *findings.entry(rule.id).or_default() += count;
+            *fired.entry(rule.id).or_default() += usize::from(count > 0);
+        }
+        for finding in found.iter().filter(|_| all) {
+            println!("{name}\t{}\t{}\t{}", finding.rule, finding.field, finding.message);
+            // A fix mends what it is offered for.
+            if let Some(fix) = finding.fix.clone() {
+                let mut mended = draft.clone();
+                fix.apply(&mut mended);
+                let left = check(&mended, &context);
+                let count =
+                    |findings: &[Finding]| findings.iter().filter(|other| other.rule == finding.rule).count();
+                assert!(count(&left) < count(&found), "{name}: {}", finding.message);
+            }
+        }
+    }
+    println!("{} records\nrule\tlevel\tfindings\trecords", records.len());
+    for rule in RULES {
+        println!("{}\t{}\t{}\t{}", rule.id, rule.level.word(), findings[rule.id], fired[rule.id]);
+    }
+}
