@@ -29,6 +29,15 @@ pub(crate) struct Score {
     /// CVSS vectors of any version; none, or -, reads them from standard input
     #[arg(value_name = "VECTOR")]
     pub(crate) vectors: Vec<String>,
+    /// Write a JSON object for each vector, on a line of its own
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) json: bool,
+    /// Show what each metric says, and how the score came about
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Repair vectors that can mean only one thing, and say what was changed
+    #[arg(long)]
+    pub(crate) repair: bool,
 }
 
 #[derive(ClapArgs)]

@@ -93,6 +93,43 @@ fn score_tells_a_bad_line_with_its_place_and_goes_on() {
 }
 
 #[test]
+fn score_offers_a_repair_and_makes_it_when_asked() {
+    let meant = "av:n/ac:h/pr:n/ui:n/s:u/c:h/i:h/a:n";
+    let run = advisory(&["score", meant], "");
+    assert!(run.err.ends_with(&format!("    meant, and taken with --repair: {VECTOR}\n")), "{}", run.err);
+    assert_eq!((run.out.as_str(), run.code), ("", 1));
+
+    let run = advisory(&["score", "--repair"], format!("{VECTOR}\n{meant}\n"));
+    assert_eq!(run.out, format!("{VECTOR}\t7.4\tHigh\n{VECTOR}\t7.4\tHigh\n"));
+    assert!(run.err.starts_with("line 2: repaired: "), "{}", run.err);
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn score_writes_json_a_line_for_each_vector() {
+    let v4 = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:P";
+    let run =
+        advisory(&["score", "--json", &format!("{VECTOR}/E:P/MAC:L"), "AV:N/AC:L/Au:N/C:N/I:N/A:C", v4], "");
+    let expected = format!(
+        "{}\n{}\n{}\n",
+        r#"{"vector":"CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/E:P/MAC:L","version":"3.1","score":8.6,"severity":"High","baseScore":7.4,"temporalScore":7.0,"environmentalScore":8.6}"#,
+        r#"{"vector":"AV:N/AC:L/Au:N/C:N/I:N/A:C","version":"2.0","score":7.8,"severity":"High","baseScore":7.8,"temporalScore":7.8,"environmentalScore":7.8}"#,
+        format_args!(
+            r#"{{"vector":"{v4}","version":"4.0","score":8.9,"severity":"High","baseScore":9.3,"nomenclature":"CVSS-BT","macroVector":"000210"}}"#
+        ),
+    );
+    assert_eq!((run.out, run.err.as_str(), run.code), (expected, "", 0));
+}
+
+#[test]
+fn score_explains_in_words_and_steps() {
+    let run = advisory(&["score", "--explain", VECTOR], "");
+    assert!(run.out.starts_with(&format!("{VECTOR}\nCVSS 3.1: 7.4 High\n")), "{}", run.out);
+    assert!(run.out.contains("  Attack Complexity                   High "), "{}", run.out);
+    assert!(run.out.contains("  Exploitability = 8.22 × 0.85 (AV:N) × 0.44 (AC:H)"), "{}", run.out);
+}
+
+#[test]
 fn score_survives_what_is_no_text() {
     let run = advisory(&["score"], b"\xff\xfe\x00\x1b[31m\nCVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N\n");
     assert_eq!(run.out, format!("{VECTOR}\t7.4\tHigh\n"));

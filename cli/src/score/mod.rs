@@ -1,15 +1,19 @@
 //! `advisory score`: vectors in, scores out.
 
-use crate::{Outcome, args, place};
-use cvss_core::{Cvss, ParseError};
+mod told;
+mod written;
+
+use crate::{Outcome, args};
+use cvss_core::Cvss;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use written::Style;
 
 /// Enough for thousands of vectors between two system calls.
 const BUFFER: usize = 1 << 16;
 
 /// Scores the vectors of the command line, or those of standard input.
 pub(crate) fn run(options: &args::Score) -> io::Result<Outcome> {
-    let mut scorer = Scorer::new();
+    let mut scorer = Scorer { style: Style::of(options), repair: options.repair, outcome: Outcome::Clean };
     let mut output = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     if options.vectors.is_empty() || options.vectors == ["-"] {
         let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
@@ -25,14 +29,12 @@ pub(crate) fn run(options: &args::Score) -> io::Result<Outcome> {
 
 /// Scores one vector after the other, and remembers how it went.
 struct Scorer {
+    style: Style,
+    repair: bool,
     outcome: Outcome,
 }
 
 impl Scorer {
-    const fn new() -> Self {
-        Self { outcome: Outcome::Clean }
-    }
-
     /// Scores each line; empty ones are passed over. Whatever is waiting for a result gets it before we wait for more.
     fn score_lines(
         &mut self,
@@ -57,28 +59,24 @@ impl Scorer {
         }
     }
 
-    /// Scores a vector; what is wrong with it is told with its place.
+    /// Scores a vector; what is wrong with it is told with its place, and so is what was repaired.
     fn score(&mut self, vector: &[u8], what: &str, number: u64, output: &mut impl Write) -> io::Result<()> {
-        match Cvss::try_from(vector) {
-            Ok(cvss) => writeln!(output, "{cvss}\t{}\t{}", cvss.score(), cvss.severity()),
-            Err(error) => {
-                self.outcome = Outcome::Found;
-                // What was scored before stands before what is said now.
-                output.flush()?;
-                let told = explain(vector, &error);
-                writeln!(io::stderr().lock(), "{what} {number}: {told}")
+        let error = match Cvss::try_from(vector) {
+            Ok(cvss) => return self.style.write(cvss, output),
+            Err(error) => error,
+        };
+        // What was scored before stands before what is said now.
+        output.flush()?;
+        let told = match told::repair(vector) {
+            Some(repair) if self.repair => {
+                self.style.write(repair.vector, output)?;
+                told::repaired(&repair)
             }
-        }
+            repair => {
+                self.outcome = Outcome::Found;
+                told::problem(vector, &error, repair.as_ref())
+            }
+        };
+        writeln!(io::stderr().lock(), "{what} {number}: {told}")
     }
-}
-
-/// What is wrong with a vector, with the place marked.
-fn explain(vector: &[u8], error: &ParseError) -> String {
-    let place = place::mark(vector, &error.span());
-    format!("{error}\n{}", indented(&place))
-}
-
-/// The text with every line moved to the right, so that it is told apart from what belongs to other vectors.
-fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
