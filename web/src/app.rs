@@ -1,7 +1,7 @@
 //! [`App`]: the root. Here, and only here, the state meets the browser: addresses, focus, titles, storage
 //! and time.
 
-use crate::components::{Bar, NoticeLine, Steps, ToLookAt};
+use crate::components::{Steps, bar, notice_line, to_look_at};
 use crate::desk::{Desk, element_id};
 use crate::platform::Platform;
 use crate::route::Route;
@@ -55,24 +55,23 @@ pub fn App(props: &Props) -> Html {
     use_cwe_list(&desk);
 
     let home = state.route == Route::Home;
-    let aside = match state.route {
-        Route::Home => Html::default(),
-        route => {
-            html! { <aside class="margin" aria-label="Beside the step">{ steps::beside(route) }<ToLookAt /></aside> }
-        }
+    let aside = if home {
+        Html::default()
+    } else {
+        html! { <aside class="margin" aria-label="Beside the step">{ steps::beside(&desk) }{ to_look_at(&desk) }</aside> }
     };
     html! {
-        <ContextProvider<Desk> context={desk}>
+        <ContextProvider<Desk> context={desk.clone()}>
             <a class="skip" href="#step" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); focus_on(HEADING); })}>{ "Skip to the step" }</a>
-            <Bar />
+            { bar(&desk) }
             <div class={classes!("desk", home.then_some("home"))}>
                 if !home {
                     <Steps />
                 }
-                <main>{ steps::view(state.route) }</main>
+                <main>{ steps::view(&desk) }</main>
                 { aside }
             </div>
-            <NoticeLine />
+            { notice_line(&desk) }
         </ContextProvider<Desk>>
     }
 }
@@ -82,7 +81,7 @@ fn first_state(platform: &dyn Platform) -> State {
     let (draft, told) = shelf::open(platform);
     shelf::set_current(platform, &draft.id);
     let mut state = State::new(draft, Route::from_hash(&hash()), platform.now());
-    state.notice = told.map(|text| Notice { text, undo: false });
+    state.notice = told.map(|text| Notice { text, take_back: None });
     state
 }
 

@@ -5,6 +5,8 @@ use crate::store::{Action, Focus, State};
 use advisory_core::check::{Finding, Level};
 use advisory_core::{Edit, Field};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// **What every part of the page has at hand**: the state, what the checks found in it, and the machine.
@@ -52,10 +54,33 @@ impl Desk {
         self.act(Action::Focus(Focus::Field(field)));
     }
 
-    /// A callback that makes an edit.
-    pub fn on<E>(&self, edit: impl Fn() -> Edit + 'static) -> Callback<E> {
+    /// A callback that does something with the desk.
+    pub fn on<E: 'static>(&self, act: impl Fn(&Self) + 'static) -> Callback<E> {
         let desk = self.clone();
-        Callback::from(move |_| desk.edit(edit()))
+        Callback::from(move |_: E| act(&desk))
+    }
+
+    /// As [`on`](Self::on), for a link whose address is not to be followed.
+    pub fn on_link(&self, act: impl Fn(&Self) + 'static) -> Callback<MouseEvent> {
+        let desk = self.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            act(&desk);
+        })
+    }
+
+    /// A callback for what is typed: the edit that puts the text into the field.
+    pub fn on_typed(&self, field: Field) -> Callback<InputEvent> {
+        let desk = self.clone();
+        Callback::from(move |event: InputEvent| desk.edit(Edit::Text(field, typed(&event))))
+    }
+
+    /// A callback for what is chosen in a list: told the code of the choice.
+    pub fn on_chosen(&self, choose: impl Fn(&Self, &str) + 'static) -> Callback<Event> {
+        let desk = self.clone();
+        Callback::from(move |event: Event| {
+            choose(&desk, &event.target_unchecked_into::<HtmlSelectElement>().value());
+        })
     }
 
     /// What was found about exactly this field.
@@ -83,6 +108,16 @@ impl Desk {
 #[hook]
 pub fn use_desk() -> Desk {
     use_context::<Desk>().expect("the root component provides the desk")
+}
+
+/// What stands in the field that an event comes from, be it of one line or of many.
+pub fn typed(event: &InputEvent) -> String {
+    let target = event.target();
+    let area = target.as_ref().and_then(|target| target.dyn_ref::<HtmlTextAreaElement>());
+    match area {
+        Some(area) => area.value(),
+        None => event.target_unchecked_into::<HtmlInputElement>().value(),
+    }
 }
 
 /// The id of the element that edits a field.

@@ -3,7 +3,10 @@
 use crate::desk::Desk;
 use advisory_core::file;
 
+/// The name of a draft's file.
+pub const FILE_NAME: &str = "advisory-draft.json";
+
 /// Offers the draft as a file that this page opens again.
 pub fn draft(desk: &Desk) {
-    desk.platform.download("advisory-draft.json", &file::write(&desk.state.draft));
+    desk.platform.download(FILE_NAME, &file::write(&desk.state.draft));
 }

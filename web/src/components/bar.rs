@@ -1,57 +1,53 @@
-//! [`Bar`]: the line at the top, with the draft's title, its severity, and whether it is kept.
+//! The line at the top, with the draft's title, its severity, and whether it is kept.
 
-use crate::components::SeverityChip;
-use crate::desk::{Desk, use_desk};
+use super::{button, severity_chip};
+use crate::desk::Desk;
 use crate::export;
 use crate::route::Route;
 use crate::store::{Action, Saved};
 use yew::prelude::*;
 
 /// The line at the top.
-#[component]
-pub fn Bar() -> Html {
-    let desk = use_desk();
+pub fn bar(desk: &Desk) -> Html {
     let state = &desk.state;
     let at_home = state.route == Route::Home;
-    let act = |action: fn() -> Action| {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.act(action()))
-    };
     html! {
         <header class="bar">
             <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span>{ "Advisory Desk" }</a>
             <span class="grow title-now soft wide" translate="no">{ if at_home { "" } else { &state.draft.title } }</span>
             if !at_home {
-                <SeverityChip draft={state.draft.clone()} />
+                { severity_chip(&state.draft) }
             }
             <span class="chip safe wide">{ "Private: nothing leaves this browser" }</span>
+            { saved(desk) }
             if !at_home {
-                { saved(&desk) }
-                <button type="button" class="btn quiet icon" aria-label="Undo" aria-disabled={(!state.can_undo()).then_some("true")} onclick={act(|| Action::Undo)}>{ "↶" }</button>
-                <button type="button" class="btn quiet icon" aria-label="Redo" aria-disabled={(!state.can_redo()).then_some("true")} onclick={act(|| Action::Redo)}>{ "↷" }</button>
+                { step_button("Undo", "↶", state.can_undo(), desk.on(|desk| desk.act(Action::Undo))) }
+                { step_button("Redo", "↷", state.can_redo(), desk.on(|desk| desk.act(Action::Redo))) }
             }
         </header>
     }
 }
 
+fn step_button(name: &'static str, sign: &'static str, can: bool, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button type="button" class="btn quiet icon" aria-label={name} aria-disabled={(!can).then_some("true")} {onclick}>{ sign }</button>
+    }
+}
+
 /// Whether the draft is kept; where it is not, a file is offered.
 fn saved(desk: &Desk) -> Html {
+    let at_home = desk.state.route == Route::Home;
     match desk.state.saved {
+        Saved::Failed(reason) => html! {
+            <span class="not-saved" role="alert">
+                <span>{ format!("Not saved: {reason}.") }</span>
+                { button("", "Save to a file", desk.on(export::draft)) }
+            </span>
+        },
+        _ if at_home => Html::default(),
         Saved::Nothing => html! { <span class="small soft wide">{ "Nothing to save yet" }</span> },
         Saved::At(moment) => html! {
             <span class="small soft wide">{ format!("Saved {}", desk.platform.clock_time(moment)) }</span>
         },
-        Saved::Failed(reason) => {
-            let onclick = {
-                let desk = desk.clone();
-                Callback::from(move |_: MouseEvent| export::draft(&desk))
-            };
-            html! {
-                <span class="not-saved" role="alert">
-                    <span>{ format!("Not saved: {reason}.") }</span>
-                    <button type="button" class="btn" {onclick}>{ "Save to a file" }</button>
-                </span>
-            }
-        }
     }
 }

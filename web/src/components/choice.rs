@@ -3,19 +3,22 @@
 use yew::prelude::*;
 
 /// One of the choices.
-#[derive(Clone, PartialEq)]
 pub struct Choice {
     /// What stands for it in the page.
     pub value: &'static str,
     /// Its name.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// One sentence about it.
-    pub hint: AttrValue,
+    pub hint: &'static str,
 }
 
-/// Properties of [`Radios`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// Choices without hints, from pairs of a value and its name.
+pub fn choices(pairs: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<Choice> {
+    pairs.map(|(value, label)| Choice { value, label, hint: "" }).collect()
+}
+
+/// One of a few: a group with one stop for Tab, in which the arrows move.
+pub struct Radios {
     /// The group's name.
     pub legend: &'static str,
     /// The page's name for the group.
@@ -27,32 +30,33 @@ pub struct Props {
     /// Told of a choice.
     pub onchoose: Callback<&'static str>,
     /// Whether the choices stand in one line, as a switch does.
-    #[prop_or_default]
     pub inline: bool,
 }
 
-/// One of a few: a group with one stop for Tab, in which the arrows move.
-#[component]
-pub fn Radios(props: &Props) -> Html {
-    html! {
-        <fieldset class={classes!("choices", props.inline.then_some("inline"))}>
-            <legend>{ props.legend }</legend>
-            <div class="choice-list">
-            { for props.choices.iter().map(|choice| {
-                let onchange = props.onchoose.reform({ let value = choice.value; move |_: Event| value });
-                let id = format!("{}-{}", props.name, choice.value);
-                let hint_id = (!choice.hint.is_empty()).then(|| format!("{id}-hint"));
-                html! {
-                    <div class="choice">
-                        <input type="radio" name={props.name} id={id.clone()} checked={props.chosen == Some(choice.value)} {onchange} aria-describedby={hint_id.clone()} />
-                        <label for={id}>{ &choice.label }</label>
-                        if let Some(id) = hint_id {
-                            <p class="hint" {id}>{ &choice.hint }</p>
-                        }
-                    </div>
+impl Radios {
+    /// Draws the group.
+    pub fn view(self) -> Html {
+        html! {
+            <fieldset class={classes!("choices", self.inline.then_some("inline"))}>
+                <legend>{ self.legend }</legend>
+                <div class="choice-list">{ for self.choices.iter().map(|choice| self.choice(choice)) }</div>
+            </fieldset>
+        }
+    }
+
+    fn choice(&self, Choice { value, label, hint }: &Choice) -> Html {
+        let value = *value;
+        let onchange = self.onchoose.reform(move |_: Event| value);
+        let id = format!("{}-{value}", self.name);
+        let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
+        html! {
+            <div class="choice">
+                <input type="radio" name={self.name} id={id.clone()} checked={self.chosen == Some(value)} {onchange} aria-describedby={hint_id.clone()} />
+                <label for={id}>{ *label }</label>
+                if let Some(id) = hint_id {
+                    <p class="hint" {id}>{ *hint }</p>
                 }
-            }) }
             </div>
-        </fieldset>
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What the checks found: beside its field, and all of it in one list.
 
-use crate::desk::{Desk, element_id, use_desk};
+use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use advisory_core::Field;
 use advisory_core::check::{Finding, Fix, Level};
@@ -30,63 +30,37 @@ fn words(sentence: &str) -> Html {
     sentence.split('`').enumerate().map(code).collect()
 }
 
-/// Properties of [`FixButton`].
-#[derive(Properties, PartialEq)]
-pub struct FixProps {
-    /// What the press does.
-    pub fix: Fix,
-    /// The field that is mended, which takes the focus afterwards.
-    pub field: Field,
+/// A button that mends what was found, and moves to the field.
+fn fix_button(desk: &Desk, field: Field, fix: &Fix) -> Html {
+    let edits = fix.edits.clone();
+    let onclick = desk.on(move |desk| {
+        desk.edits(edits.clone());
+        desk.focus(field);
+    });
+    html! { <button type="button" class="btn quiet fix" {onclick}>{ words(&fix.label) }</button> }
 }
 
-/// A button that mends what was found.
-#[component]
-pub fn FixButton(props: &FixProps) -> Html {
-    let desk = use_desk();
-    let onclick = {
-        let (edits, field) = (props.fix.edits.clone(), props.field);
-        Callback::from(move |_: MouseEvent| {
-            desk.edits(edits.clone());
-            desk.focus(field);
-        })
-    };
-    html! { <button type="button" class="btn quiet fix" {onclick}>{ words(&props.fix.label) }</button> }
-}
-
-/// Properties of [`Beside`].
-#[derive(Properties, PartialEq)]
-pub struct BesideProps {
-    /// The field.
-    pub field: Field,
+/// The id of what is said beside a field, for its `aria-describedby`.
+pub fn beside_id(field: Field) -> String {
+    format!("{}-found", element_id(field))
 }
 
 /// What was found about one field, shown below it.
-#[component]
-pub fn Beside(props: &BesideProps) -> Html {
-    let desk = use_desk();
-    let findings = desk.beside(props.field);
+pub fn beside(desk: &Desk, field: Field) -> Html {
+    let findings = desk.beside(field);
     if findings.is_empty() {
         return Html::default();
     }
     html! {
-        <ul class="beside" id={Beside::id(props.field)}>
+        <ul class="beside" id={beside_id(field)}>
             { for findings.into_iter().map(|finding| html! {
                 <li class={level_class(finding.level)}>
                     { sign(finding.level) }
                     <span>{ words(&finding.message) }{ " " }<span class="reason">{ finding.reason }</span></span>
-                    if let Some(fix) = &finding.fix {
-                        <FixButton fix={fix.clone()} field={props.field} />
-                    }
+                    { finding.fix.as_ref().map(|fix| fix_button(desk, field, fix)).unwrap_or_default() }
                 </li>
             }) }
         </ul>
-    }
-}
-
-impl Beside {
-    /// The id of the list, for the field's `aria-describedby`.
-    pub fn id(field: Field) -> String {
-        format!("{}-found", element_id(field))
     }
 }
 
@@ -99,9 +73,7 @@ fn level_class(level: Level) -> &'static str {
 }
 
 /// The list of all findings: those of the step at hand first, each a link to its field.
-#[component]
-pub fn ToLookAt() -> Html {
-    let desk = use_desk();
+pub fn to_look_at(desk: &Desk) -> Html {
     let here = desk.state.route;
     let open = desk.findings.len();
     let (mut mine, mut others): (Vec<&Finding>, Vec<&Finding>) =
@@ -119,12 +91,12 @@ pub fn ToLookAt() -> Html {
                 <p class="soft small">{ "The checks have nothing to say about this draft." }</p>
             }
             if !mine.is_empty() {
-                <ul class="findings">{ for mine.into_iter().map(|finding| item(&desk, finding)) }</ul>
+                <ul class="findings">{ for mine.into_iter().map(|finding| item(desk, finding)) }</ul>
             }
             if !others.is_empty() {
                 <details open={nothing_here}>
                     <summary>{ format!("In other sections: {}", others.len()) }</summary>
-                    <ul class="findings">{ for others.into_iter().map(|finding| item(&desk, finding)) }</ul>
+                    <ul class="findings">{ for others.into_iter().map(|finding| item(desk, finding)) }</ul>
                 </details>
             }
         </section>
@@ -133,21 +105,13 @@ pub fn ToLookAt() -> Html {
 
 fn item(desk: &Desk, finding: &Finding) -> Html {
     let field = finding.field;
-    let onclick = {
-        let desk = desk.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            desk.focus(field);
-        })
-    };
+    let onclick = desk.on_link(move |desk| desk.focus(field));
     html! {
         <li>
             { sign(finding.level) }
             <div>
                 <a href={Route::of(field).hash()} {onclick}>{ field.label() }</a>{ ": " }{ words(&finding.message) }
-                if let Some(fix) = &finding.fix {
-                    { " " }<FixButton fix={fix.clone()} {field} />
-                }
+                { " " }{ finding.fix.as_ref().map(|fix| fix_button(desk, field, fix)).unwrap_or_default() }
             </div>
         </li>
     }

@@ -1,6 +1,8 @@
-//! The pieces that steps are made of.
+//! The pieces that steps are made of. Most are functions from the desk to nodes; only what has a memory of
+//! its own is a component, since each of those weighs.
 
 mod bar;
+mod button;
 mod choice;
 mod copy_button;
 mod findings;
@@ -9,11 +11,12 @@ mod score;
 mod steps;
 mod text_field;
 
-pub use bar::Bar;
-pub use choice::{Choice, Radios};
-pub use copy_button::CopyButton;
-pub use findings::{Beside, ToLookAt};
-pub use notice::NoticeLine;
-pub use score::{ScoreBand, SeverityChip, Spoken, severity_class};
+pub use bar::bar;
+pub use button::{button, named_button};
+pub use choice::{Choice, Radios, choices};
+pub use copy_button::{CopyButton, CopyLook};
+pub use findings::{beside, beside_id, to_look_at};
+pub use notice::notice_line;
+pub use score::{Spoken, score_band, severity_chip, severity_class};
 pub use steps::Steps;
 pub use text_field::TextField;

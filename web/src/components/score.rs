@@ -4,7 +4,6 @@ use advisory_core::draft::SeverityLevel;
 use advisory_core::{Draft, severity};
 use cvss_core::{Score, Severity};
 use gloo_timers::callback::Timeout;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The class that gives a severity its colour.
@@ -18,17 +17,8 @@ pub fn severity_class(severity: Severity) -> &'static str {
     }
 }
 
-/// Properties of [`SeverityChip`].
-#[derive(Properties, PartialEq)]
-pub struct ChipProps {
-    /// The draft.
-    pub draft: Rc<Draft>,
-}
-
 /// How severe a draft says it is, in GitHub's words; nothing while that is open.
-#[component]
-pub fn SeverityChip(props: &ChipProps) -> Html {
-    let draft = &*props.draft;
+pub fn severity_chip(draft: &Draft) -> Html {
     let Some(words) = severity::words(draft) else { return Html::default() };
     let class = match severity::rating(draft) {
         Some(rating) => severity_class(rating.severity),
@@ -37,7 +27,7 @@ pub fn SeverityChip(props: &ChipProps) -> Html {
     html! { <span class={classes!("chip", class)}>{ words }</span> }
 }
 
-/// The bands of severity: where each begins, and its class. The first band ends where the second begins.
+/// The bands of severity in tenths: where each begins and ends.
 const BANDS: [(u32, u32, Severity); 4] = [
     (0, 39, Severity::Low),
     (40, 69, Severity::Medium),
@@ -45,24 +35,19 @@ const BANDS: [(u32, u32, Severity); 4] = [
     (90, 100, Severity::Critical),
 ];
 
-/// Properties of [`ScoreBand`].
-#[derive(Properties, PartialEq)]
-pub struct BandProps {
-    /// The score that the needle points at.
-    pub score: Option<Score>,
-}
-
 /// The scale from 0 to 10 with its four bands, and a needle. The number and the word stand beside it.
-#[component]
-pub fn ScoreBand(props: &BandProps) -> Html {
-    let needle = props.score.map(|score| 2 * u32::from(score.tenths()));
+pub fn score_band(score: Option<Score>) -> Html {
+    let needle = score.map(|score| {
+        let x = 2 * i32::from(score.tenths());
+        format!("M{} 0h8l-4 8z", x - 4)
+    });
     html! {
         <svg class="band" viewBox="-4 0 208 22" aria-hidden="true">
             { for BANDS.iter().map(|(from, to, severity)| html! {
                 <rect class={severity_class(*severity)} x={(2 * from).to_string()} y="10" width={(2 * (to - from)).to_string()} height="10" rx="2" />
             }) }
-            if let Some(x) = needle {
-                <path class="needle" d={format!("M{} 0h8l-4 8z", x - 4.min(x))} transform={if x < 4 { format!("translate({} 0)", i64::from(x) - 4) } else { String::new() }} />
+            if let Some(d) = needle {
+                <path class="needle" {d} />
             }
         </svg>
     }

@@ -43,15 +43,11 @@ pub fn Steps() -> Html {
 }
 
 fn stage_item(desk: &Desk, text: &'static runbook::StageText) -> Html {
-    let onclick = {
-        let desk = desk.clone();
-        let id = stage_element(text.stage);
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            desk.act(Action::Go(Route::Runbook));
-            desk.act(Action::Focus(Focus::Id(id)));
-        })
-    };
+    let id = stage_element(text.stage);
+    let onclick = desk.on_link(move |desk| {
+        desk.act(Action::Go(Route::Runbook));
+        desk.act(Action::Focus(Focus::Id(id)));
+    });
     let current = desk.state.route == Route::Runbook && runbook_stage(desk) == Some(text.stage);
     let mark = stage(desk, text.stage);
     html! {

@@ -1,24 +1,21 @@
 //! The affected products, a row for each range of each package.
 
-use super::{Onward, heading};
-use crate::components::{Beside, TextField};
-use crate::desk::{Desk, element_id, use_desk};
+use super::{heading, onward};
+use crate::components::{TextField, beside, beside_id, button, named_button};
+use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use advisory_core::draft::{Ecosystem, Product};
 use advisory_core::{Edit, Field};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The affected products' step.
-#[component]
-pub fn Affected() -> Html {
-    let desk = use_desk();
+pub fn view(desk: &Desk) -> Html {
     let products = &desk.state.draft.products;
+    let row = products.len();
     let add = |product: Product| {
-        let (desk, row) = (desk.clone(), products.len());
         // A new row starts with its first empty field.
         let first = if product.package.is_empty() { Field::Ecosystem(row) } else { Field::Affected(row) };
-        Callback::from(move |_: MouseEvent| {
+        desk.on(move |desk| {
             desk.edit(Edit::InsertProduct(row, product.clone()));
             desk.focus(first);
         })
@@ -28,24 +25,24 @@ pub fn Affected() -> Html {
         <>
             { heading(Route::Affected) }
             <p class="soft lead">{ "One row for each range of versions. A package that was fixed on several branches takes a row for each branch." }</p>
-            <Beside field={Field::Products} />
+            { beside(desk, Field::Products) }
             if products.is_empty() {
                 <section class="sheet empty">
                     <p>{ "No product yet. Which package is vulnerable, and in which versions?" }</p>
                 </section>
             }
-            { for products.iter().enumerate().map(|(row, product)| view_row(&desk, row, product)) }
+            { for products.iter().enumerate().map(|(row, product)| view_row(desk, row, product)) }
             <div class="row">
                 <button type="button" class="btn go" id={element_id(Field::Products)} onclick={add(Product::default())}>{ "Add affected product" }</button>
                 if let Some(product) = branch {
-                    <button type="button" class="btn" onclick={add(Product {
+                    { button("", &format!("Add a branch of {}", product.package.trim()), add(Product {
                         ecosystem: product.ecosystem,
                         package: product.package.clone(),
                         ..Product::default()
-                    })}>{ "Add a branch of " }<span class="mono" translate="no">{ product.package.trim() }</span></button>
+                    })) }
                 }
             </div>
-            <Onward route={Route::Affected} />
+            { onward(desk) }
         </>
     }
 }
@@ -53,32 +50,26 @@ pub fn Affected() -> Html {
 fn view_row(desk: &Desk, row: usize, product: &Product) -> Html {
     let count = desk.state.draft.products.len();
     let label_id = format!("product-{row}");
-    let remove = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| {
-            desk.remove(Edit::RemoveProduct(row), format!("Affected product {} removed.", row + 1));
-            if count > 1 {
-                desk.focus(Field::Ecosystem(row.min(count - 2)));
-            } else {
-                desk.focus(Field::Products);
-            }
-        })
-    };
+    let number = row + 1;
+    let remove = desk.on(move |desk| {
+        desk.remove(Edit::RemoveProduct(row), format!("Affected product {number} removed."));
+        desk.focus(if count > 1 { Field::Ecosystem(row.min(count - 2)) } else { Field::Products });
+    });
     html! {
         <section class="sheet" role="group" aria-labelledby={label_id.clone()} key={row}>
             <div class="row between">
                 <div>
-                    <p class="eyebrow" id={label_id}>{ format!("Affected product {}", row + 1) }</p>
+                    <p class="eyebrow" id={label_id}>{ format!("Affected product {number}") }</p>
                     <h2>{ row_title(product) }</h2>
                 </div>
-                <button type="button" class="btn quiet" aria-label={format!("Remove affected product {}", row + 1)} onclick={remove}>{ "Remove" }</button>
+                { named_button("quiet", "Remove", format!("Remove affected product {number}"), remove) }
             </div>
-            <Beside field={Field::Product(row)} />
+            { beside(desk, Field::Product(row)) }
             <div class="grid2">
                 { ecosystem(desk, row, product.ecosystem) }
-                <TextField field={Field::Package(row)} mono=true />
-                <TextField field={Field::Affected(row)} mono=true hint="Like >= 3.1.1, < 3.5.3 or < 2.1.3" />
-                <TextField field={Field::Patched(row)} mono=true hint="The first fixed version, like 3.5.3" />
+                { TextField::code(Field::Package(row), "").view(desk) }
+                { TextField::code(Field::Affected(row), "Like >= 3.1.1, < 3.5.3 or < 2.1.3").view(desk) }
+                { TextField::code(Field::Patched(row), "The first fixed version, like 3.5.3").view(desk) }
             </div>
         </section>
     }
@@ -99,25 +90,20 @@ fn row_title(product: &Product) -> Html {
 fn ecosystem(desk: &Desk, row: usize, chosen: Option<Ecosystem>) -> Html {
     let field = Field::Ecosystem(row);
     let id = element_id(field);
-    let onchange = {
-        let desk = desk.clone();
-        Callback::from(move |event: Event| {
-            let code = event.target_unchecked_into::<HtmlSelectElement>().value();
-            desk.edit(Edit::Ecosystem(row, Ecosystem::from_code(&code)));
-        })
-    };
+    let onchange =
+        desk.on_chosen(move |desk, code| desk.edit(Edit::Ecosystem(row, Ecosystem::from_code(code))));
     let wrong = desk.is_wrong(field);
     html! {
         <div class={classes!("field", wrong.then_some("bad"))}>
             <div class="field-head"><label for={id.clone()}>{ field.name() }</label></div>
             <select {id} {onchange} aria-invalid={wrong.then_some("true")}
-                aria-describedby={(!desk.beside(field).is_empty()).then(|| Beside::id(field))}>
+                aria-describedby={(!desk.beside(field).is_empty()).then(|| beside_id(field))}>
                 <option value="" selected={chosen.is_none()}>{ "Choose one" }</option>
                 { for Ecosystem::ALL.iter().map(|each| html! {
                     <option value={each.code()} selected={chosen == Some(*each)}>{ each.label() }</option>
                 }) }
             </select>
-            <Beside {field} />
+            { beside(desk, field) }
         </div>
     }
 }

@@ -1,47 +1,44 @@
 //! The CVE identifier: one that exists, or a request for one.
 
-use super::{Onward, heading};
+use super::{heading, onward};
 use crate::components::{Choice, Radios, TextField};
-use crate::desk::use_desk;
+use crate::desk::Desk;
 use crate::route::Route;
 use advisory_core::draft::CveChoice;
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
 
 /// The CVE identifier's step.
-#[component]
-pub fn Cve() -> Html {
-    let desk = use_desk();
+pub fn view(desk: &Desk) -> Html {
     let choices = CveChoice::ALL
         .iter()
         .map(|choice| Choice {
             value: choice.code(),
-            label: choice.label().into(),
+            label: choice.label(),
             hint: match choice {
                 CveChoice::RequestLater => {
                     "GitHub gives you one from within the advisory, usually within 72 hours."
                 }
                 CveChoice::Existing => "From an earlier request, or from another numbering authority.",
-            }
-            .into(),
+            },
         })
         .collect::<Vec<_>>();
     let chosen = desk.state.draft.cve.choice;
     let onchoose = {
         let desk = desk.clone();
-        Callback::from(move |code: &'static str| {
-            if let Some(choice) = CveChoice::from_code(code) {
-                desk.edit(Edit::CveChoice(choice));
-            }
+        Callback::from(move |code| {
+            CveChoice::from_code(code).into_iter().for_each(|choice| desk.edit(Edit::CveChoice(choice)))
         })
     };
     html! {
         <>
             { heading(Route::Cve) }
             <section class="sheet">
-                <Radios legend="How to fill it" name="cve-choice" {choices} chosen={chosen.code()} {onchoose} />
-                <TextField field={Field::CveId} mono=true optional={chosen == CveChoice::RequestLater}
-                    hint="Like CVE-2025-46653. Leave it empty until you have one." />
+                { Radios { legend: "How to fill it", name: "cve-choice", choices, chosen: Some(chosen.code()), onchoose, inline: false }.view() }
+                { TextField {
+                    optional: chosen == CveChoice::RequestLater,
+                    ..TextField::code(Field::CveId, "Like CVE-2025-46653. Leave it empty until you have one.")
+                }.view(desk) }
             </section>
             if chosen == CveChoice::RequestLater {
                 <section class="note">
@@ -49,7 +46,7 @@ pub fn Cve() -> Html {
                     <a href={Route::Runbook.hash()}>{ "runbook" }</a>{ " keeps the clock." }</p>
                 </section>
             }
-            <Onward route={Route::Cve} />
+            { onward(desk) }
         </>
     }
 }

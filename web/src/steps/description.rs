@@ -1,8 +1,8 @@
 //! The description with its preview, and the references.
 
-use super::{Onward, heading};
-use crate::components::{Beside, TextField};
-use crate::desk::{Desk, use_desk};
+use super::{heading, onward};
+use crate::components::{TextField, beside, button, named_button};
+use crate::desk::{Desk, element_id};
 use crate::markdown;
 use crate::route::Route;
 use advisory_core::draft::DESCRIPTION_TEMPLATE;
@@ -14,21 +14,16 @@ use yew::prelude::*;
 const LIMIT: usize = 65_535;
 
 /// The description's step.
-#[component]
-pub fn Description() -> Html {
-    let desk = use_desk();
+pub fn view(desk: &Desk) -> Html {
     let text = &desk.state.draft.description;
     let length = text.chars().count();
     let counter = html! {
         <span class={classes!("counter", (length > LIMIT).then_some("over"))}>{ format!("{} of 65,535", thousands(length)) }</span>
     };
-    let template = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| {
-            desk.edit(Edit::Text(Field::Description, DESCRIPTION_TEMPLATE.to_owned()));
-            desk.focus(Field::Description);
-        })
-    };
+    let template = desk.on(|desk| {
+        desk.edit(Edit::Text(Field::Description, DESCRIPTION_TEMPLATE.to_owned()));
+        desk.focus(Field::Description);
+    });
     html! {
         <>
             { heading(Route::Description) }
@@ -36,18 +31,24 @@ pub fn Description() -> Html {
                 if text.trim().is_empty() {
                     <div class="note row between">
                         <p>{ "GitHub’s form starts with four headings: Impact, Patches, Workarounds, References." }</p>
-                        <button type="button" class="btn" onclick={template}>{ "Start with the template" }</button>
+                        { button("", "Start with the template", template) }
                     </div>
                 }
-                <TextField field={Field::Description} rows=18 mono=true aside={counter}
-                    hint="In Markdown. Say what an attacker can do and to whom, which versions fix it, and what helps until then." />
+                { TextField {
+                    rows: Some(18),
+                    aside: counter,
+                    ..TextField::code(
+                        Field::Description,
+                        "In Markdown. Say what an attacker can do and to whom, which versions fix it, and what helps until then.",
+                    )
+                }.view(desk) }
             </section>
             <section class="sheet" aria-labelledby="preview">
                 <h2 id="preview">{ "Preview" }</h2>
                 <Preview text={text.clone()} />
             </section>
-            { references(&desk) }
-            <Onward route={Route::Description} />
+            { references(desk) }
+            { onward(desk) }
         </>
     }
 }
@@ -88,42 +89,33 @@ fn Preview(props: &PreviewProps) -> Html {
 
 fn references(desk: &Desk) -> Html {
     let count = desk.state.draft.references.len();
-    let add = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| {
-            desk.edit(Edit::InsertReference(count, String::new()));
-            desk.focus(Field::Reference(count));
-        })
-    };
+    let add = desk.on(move |desk| {
+        desk.edit(Edit::InsertReference(count, String::new()));
+        desk.focus(Field::Reference(count));
+    });
     html! {
-        <section class="sheet" aria-labelledby="references">
+        <section class="sheet" aria-labelledby="references" id={element_id(Field::References)} tabindex="-1">
             <div>
-                <h2 id="references" tabindex="-1">{ "References" }</h2>
+                <h2 id="references">{ "References" }</h2>
                 <p class="soft small">{ "Links to the fix, the release, the report. GitHub’s form has no field for them: on copying they join the description’s References section." }</p>
             </div>
             { for (0..count).map(|row| reference(desk, row, count)) }
-            <Beside field={Field::References} />
-            <div><button type="button" class="btn" id="add-reference" onclick={add}>{ "Add reference" }</button></div>
+            { beside(desk, Field::References) }
+            <div>{ button("", "Add reference", add) }</div>
         </section>
     }
 }
 
 fn reference(desk: &Desk, row: usize, count: usize) -> Html {
-    let remove = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| {
-            desk.remove(Edit::RemoveReference(row), format!("Reference {} removed.", row + 1));
-            if count > 1 {
-                desk.focus(Field::Reference(row.min(count - 2)));
-            } else {
-                desk.focus(Field::References);
-            }
-        })
-    };
+    let remove = desk.on(move |desk| {
+        desk.remove(Edit::RemoveReference(row), format!("Reference {} removed.", row + 1));
+        desk.focus(if count > 1 { Field::Reference(row.min(count - 2)) } else { Field::References });
+    });
+    let number = row + 1;
     html! {
-        <div class="line" role="group" aria-label={format!("Reference {}", row + 1)} key={row}>
-            <TextField field={Field::Reference(row)} mono=true />
-            <button type="button" class="btn quiet" aria-label={format!("Remove reference {}", row + 1)} onclick={remove}>{ "Remove" }</button>
+        <div class="line" role="group" aria-label={format!("Reference {number}")} key={row}>
+            { TextField::code(Field::Reference(row), "").view(desk) }
+            { named_button("quiet", "Remove", format!("Remove reference {number}"), remove) }
         </div>
     }
 }

@@ -1,11 +1,12 @@
 //! The start: what this is, and the drafts on this device.
 
 use super::HEADING;
-use crate::components::SeverityChip;
-use crate::desk::{Desk, use_desk};
+use crate::components::{button, severity_chip};
+use crate::desk::Desk;
+use crate::export;
 use crate::route::Route;
 use crate::store::shelf::{self, Entry};
-use crate::store::{Action, Notice};
+use crate::store::{Action, Notice, TakeBack};
 use advisory_core::{Draft, file};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -13,22 +14,10 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The start page.
-#[component]
-pub fn Home() -> Html {
-    let desk = use_desk();
-    let shelf_changed = use_state(|| 0_u32);
+pub fn view(desk: &Desk) -> Html {
     let mut entries = shelf::entries(&*desk.platform);
     entries.extend(desk.state.parked.iter().map(|draft| Entry::of(draft.clone())));
-    let changed = {
-        let shelf_changed = shelf_changed.clone();
-        Callback::from(move |()| shelf_changed.set(*shelf_changed + 1))
-    };
-    let start = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| {
-            open(&desk, Draft { id: desk.platform.random_id(), ..Draft::default() }, Route::Title);
-        })
-    };
+    let start = desk.on(|desk| open(desk, new_draft(desk), Route::Title));
     html! {
         <>
             <section class="hero">
@@ -39,23 +28,27 @@ pub fn Home() -> Html {
                     <li>{ "Follow the runbook from the first draft to publication. " }<strong>{ "Nothing you write leaves this browser." }</strong></li>
                 </ul>
                 <div class="row">
-                    <button type="button" class="btn go big" onclick={start}>{ "New draft" }</button>
-                    <OpenFile />
+                    { button("go big", "New draft", start) }
+                    { file_button(desk) }
                 </div>
             </section>
             <section aria-labelledby="drafts" class="shelf">
-                <h2 id="drafts" tabindex="-1">{ "Your drafts" }</h2>
+                <h2 id="drafts">{ "Your drafts" }</h2>
                 if entries.is_empty() {
                     <div class="sheet empty">
                         <p>{ "No draft yet. A draft is kept in this browser as you type it, and nowhere else." }</p>
                     </div>
                 }
                 <ul class="drafts">
-                    { for entries.iter().map(|entry| html! { <Card key={entry.id.clone()} entry={entry.clone()} changed={changed.clone()} /> }) }
+                    { for entries.iter().map(|entry| card(desk, entry)) }
                 </ul>
             </section>
         </>
     }
+}
+
+fn new_draft(desk: &Desk) -> Draft {
+    Draft { id: desk.platform.random_id(), ..Draft::default() }
 }
 
 fn open(desk: &Desk, draft: Draft, route: Route) {
@@ -64,81 +57,60 @@ fn open(desk: &Desk, draft: Draft, route: Route) {
     desk.act(Action::Go(route));
 }
 
-/// Properties of [`Card`].
-#[derive(Properties, PartialEq)]
-struct CardProps {
-    entry: Entry,
-    /// Told when the shelf has changed.
-    changed: Callback<()>,
+fn tell(desk: &Desk, text: String, take_back: Option<TakeBack>) {
+    desk.act(Action::Notice(Some(Notice { text, take_back })));
 }
 
-/// One draft on the shelf, or what is left of one.
-#[component]
-fn Card(props: &CardProps) -> Html {
-    let desk = use_desk();
-    let sure = use_state(|| false);
-    let download = {
-        let (desk, text) = (desk.clone(), props.entry.text.clone());
-        Callback::from(move |_: MouseEvent| desk.platform.download("advisory-draft.json", &text))
-    };
-    let ask = {
-        let sure = sure.clone();
-        Callback::from(move |_: MouseEvent| sure.set(!*sure))
-    };
-    let erase = {
-        let (desk, id, changed) = (desk.clone(), props.entry.id.clone(), props.changed.clone());
-        Callback::from(move |_: MouseEvent| {
-            let text = match shelf::remove(&*desk.platform, &id) {
-                Ok(()) => "The draft is deleted.".to_owned(),
-                Err(reason) => format!("The draft could not be deleted: {reason}."),
-            };
-            if desk.state.draft.id == id {
-                let draft = Draft { id: desk.platform.random_id(), ..Draft::default() };
+/// Deletes a draft; it can be taken back until something else happens.
+fn delete(desk: &Desk, entry: &Entry) {
+    match shelf::remove(&*desk.platform, &entry.id) {
+        Ok(()) => {
+            if desk.state.draft.id == entry.id {
+                let draft = new_draft(desk);
                 shelf::set_current(&*desk.platform, &draft.id);
                 desk.act(Action::Open(Rc::new(draft)));
             }
-            desk.act(Action::Notice(Some(Notice { text, undo: false })));
-            changed.emit(());
-        })
-    };
-    let deletion = html! {
-        if *sure {
-            <span class="row" role="group" aria-label="Delete this draft?">
-                <span class="small">{ "Delete for good?" }</span>
-                <button type="button" class="btn bad" onclick={erase}>{ "Delete" }</button>
-                <button type="button" class="btn quiet" onclick={ask.clone()}>{ "Keep" }</button>
-            </span>
-        } else {
-            <button type="button" class="btn quiet" onclick={ask}>{ "Delete…" }</button>
+            tell(desk, "The draft is deleted.".to_owned(), Some(TakeBack::Deletion(entry.clone())));
+        }
+        Err(reason) => tell(desk, format!("The draft could not be deleted: {reason}."), None),
+    }
+}
+
+/// One draft on the shelf, or what is left of one.
+fn card(desk: &Desk, entry: &Entry) -> Html {
+    let actions = {
+        let (text, entry) = (entry.text.clone(), entry.clone());
+        html! {
+            <div class="row">
+                { button("quiet", "Save as a file", desk.on(move |desk| desk.platform.download(export::FILE_NAME, &text))) }
+                { button("quiet", "Delete", desk.on(move |desk| delete(desk, &entry))) }
+            </div>
         }
     };
-    let draft = match &props.entry.draft {
+    let draft = match &entry.draft {
         Ok(draft) => draft.clone(),
         Err(reason) => {
             return html! {
-                <li class="sheet card">
-                    <div class="note bad"><p><strong>{ "This draft cannot be read. " }</strong>{ reason.clone() }{ " It is kept exactly as it is." }</p></div>
-                    <div class="row"><button type="button" class="btn" onclick={download}>{ "Save it as a file" }</button>{ deletion }</div>
+                <li class="sheet card" key={entry.id.clone()}>
+                    <p class="note bad"><strong>{ "This draft cannot be read. " }</strong>{ reason.clone() }{ " It is kept exactly as it is." }</p>
+                    { actions }
                 </li>
             };
         }
     };
-    let onclick = {
-        let (desk, draft) = (desk.clone(), draft.clone());
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            open(&desk, (*draft).clone(), Route::Runbook);
-        })
-    };
     let title = if draft.title.trim().is_empty() { "Untitled draft" } else { &draft.title };
+    let onclick = {
+        let draft = draft.clone();
+        desk.on_link(move |desk| open(desk, (*draft).clone(), Route::Runbook))
+    };
     html! {
-        <li class="sheet card">
+        <li class="sheet card" key={entry.id.clone()}>
             <div class="row between">
                 <h3><a href={Route::Runbook.hash()} {onclick} translate="no">{ title }</a></h3>
-                <SeverityChip draft={draft.clone()} />
+                { severity_chip(&draft) }
             </div>
             <p class="soft small" translate="no">{ packages(&draft) }</p>
-            <div class="row"><button type="button" class="btn quiet" onclick={download}>{ "Save as a file" }</button>{ deletion }</div>
+            { actions }
         </li>
     }
 }
@@ -156,22 +128,17 @@ fn packages(draft: &Draft) -> String {
 }
 
 /// Opens a draft from a file that this page wrote.
-#[component]
-fn OpenFile() -> Html {
-    let desk = use_desk();
+fn file_button(desk: &Desk) -> Html {
+    let desk = desk.clone();
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         let Some(chosen) = input.files().and_then(|files| files.get(0)) else { return };
         let desk = desk.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let told = match read_file(&chosen).await {
-                Ok(draft) => {
-                    open(&desk, shelf::admit(&*desk.platform, draft), Route::Runbook);
-                    return;
-                }
-                Err(told) => told,
-            };
-            desk.act(Action::Notice(Some(Notice { text: told, undo: false })));
+            match read_file(&chosen).await {
+                Ok(draft) => open(&desk, shelf::admit(&*desk.platform, draft), Route::Runbook),
+                Err(told) => tell(&desk, told, None),
+            }
         });
         // The same file may be chosen again.
         input.set_value("");
@@ -194,6 +161,5 @@ async fn read_file(chosen: &web_sys::File) -> Result<Draft, String> {
     let text = wasm_bindgen_futures::JsFuture::from(chosen.unchecked_ref::<web_sys::Blob>().text()).await;
     let text = text.ok().and_then(|text| text.as_string());
     let text = text.ok_or("This file could not be read. Nothing was changed.")?;
-    file::read(&text)
-        .map_err(|error| format!("This file holds no draft that can be read: {error} Nothing was changed."))
+    file::read(&text).map_err(|error| format!("{error} Nothing was changed."))
 }

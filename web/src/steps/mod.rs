@@ -11,7 +11,7 @@ mod severity;
 mod title;
 mod weaknesses;
 
-use crate::desk::use_desk;
+use crate::desk::Desk;
 use crate::route::Route;
 use yew::prelude::*;
 
@@ -19,18 +19,18 @@ use yew::prelude::*;
 pub const HEADING: &str = "step";
 
 /// The step that an address names.
-pub fn view(route: Route) -> Html {
-    match route {
-        Route::Home => html! { <home::Home /> },
-        Route::Runbook => html! { <runbook::Runbook /> },
-        Route::Title => html! { <title::Title /> },
-        Route::Cve => html! { <cve::Cve /> },
-        Route::Description => html! { <description::Description /> },
-        Route::Affected => html! { <affected::Affected /> },
-        Route::Severity => html! { <severity::Severity /> },
-        Route::Weaknesses => html! { <weaknesses::Weaknesses /> },
-        Route::Credits => html! { <credits::Credits /> },
-        Route::Review => html! { <review::Review /> },
+pub fn view(desk: &Desk) -> Html {
+    match desk.state.route {
+        Route::Home => home::view(desk),
+        Route::Runbook => runbook::view(desk),
+        Route::Title => title::view(desk),
+        Route::Cve => cve::view(desk),
+        Route::Description => description::view(desk),
+        Route::Affected => affected::view(desk),
+        Route::Severity => severity::view(desk),
+        Route::Weaknesses => weaknesses::view(desk),
+        Route::Credits => credits::view(desk),
+        Route::Review => review::view(desk),
     }
 }
 
@@ -46,35 +46,31 @@ fn heading(route: Route) -> Html {
     }
 }
 
-/// Properties of [`Onward`].
-#[derive(Properties, PartialEq)]
-struct OnwardProps {
-    route: Route,
-}
-
 /// The ways to the sections before and after, and back to the review if that is where the user came from.
-#[component]
-fn Onward(props: &OnwardProps) -> Html {
-    let desk = use_desk();
-    let route = props.route;
+fn onward(desk: &Desk) -> Html {
+    let route = desk.state.route;
+    let (next, words) = match route.next() {
+        next if desk.state.reviewing && route != Route::Review => {
+            (next.and(Some(Route::Review)), "Back to review".to_owned())
+        }
+        next => (next, next.map_or_else(String::new, |next| format!("{} →", next.name()))),
+    };
     html! {
         <nav class="onward" aria-label="Sections">
             if let Some(previous) = route.previous() {
-                <a class="btn" href={previous.hash()}>{ "← " }{ previous.name() }</a>
+                <a class="btn" href={previous.hash()}>{ format!("← {}", previous.name()) }</a>
             }
-            if desk.state.reviewing && route != Route::Review {
-                <a class="btn go" href={Route::Review.hash()}>{ "Back to review" }</a>
-            } else if let Some(next) = route.next() {
-                <a class="btn go" href={next.hash()}>{ next.name() }{ " →" }</a>
+            if let Some(next) = next {
+                <a class="btn go" href={next.hash()}>{ words }</a>
             }
         </nav>
     }
 }
 
 /// What stands beside a step, above the list of findings.
-pub fn beside(route: Route) -> Html {
-    match route {
-        Route::Severity => html! { <severity::ScorePanel /> },
+pub fn beside(desk: &Desk) -> Html {
+    match desk.state.route {
+        Route::Severity => severity::score_panel(desk),
         _ => Html::default(),
     }
 }

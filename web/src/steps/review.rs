@@ -1,8 +1,8 @@
 //! Review and copy: every input of GitHub's form in its order, then the same as JSON and as commands.
 
 use super::heading;
-use crate::components::CopyButton;
-use crate::desk::{Desk, use_desk};
+use crate::components::{CopyButton, CopyLook};
+use crate::desk::Desk;
 use crate::route::Route;
 use crate::store::Action;
 use advisory_core::Field;
@@ -12,12 +12,10 @@ use advisory_core::runbook::Page;
 use yew::prelude::*;
 
 /// The review's step.
-#[component]
-pub fn Review() -> Html {
-    let desk = use_desk();
+pub fn view(desk: &Desk) -> Html {
     let draft = &desk.state.draft;
     let fields = form::fields(draft);
-    let (copied, of) = progress(&desk, &fields);
+    let (copied, of) = progress(desk, &fields);
     let json = github::create_body(draft);
     let commands = github::commands(draft);
     let form = Page::NewAdvisory.address(draft).map(|address| {
@@ -32,12 +30,12 @@ pub fn Review() -> Html {
                     { "Open " }{ form.unwrap_or_else(|| html! { "a new draft advisory" }) }{ " beside this page and go down both. " }
                     <strong role="status">{ format!("{copied} of {of} copied.") }</strong>
                 </p>
-                { for parts(&fields).into_iter().map(|part| view_part(&desk, part)) }
+                { for parts(&fields).into_iter().map(|part| view_part(desk, part)) }
             </section>
             <section class="sheet" aria-labelledby="json">
                 <div class="row between">
                     <h2 id="json">{ "As JSON" }</h2>
-                    <CopyButton what="JSON" text={json.clone()} whole=true />
+                    { CopyButton { what: "JSON", within: "", text: json.clone(), look: CopyLook::Whole }.view(desk) }
                 </div>
                 <p class="soft">{ "The body of GitHub’s REST request that creates the draft. Save it as " }<code>{ "advisory.json" }</code>{ " for the commands below." }</p>
                 <pre class="source" tabindex="0" translate="no" aria-label="JSON">{ json }</pre>
@@ -45,7 +43,7 @@ pub fn Review() -> Html {
             <section class="sheet" aria-labelledby="commands">
                 <div class="row between">
                     <h2 id="commands">{ "As commands" }</h2>
-                    <CopyButton what="commands" text={commands.clone()} whole=true />
+                    { CopyButton { what: "commands", within: "", text: commands.clone(), look: CopyLook::Whole }.view(desk) }
                 </div>
                 <p class="soft">{ "For the command line tool of GitHub. Publishing comes last and apart, since it cannot be undone." }</p>
                 <pre class="source" tabindex="0" translate="no" aria-label="Commands">{ commands }</pre>
@@ -119,13 +117,7 @@ fn is_code(field: Field) -> bool {
 
 fn view_field(desk: &Desk, field: &FormField) -> Html {
     let target = field.field;
-    let change = {
-        let desk = desk.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            desk.act(Action::Change(target));
-        })
-    };
+    let change = desk.on_link(move |desk| desk.act(Action::Change(target)));
     let value = match &field.value {
         Value::Paste(text) => {
             html! { <div class={classes!("clip", is_code(target).then_some("mono"))} translate="no" tabindex="0">{ text }</div> }
@@ -148,7 +140,7 @@ fn view_field(desk: &Desk, field: &FormField) -> Html {
             <div class="act">
                 <a class="btn quiet" href={Route::of(target).hash()} onclick={change} aria-label={format!("Change {}", target.label())}>{ "Change" }</a>
                 if let Some(text) = field.value.clipboard() {
-                    <CopyButton what={what(field)} within={within(field)} {text} />
+                    { CopyButton { what: &what(field), within: &within(field), text, look: CopyLook::Short }.view(desk) }
                 }
             </div>
         </div>

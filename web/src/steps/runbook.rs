@@ -1,8 +1,8 @@
 //! The runbook: five stages on one page, the next thing to do first.
 
 use super::heading;
-use crate::components::{Choice, CopyButton, Radios, TextField};
-use crate::desk::{Desk, use_desk};
+use crate::components::{Choice, CopyButton, CopyLook, Radios, TextField, button, choices};
+use crate::desk::Desk;
 use crate::export;
 use crate::progress::{self, Mark};
 use crate::route::Route;
@@ -13,29 +13,23 @@ use advisory_core::{Edit, Field};
 use yew::prelude::*;
 
 /// The runbook's step.
-#[component]
-pub fn Runbook() -> Html {
-    let desk = use_desk();
-    let export = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| export::draft(&desk))
-    };
+pub fn view(desk: &Desk) -> Html {
     html! {
         <>
             <div class="row between">
                 { heading(Route::Runbook) }
-                <button type="button" class="btn" onclick={export}>{ "Save draft to a file" }</button>
+                { button("", "Save draft to a file", desk.on(export::draft)) }
             </div>
-            { next(&desk) }
+            { next(desk) }
             <section class="sheet" aria-labelledby="where">
                 <h2 id="where">{ "Where it happens" }</h2>
                 <div class="grid2">
-                    <TextField field={Field::Repository} mono=true hint="owner/name, for the links below" />
-                    <TextField field={Field::GhsaId} mono=true optional=true hint="Like GHSA-75v8-2h7p-7m2m" />
+                    { TextField::code(Field::Repository, "owner/name, for the links below").view(desk) }
+                    { TextField { optional: true, ..TextField::code(Field::GhsaId, "Like GHSA-75v8-2h7p-7m2m") }.view(desk) }
                 </div>
             </section>
             <ol class="stages">
-                { for runbook::STAGES.iter().map(|text| stage(&desk, text)) }
+                { for runbook::STAGES.iter().map(|text| stage(desk, text)) }
             </ol>
         </>
     }
@@ -109,11 +103,7 @@ fn gate(desk: &Desk, stage: Stage) -> Html {
         <div class="gate small">
             <strong>{ "Waits for: " }</strong>
             { for fields.into_iter().enumerate().map(|(index, field)| {
-                let desk = desk.clone();
-                let onclick = Callback::from(move |event: MouseEvent| {
-                    event.prevent_default();
-                    desk.focus(field);
-                });
+                let onclick = desk.on_link(move |desk| desk.focus(field));
                 html! { <>{ if index == 0 { "" } else { " · " } }<a href={Route::of(field).hash()} {onclick}>{ field.label() }</a></> }
             }) }
         </div>
@@ -135,14 +125,11 @@ fn clock_words(which: Clock) -> (&'static str, &'static str, &'static str) {
 fn clock(desk: &Desk, which: Clock) -> Html {
     let (start, began, due_by) = clock_words(which);
     let Some(state) = runbook::clock(&desk.state.draft, which, desk.state.now) else {
-        let onclick = {
-            let desk = desk.clone();
-            Callback::from(move |_: MouseEvent| desk.edit(Edit::Clock(which, Some(desk.platform.now()))))
-        };
-        return html! { <div><button type="button" class="btn" {onclick}>{ start }</button></div> };
+        let start_now = desk.on(move |desk| desk.edit(Edit::Clock(which, Some(desk.platform.now()))));
+        return html! { <div>{ button("", start, start_now) }</div> };
     };
     let ClockState { started, due, elapsed, over } = state;
-    let take_back = desk.on(move || Edit::Clock(which, None));
+    let take_back = desk.on(move |desk| desk.edit(Edit::Clock(which, None)));
     let told = format!(
         "{began} {}. {due_by} {}.",
         desk.platform.calendar_time(started),
@@ -154,7 +141,7 @@ fn clock(desk: &Desk, which: Clock) -> Html {
                 <span class={classes!("chip", if over { "high" } else { "plain" })}>
                     { if over { format!("{elapsed} h, over 72 h") } else { format!("{elapsed} h of 72 h") } }
                 </span>
-                <button type="button" class="btn quiet fix" onclick={take_back}>{ "Stop the clock" }</button>
+                { button("quiet", "Stop the clock", take_back) }
             </div>
             <progress max="72" value={elapsed.min(72).to_string()} aria-label={format!("{} clock", which.label())}></progress>
             <p class="soft small">{ told }</p>
@@ -163,17 +150,14 @@ fn clock(desk: &Desk, which: Clock) -> Html {
 }
 
 fn fix_state(desk: &Desk) -> Html {
-    let choices = FixState::ALL
-        .iter()
-        .map(|state| Choice { value: state.code(), label: state.label().into(), hint: AttrValue::default() })
-        .collect::<Vec<_>>();
     let onchoose = {
         let desk = desk.clone();
-        Callback::from(move |code: &'static str| desk.edit(Edit::FixState(FixState::from_code(code))))
+        Callback::from(move |code| desk.edit(Edit::FixState(FixState::from_code(code))))
     };
-    html! {
-        <Radios legend="Where the fix stands" name="fix-state" {choices} chosen={desk.state.draft.progress.fix.map(FixState::code)} {onchoose} />
-    }
+    let choices = choices(FixState::ALL.iter().map(|state| (state.code(), state.label())));
+    let chosen = desk.state.draft.progress.fix.map(FixState::code);
+    Radios { legend: "Where the fix stands", name: "fix-state", choices, chosen, onchoose, inline: false }
+        .view()
 }
 
 fn release(desk: &Desk) -> Html {
@@ -181,22 +165,21 @@ fn release(desk: &Desk) -> Html {
         .iter()
         .map(|release| Choice {
             value: release.code(),
-            label: release.label().into(),
+            label: release.label(),
             hint: match release {
                 Release::Regular => "Merge with a changeset and wait for the next release. Prefer this.",
                 Release::EarlyRegular => "Merge with a changeset, and make the next release early.",
                 Release::Quick => "Bump the version and write the changelog by hand. Only if the package has no pending changes that depend on pending changes of other packages.",
-            }
-            .into(),
+            },
         })
         .collect::<Vec<_>>();
     let onchoose = {
         let desk = desk.clone();
-        Callback::from(move |code: &'static str| desk.edit(Edit::Release(Release::from_code(code))))
+        Callback::from(move |code| desk.edit(Edit::Release(Release::from_code(code))))
     };
-    html! {
-        <Radios legend="How the fix is released" name="release" {choices} chosen={desk.state.draft.progress.release.map(Release::code)} {onchoose} />
-    }
+    let chosen = desk.state.draft.progress.release.map(Release::code);
+    Radios { legend: "How the fix is released", name: "release", choices, chosen, onchoose, inline: false }
+        .view()
 }
 
 fn view_task(desk: &Desk, task: &'static Task) -> Html {
@@ -204,14 +187,11 @@ fn view_task(desk: &Desk, task: &'static Task) -> Html {
     let id = format!("task-{}", task.id.replace('.', "-"));
     let why_id = format!("{id}-why");
     let by_draft = task.done_when.is_some_and(|condition| condition.holds(draft));
-    let onchange = {
-        let (desk, task_id) = (desk.clone(), task.id.clone());
-        let done = task.is_done(draft);
-        Callback::from(move |_: Event| desk.edit(Edit::Task(task_id.clone(), !done)))
-    };
+    let done = task.is_done(draft);
+    let onchange = desk.on(move |desk: &Desk| desk.edit(Edit::Task(task.id.clone(), !done)));
     html! {
         <li key={task.id.clone()}>
-            <input type="checkbox" id={id.clone()} checked={task.is_done(draft)} {onchange} aria-describedby={why_id.clone()} />
+            <input type="checkbox" id={id.clone()} checked={done} onchange={onchange as Callback<Event>} aria-describedby={why_id.clone()} />
             <div class="row">
                 <label for={id}>{ &task.label }</label>
                 if task.optional {
@@ -253,8 +233,8 @@ fn how(desk: &Desk, task: &'static Task) -> Html {
                 if local {
                     { view_local_checks(desk) }
                 }
-                { text.map(|text| source(task, &text.fill(draft), "text")).unwrap_or_default() }
-                { task.command.as_ref().map(|command| source(task, &command.fill(draft), "command")).unwrap_or_default() }
+                { text.map(|text| source(desk, task, &text.fill(draft), "text")).unwrap_or_default() }
+                { task.command.as_ref().map(|command| source(desk, task, &command.fill(draft), "command")).unwrap_or_default() }
             </div>
         </details>
     }
@@ -272,11 +252,11 @@ fn view_press(desk: &Desk, press: &Press) -> Html {
 }
 
 /// A text or a command with its copy button.
-fn source(task: &'static Task, text: &str, kind: &'static str) -> Html {
+fn source(desk: &Desk, task: &'static Task, text: &str, kind: &'static str) -> Html {
     html! {
         <div class="command">
             <pre class="source" tabindex="0" translate="no">{ text.to_owned() }</pre>
-            <CopyButton what={kind} within={task.id.clone()} text={text.to_owned()} />
+            { CopyButton { what: kind, within: &task.id, text: text.to_owned(), look: CopyLook::Short }.view(desk) }
         </div>
     }
 }
@@ -288,7 +268,7 @@ fn view_local_checks(desk: &Desk) -> Html {
                 <li>
                     { check.label }
                     if let Some(command) = check.command {
-                        <div class="command"><pre class="source" tabindex="0">{ command }</pre><CopyButton what="command" within={command} text={command} /></div>
+                        <div class="command"><pre class="source" tabindex="0">{ command }</pre>{ CopyButton { what: "command", within: command, text: command.to_owned(), look: CopyLook::Short }.view(desk) }</div>
                     }
                 </li>
             }) }

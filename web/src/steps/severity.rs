@@ -1,8 +1,10 @@
 //! The severity: a CVSS vector answered metric by metric, or a plain level.
 
-use super::{Onward, heading};
-use crate::components::{Beside, Choice, CopyButton, Radios, ScoreBand, Spoken, TextField, severity_class};
-use crate::desk::{Desk, element_id, use_desk};
+use super::{heading, onward};
+use crate::components::{
+    CopyButton, CopyLook, Radios, Spoken, TextField, beside, choices, score_band, severity_class,
+};
+use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use advisory_core::draft::{Assess, SeverityLevel};
 use advisory_core::{Edit, Field};
@@ -11,48 +13,33 @@ use cvss_core::{Cvss, Partial, Score, Version, metrics};
 use yew::prelude::*;
 
 /// The severity's step.
-#[component]
-pub fn Severity() -> Html {
-    let desk = use_desk();
-    let severity = &desk.state.draft.severity;
-    let choices = Assess::ALL
-        .iter()
-        .map(|assess| Choice {
-            value: assess.code(),
-            label: assess.label().into(),
-            hint: AttrValue::default(),
-        })
-        .collect::<Vec<_>>();
+pub fn view(desk: &Desk) -> Html {
+    let assess = desk.state.draft.severity.assess;
     let onchoose = {
         let desk = desk.clone();
-        Callback::from(move |code: &'static str| {
-            if let Some(assess) = Assess::from_code(code) {
-                desk.edit(Edit::Assess(assess));
-            }
+        Callback::from(move |code| {
+            Assess::from_code(code).into_iter().for_each(|assess| desk.edit(Edit::Assess(assess)))
         })
     };
+    let choices = choices(Assess::ALL.iter().map(|assess| (assess.code(), assess.label())));
     html! {
         <>
             { heading(Route::Severity) }
             <section class="sheet">
                 <div id={element_id(Field::Severity)} tabindex="-1">
-                    <Radios legend="What GitHub gets" name="assess" {choices} chosen={severity.assess.code()} {onchoose} inline=true />
+                    { Radios { legend: "What GitHub gets", name: "assess", choices, chosen: Some(assess.code()), onchoose, inline: true }.view() }
                 </div>
-                <Beside field={Field::Severity} />
-                { match severity.assess {
-                    Assess::Level => html! { <PlainLevel /> },
-                    Assess::CvssV3 => html! { <Calculator sheet={V3} /> },
-                    Assess::CvssV4 => html! { <Calculator sheet={V4} /> },
-                } }
+                { beside(desk, Field::Severity) }
+                { Sheet::of(assess).map_or_else(|| plain_level(desk), |sheet| calculator(desk, sheet)) }
             </section>
-            <Onward route={Route::Severity} />
+            { onward(desk) }
         </>
     }
 }
 
 /// A calculator's version, and where its vector is kept.
-#[derive(Clone, Copy, PartialEq)]
-pub struct Sheet {
+#[derive(Clone, Copy)]
+struct Sheet {
     version: Version,
     field: Field,
 }
@@ -82,37 +69,24 @@ impl Sheet {
 }
 
 /// A plain level, for those who do without a vector.
-#[component]
-fn PlainLevel() -> Html {
-    let desk = use_desk();
-    let choices = SeverityLevel::ALL
-        .iter()
-        .map(|level| Choice { value: level.code(), label: level.label().into(), hint: AttrValue::default() })
-        .collect::<Vec<_>>();
+fn plain_level(desk: &Desk) -> Html {
     let onchoose = {
         let desk = desk.clone();
-        Callback::from(move |code: &'static str| desk.edit(Edit::Level(SeverityLevel::from_code(code))))
+        Callback::from(move |code| desk.edit(Edit::Level(SeverityLevel::from_code(code))))
     };
+    let choices = choices(SeverityLevel::ALL.iter().map(|level| (level.code(), level.label())));
+    let chosen = desk.state.draft.severity.level.map(SeverityLevel::code);
     html! {
         <>
             <p class="soft">{ "A plain level is quick, and nobody can check it. A vector says why." }</p>
-            <Radios legend="Severity level" name="level" {choices} chosen={desk.state.draft.severity.level.map(SeverityLevel::code)} {onchoose} />
+            { Radios { legend: "Severity level", name: "level", choices, chosen, onchoose, inline: false }.view() }
         </>
     }
 }
 
-/// Properties of [`Calculator`].
-#[derive(Properties, PartialEq)]
-struct CalculatorProps {
-    sheet: Sheet,
-}
-
 /// The radio groups of one version, group by group; all but the base metrics are folded away.
-#[component]
-fn Calculator(props: &CalculatorProps) -> Html {
-    let desk = use_desk();
-    let sheet = props.sheet;
-    let partial = sheet.partial(&desk);
+fn calculator(desk: &Desk, sheet: Sheet) -> Html {
+    let partial = sheet.partial(desk);
     let table = metrics::of(partial.version());
     let mut groups: Vec<Group> = Vec::new();
     for metric in table {
@@ -126,7 +100,7 @@ fn Calculator(props: &CalculatorProps) -> Html {
             { for groups.into_iter().map(|group| {
                 let list = html! {
                     <div class="metrics">
-                        { for table.iter().filter(|metric| metric.group == group).map(|metric| view_metric(&desk, sheet, partial, metric)) }
+                        { for table.iter().filter(|metric| metric.group == group).map(|metric| view_metric(desk, sheet, partial, metric)) }
                     </div>
                 };
                 if group == Group::Base {
@@ -216,12 +190,10 @@ fn meaning(metric: &'static Metric) -> Html {
 }
 
 /// The score beside the metrics, with the vector and how the score came about.
-#[component]
-pub fn ScorePanel() -> Html {
-    let desk = use_desk();
+pub fn score_panel(desk: &Desk) -> Html {
     let Some(sheet) = Sheet::of(desk.state.draft.severity.assess) else { return Html::default() };
-    let text = sheet.text(&desk).to_owned();
-    let partial = sheet.partial(&desk);
+    let text = sheet.text(desk).to_owned();
+    let partial = sheet.partial(desk);
     // A vector that only misses answers is not wrong: it is counted, not scolded.
     let unfinished = partial.to_string() == text;
     let vector = text.parse::<Cvss>().ok();
@@ -239,18 +211,22 @@ pub fn ScorePanel() -> Html {
                 }
             </output>
             <Spoken text={spoken} />
-            <ScoreBand {score} />
+            { score_band(score) }
             if let Some(score) = score {
                 <p class={classes!("score-line", format!("is-{class}"))} aria-hidden="true"><span>{ "CVSS" }</span>{ in_words(score) }</p>
             }
             { vector.map(sub_scores).unwrap_or_default() }
-            <TextField field={sheet.field} rows=3 mono=true quiet={unfinished} hint="Paste one, or answer on the left: both follow each other." />
+            { TextField {
+                rows: Some(3),
+                quiet: unfinished,
+                ..TextField::code(sheet.field, "Paste one, or answer the questions: both follow each other.")
+            }.view(desk) }
             if !unfinished {
                 { place(&text) }
             }
             if vector.is_some() {
                 <div class="row">
-                    <CopyButton what="CVSS vector" text={text.clone()} whole=true main=true />
+                    { CopyButton { what: "CVSS vector", within: "", text: text.clone(), look: CopyLook::Main }.view(desk) }
                 </div>
             }
         </section>

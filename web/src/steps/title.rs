@@ -1,8 +1,8 @@
 //! The title.
 
-use super::{Onward, heading};
+use super::{heading, onward};
 use crate::components::TextField;
-use crate::desk::use_desk;
+use crate::desk::Desk;
 use crate::route::Route;
 use advisory_core::Field;
 use yew::prelude::*;
@@ -11,17 +11,18 @@ use yew::prelude::*;
 const LIMIT: usize = 1024;
 
 /// The title's step.
-#[component]
-pub fn Title() -> Html {
-    let desk = use_desk();
+pub fn view(desk: &Desk) -> Html {
     let length = desk.state.draft.title.chars().count();
     let counter = html! { <span class="counter">{ format!("{length} of {LIMIT}") }</span> };
     html! {
         <>
             { heading(Route::Title) }
             <section class="sheet">
-                <TextField field={Field::Title} aside={counter}
-                    hint="What goes wrong, in which package, and where: it is all that most readers see." />
+                { TextField {
+                    aside: counter,
+                    hint: "What goes wrong, in which package, and where: it is all that most readers see.",
+                    ..TextField::of(Field::Title)
+                }.view(desk) }
                 <details>
                     <summary>{ "What makes a good title" }</summary>
                     <div class="prose small">
@@ -34,7 +35,7 @@ pub fn Title() -> Html {
                     </div>
                 </details>
             </section>
-            <Onward route={Route::Title} />
+            { onward(desk) }
         </>
     }
 }

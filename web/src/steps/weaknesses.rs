@@ -1,38 +1,35 @@
 //! The weaknesses: CWE ids, found by number and by words.
 
-use super::{Onward, heading};
-use crate::components::{Beside, TextField};
-use crate::desk::{Desk, use_desk};
+use super::{heading, onward};
+use crate::components::{TextField, beside, button, named_button};
+use crate::desk::{Desk, typed, use_desk};
 use crate::route::Route;
 use crate::store::CweList;
 use advisory_core::cwe::{CweId, Entry};
 use advisory_core::{Edit, Field};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// How many weaknesses a search shows.
 const SHOWN: usize = 8;
 
 /// The weaknesses' step.
-#[component]
-pub fn Weaknesses() -> Html {
-    let desk = use_desk();
+pub fn view(desk: &Desk) -> Html {
     let weaknesses = &desk.state.draft.weaknesses;
     html! {
         <>
             { heading(Route::Weaknesses) }
             <p class="soft lead">{ "The kind of mistake behind it, as a number of MITRE’s Common Weakness Enumeration. One is usual; the most specific one is best." }</p>
-            <Beside field={Field::Weaknesses} />
+            { beside(desk, Field::Weaknesses) }
             if weaknesses.is_empty() {
                 <section class="sheet empty"><p>{ "No weakness yet. Search below by number or by words." }</p></section>
             } else {
                 <section class="sheet" aria-labelledby="chosen">
                     <h2 id="chosen">{ "Chosen" }</h2>
-                    { for (0..weaknesses.len()).map(|row| chosen(&desk, row)) }
+                    { for (0..weaknesses.len()).map(|row| chosen(desk, row)) }
                 </section>
             }
             <Search />
-            <Onward route={Route::Weaknesses} />
+            { onward(desk) }
         </>
     }
 }
@@ -40,24 +37,22 @@ pub fn Weaknesses() -> Html {
 fn chosen(desk: &Desk, row: usize) -> Html {
     let typed = &desk.state.draft.weaknesses[row];
     let name = desk.state.cwe.catalog().and_then(|catalog| catalog.get(typed.parse().ok()?));
-    let remove = {
-        let desk = desk.clone();
-        let sentence = format!("{typed} removed.");
-        let count = desk.state.draft.weaknesses.len();
-        Callback::from(move |_: MouseEvent| {
-            desk.remove(Edit::RemoveWeakness(row), sentence.clone());
-            desk.focus(if count > 1 { Field::Weakness(row.min(count - 2)) } else { Field::Weaknesses });
-        })
-    };
+    let count = desk.state.draft.weaknesses.len();
+    let sentence = format!("{typed} removed.");
+    let number = row + 1;
+    let remove = desk.on(move |desk| {
+        desk.remove(Edit::RemoveWeakness(row), sentence.clone());
+        desk.focus(if count > 1 { Field::Weakness(row.min(count - 2)) } else { Field::Weaknesses });
+    });
     html! {
-        <div class="line" role="group" aria-label={format!("Weakness {}", row + 1)} key={row}>
+        <div class="line" role="group" aria-label={format!("Weakness {number}")} key={row}>
             <div class="grow">
-                <TextField field={Field::Weakness(row)} label="CWE id" mono=true />
+                { TextField { label: Some("CWE id"), ..TextField::code(Field::Weakness(row), "") }.view(desk) }
                 if let Some(entry) = name {
                     <p class="small">{ &*entry.name }{ " " }{ usage(entry) }</p>
                 }
             </div>
-            <button type="button" class="btn quiet" aria-label={format!("Remove weakness {}", row + 1)} onclick={remove}>{ "Remove" }</button>
+            { named_button("quiet", "Remove", format!("Remove weakness {number}"), remove) }
         </div>
     }
 }
@@ -74,9 +69,7 @@ fn Search() -> Html {
     let query = use_state(String::new);
     let oninput = {
         let query = query.clone();
-        Callback::from(move |event: InputEvent| {
-            query.set(event.target_unchecked_into::<HtmlInputElement>().value());
-        })
+        Callback::from(move |event: InputEvent| query.set(typed(&event)))
     };
     let add = {
         let (desk, query) = (desk.clone(), query.clone());
@@ -145,7 +138,7 @@ fn results(desk: &Desk, query: &str, found: &[Entry], add: &Callback<String>) ->
             let id = id.clone();
             move |_: MouseEvent| id.clone()
         });
-        html! { <button type="button" class="btn" {onclick}>{ format!("Add {id}") }</button> }
+        button("", &format!("Add {id}"), onclick)
     };
     match &desk.state.cwe {
         CweList::NotAsked | CweList::Coming => html! { <p class="soft">{ "The list is being loaded." }</p> },
@@ -175,7 +168,7 @@ fn results(desk: &Desk, query: &str, found: &[Entry], add: &Callback<String>) ->
                             if here {
                                 <span class="chip safe">{ "Chosen" }</span>
                             } else {
-                                <button type="button" class="btn" {onclick} aria-label={format!("Add {id}")}>{ "Add" }</button>
+                                { named_button("", "Add", format!("Add {id}"), onclick) }
                             }
                         </li>
                     }

@@ -97,12 +97,21 @@ impl CweList {
 }
 
 /// One sentence about what just happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// The sentence.
     pub text: String,
-    /// Whether undo takes it back.
-    pub undo: bool,
+    /// What a press on "Undo" beside it takes back.
+    pub take_back: Option<TakeBack>,
+}
+
+/// What can be taken back from a notice.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TakeBack {
+    /// The last change to the draft.
+    Edit,
+    /// The deletion of a draft.
+    Deletion(shelf::Entry),
 }
 
 /// All that can happen to the page.
@@ -203,7 +212,7 @@ impl Reducible for State {
             }
             Action::Remove(edit, at, text) => {
                 next.edit(vec![edit], at);
-                next.notice = Some(Notice { text, undo: true });
+                next.notice = Some(Notice { text, take_back: Some(TakeBack::Edit) });
             }
             Action::Undo => {
                 next.notice = None;
@@ -263,8 +272,10 @@ impl Reducible for State {
                 }
                 next.history.record(next.draft.clone(), None, next.now);
                 next.draft = draft;
-                next.notice =
-                    Some(Notice { text: "Changed in another tab of this browser.".to_owned(), undo: true });
+                next.notice = Some(Notice {
+                    text: "Changed in another tab of this browser.".to_owned(),
+                    take_back: Some(TakeBack::Edit),
+                });
             }
             Action::Notice(notice) => next.notice = notice,
             Action::Copied(label, text) => {
@@ -317,7 +328,7 @@ mod tests {
         let page = page().reduce(Action::Edit(vec![Edit::InsertProduct(0, row.clone())], at(1)));
         let page = page.reduce(Action::Remove(Edit::RemoveProduct(0), at(2), "Removed.".into()));
         assert!(page.draft.products.is_empty());
-        assert_eq!(page.notice, Some(Notice { text: "Removed.".into(), undo: true }));
+        assert_eq!(page.notice, Some(Notice { text: "Removed.".into(), take_back: Some(TakeBack::Edit) }));
         assert_eq!(page.reduce(Action::Undo).draft.products, [row]);
     }
 

@@ -126,6 +126,11 @@ pub fn remove(platform: &dyn Platform, id: &str) -> Result<(), StoreError> {
     platform.write(Scope::Device, ORDER, &ids.join("\n"))
 }
 
+/// Puts a draft that was removed back, exactly as it was kept.
+pub fn put_back(platform: &dyn Platform, entry: &Entry) -> Result<(), StoreError> {
+    platform.write(Scope::Device, &key(&entry.id), &entry.text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,11 +203,14 @@ mod tests {
     }
 
     #[test]
-    fn a_removed_draft_is_gone() {
+    fn a_removed_draft_is_gone_until_it_is_put_back() {
         let memory = Memory::default();
         save(&memory, &draft("a", "x")).unwrap();
         save(&memory, &draft("b", "y")).unwrap();
+        let [b, a] = [draft("b", "y"), draft("a", "x")].map(|draft| Entry::of(Rc::new(draft)));
         remove(&memory, "a").unwrap();
-        assert_eq!(entries(&memory), [Entry::of(Rc::new(draft("b", "y")))]);
+        assert_eq!(entries(&memory), [b.clone()]);
+        put_back(&memory, &a).unwrap();
+        assert_eq!(entries(&memory), [b, a]);
     }
 }
