@@ -8,6 +8,7 @@ use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use advisory_core::draft::{Assess, SeverityLevel};
 use advisory_core::{Edit, Field};
+use cvss_core::explain::{Explanation, explain};
 use cvss_core::metrics::{Group, Metric, Value};
 use cvss_core::{Cvss, Partial, Score, Version, metrics};
 use yew::prelude::*;
@@ -215,6 +216,7 @@ pub fn score_panel(desk: &Desk) -> Html {
             if let Some(score) = score {
                 <p class={classes!("score-line", format!("is-{class}"))} aria-hidden="true"><span>{ "CVSS" }</span>{ in_words(score) }</p>
             }
+            { vector.map(overall).unwrap_or_default() }
             { vector.map(sub_scores).unwrap_or_default() }
             { TextField {
                 rows: Some(3),
@@ -229,6 +231,7 @@ pub fn score_panel(desk: &Desk) -> Html {
                     { CopyButton { what: "CVSS vector", within: "", text: text.clone(), look: CopyLook::Main }.view(desk) }
                 </div>
             }
+            { vector.map(why).unwrap_or_default() }
         </section>
     }
 }
@@ -250,6 +253,36 @@ fn place(text: &str) -> Html {
         <p class="place mono" translate="no" aria-label="Where it goes wrong">
             { before }<mark>{ if at.is_empty() { "␣" } else { at } }</mark>{ after }
         </p>
+    }
+}
+
+/// How the score came about, step by step.
+fn why(vector: Cvss) -> Html {
+    let Explanation { score, steps, .. } = explain(vector);
+    html! {
+        <details>
+            <summary>{ format!("Why {score}?") }</summary>
+            <ol class="why small">
+                { for steps.into_iter().map(|step| html! {
+                    <li>
+                        <strong>{ step.name }</strong>{ " " }<span class="mono">{ format!("= {} = {}", step.calculation, step.result) }</span>
+                        if !step.note.is_empty() {
+                            <p class="soft">{ step.note }</p>
+                        }
+                    </li>
+                }) }
+            </ol>
+        </details>
+    }
+}
+
+/// The score with all that is set beside the base metrics, where that makes a difference.
+fn overall(vector: Cvss) -> Html {
+    if vector.score() == vector.base_score() {
+        return Html::default();
+    }
+    html! {
+        <p class="small">{ "With the other metrics: " }<strong>{ in_words(vector.score()) }</strong>{ ". GitHub publishes the base score." }</p>
     }
 }
 
