@@ -105,7 +105,9 @@ const FORMS: &[Form] = &[
         words: "a Swift package; write its address without the scheme, such as github.com/owner/name",
         valid: |text| {
             text.split_once('/').is_some_and(|(domain, path)| {
-                is_domain(domain) && path.split('/').all(|part| chars(part, "-_.")) && !path.ends_with(".git")
+                is_domain(domain)
+                    && path.split('/').all(|part| chars(part, "-_."))
+                    && path.strip_suffix(".git").is_none()
             })
         },
     },
@@ -241,10 +243,12 @@ pub fn ecosystem_of(name: &str) -> Option<Ecosystem> {
     } else if name.contains('/') && fits(Ecosystem::Go) {
         Some(Ecosystem::Go)
     } else {
-        let url = |start: &&str| start.starts_with("pkg:") && name.starts_with(*start);
+        // A package URL says it outright.
         ADDRESSES
             .iter()
-            .find(|(_, starts)| starts.iter().any(|start| url(start)))
+            .find(|(_, starts)| {
+                starts.iter().any(|start| start.starts_with("pkg:") && name.starts_with(start))
+            })
             .map(|(ecosystem, _)| *ecosystem)
     }
 }

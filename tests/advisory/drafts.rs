@@ -11,6 +11,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
 
+/// A title that is longer than lists show.
+const LONG: &str = "formidable names uploaded files with a generator that an attacker can predict, so that they can be \
+                    found and run by anyone who knows when they were uploaded, and by whom";
+
 /// The same cases in every run; `PROPTEST_CASES` asks for more of them than the usual 256.
 pub(crate) fn config() -> Config {
     Config { failure_persistence: None, rng_seed: RngSeed::Fixed(0x5EED), ..Config::default() }
@@ -42,8 +46,13 @@ fn product() -> impl Strategy<Value = Product> {
             "1.x || 2.x",
             "= 1",
             "",
+            ">= 2, < 1",
+            "> 1, < 2",
+            ">= 1.0",
+            "< 1.2.3.4.5",
+            "< 1.2",
         ]),
-        typed(&["1.2.3", "2.0", "1.2.3, 2.0.1", "v1.2.3", ">= 1.2.3", "none", ""]),
+        typed(&["1.2.3", "2.0", "1.2.3, 2.0.1", "1.2.3-android", "v1.2.3", ">= 1.2.3", "none", ""]),
         vec(typed(&["crate::function"]), 0..2),
     )
         .prop_map(|(ecosystem, package, affected, patched, functions)| Product {
@@ -64,6 +73,7 @@ fn severity() -> impl Strategy<Value = Severity> {
             "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N",
             "AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/",
             "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/E:P",
+            "CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N",
             "",
         ]),
         typed(&["CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N", ""]),
@@ -73,21 +83,22 @@ fn severity() -> impl Strategy<Value = Severity> {
 
 fn form() -> impl Strategy<Value = Draft> {
     (
-        typed(&["XSS in formidable", "SECURITY FIX!!", ""]),
+        typed(&["XSS in formidable", "SECURITY FIX!!", "Multiple vulnerabilities", LONG, ""]),
         (select(CveChoice::ALL), typed(&["CVE-2025-46653", "cve-2025-1", ""])),
         typed(&[
             "### Impact\nBad, see @name and #12.\n### Patches\n\n### Workarounds\n### References\n",
             "```\n# code\n",
             "_What kind of vulnerability is it? Who is impacted?_",
             "[example](http://example.com)",
+            "A denial of service: any authenticated user who clicks. Fixed in 1.2.4, see https://a.corp/\n### PoC\n```\nx\n```\n",
             "Upgrade to 9.9.9. ghp_abcdefghijklmnopqrstuvwxyz0123456789 a@b.example",
         ]),
         vec(product(), 0..4),
         severity(),
-        vec(typed(&["CWE-79", "CWE-20", "cwe 22", "CWE-1035", "CWE-79"]), 0..4),
+        vec(typed(&["CWE-79", "CWE-20", "cwe 22", "CWE-1035", "CWE-9999", "CWE-79"]), 0..4),
         vec((typed(&["octocat", "@octocat", "a b"]), select(CreditType::ALL)), 0..4),
         vec(
-            typed(&["https://example.org/a", "https://github.com/o/r/commit/1", "http://x y", "nowhere"]),
+            typed(&["https://example.org/a", "https://github.com/o/r/commit/1", "http://x y", "nowhere", "https://github.com/o/r-ghsa-75v8-2h7p-7m2m"]),
             0..4,
         ),
     )
@@ -133,7 +144,7 @@ fn release() -> impl Strategy<Value = ReleasePlan> {
 
 fn progress() -> impl Strategy<Value = Progress> {
     (
-        btree_set(typed(&["draft.create", "cve.one", "fix.test"]), 0..3),
+        btree_set(typed(&["draft.create", "cve.one", "publish.final"]), 0..3),
         btree_map(select(Clock::ALL), moment(), 0..3),
         option::of(select(FixState::ALL)),
         option::of(select(Release::ALL)),

@@ -1,5 +1,6 @@
 //! `advisory-core` against other people's data: GitHub's schemas, real version ranges, real advisories.
 
+mod checks;
 mod drafts;
 mod files;
 mod github;
@@ -7,3 +8,4 @@ mod oracles;
 mod ranges;
 mod records;
 mod report;
+mod weaknesses;

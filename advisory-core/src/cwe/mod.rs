@@ -3,6 +3,7 @@
 //! The table is a text of its own (`data/cwe.txt` in this crate, written by `cargo xtask cwe`), so that a page
 //! may fetch it when it is needed. The feature `cwe-list` puts it into the program.
 
+mod common_names;
 mod id;
 mod search;
 

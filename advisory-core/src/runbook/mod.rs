@@ -4,11 +4,44 @@
 //! The stages and their words are data, [`Runbook`], in JSON: `data/runbook.json` in this crate is the one
 //! that [`Runbook::seed`] gives, and the example for others. What is said of a draft is worked out by pure
 //! functions; the time is passed in.
+//!
+//! # A runbook of one's own
+//!
+//! ```json
+//! {
+//!   "name": "Crab project",
+//!   "supported": [{ "name": "1.x", "versions": ">= 1.0.0, < 2.0.0" }],
+//!   "channels": [{ "name": "Security team", "address": "security@crab.example" }],
+//!   "stages": [
+//!     { "stage": "draft", "name": "Create the draft", "summary": "…", "tasks": [
+//!       { "id": "draft.title", "label": "Write the title", "why": "…", "done_when": "title_written" }
+//!     ] },
+//!     …
+//!   ]
+//! }
+//! ```
+//!
+//! `stages` are the five, in their order: `draft`, `cve_request`, `fix`, `release`, `publish`. A stage may say what is
+//! `irreversible` and which `clock` belongs to it (`cve_request`, `publication`). A task needs an `id` of its own, a
+//! `label` and a `why`, and may have:
+//!
+//! | key | what it holds |
+//! |---|---|
+//! | `press` | `page` (a [`Page`]), `button` (words), `who` (`administrator`, `collaborator`) |
+//! | `command`, `text` | a [`Template`]: a list of lines with places such as `{repository}` |
+//! | `done_when`, `only_when` | a [`Condition`] such as `title_written` |
+//! | `optional`, `irreversible` | `true` |
+//! | `waits` | the clock whose end it waits for |
+//!
+//! `supported` (ranges in GitHub's grammar) and `channels` (an e-mail or web address each) may be left out. Keys that do
+//! not exist are refused.
 
 mod clock;
 mod condition;
 mod local;
 mod progress;
+mod project;
+mod release;
 mod template;
 
 use crate::draft::Clock;
@@ -21,6 +54,8 @@ pub use clock::{CLOCK_HOURS, ClockState, clock};
 pub use condition::Condition;
 pub use local::{LocalCheck, local_checks};
 pub use progress::Status;
+pub use project::{Channel, Supported};
+pub use release::{Decision, decide, questions};
 pub use template::Template;
 
 /// The five stages, in their order.
@@ -66,6 +101,12 @@ impl Stage {
 pub struct Runbook {
     /// Whose runbook it is.
     pub name: String,
+    /// The versions that the project supports: each that is affected needs a patched version.
+    #[serde(default)]
+    pub supported: Vec<Supported>,
+    /// Where vulnerabilities are reported in private.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
     /// The five stages, in their order.
     pub stages: Vec<StageText>,
 }

@@ -35,6 +35,12 @@ const PLACES: &[Place] = &[
             patched => format!("{} {patched}", row.package.trim()),
         })
     }),
+    ("publication", |draft| {
+        draft
+            .release
+            .publication
+            .map_or_else(|| "a day that we will tell".into(), |moment| moment.to_string())
+    }),
     ("local_checks", |draft| {
         let checks: Vec<_> = local_checks(draft).iter().filter_map(|check| check.command).collect();
         or_unknown(&checks.join("\n"), "your project's own test command")

@@ -158,3 +158,57 @@ fn another_runbook_is_read_strictly() {
     let error = Runbook::read(&SEED.replace("title_written", "title_good")).unwrap_err().to_string();
     assert!(error.contains("unknown variant `title_good`"), "{error}");
 }
+
+/// The seed with a project's own versions and channels.
+fn of_a_project() -> String {
+    SEED.replace(
+        "\"supported\": []",
+        r#""supported": [{ "name": "1.x", "versions": ">= 1.0.0, < 2.0.0" }, { "name": "2.x", "versions": ">= 2.0.0" }]"#,
+    )
+    .replace("\"channels\": []", r#""channels": [{ "name": "Security", "address": "security@crab.example" }]"#)
+}
+
+#[test]
+fn supported_versions_need_a_patched_row() {
+    let runbook = Runbook::read(&of_a_project()).unwrap();
+    let mut draft = written();
+    let names = |draft: &Draft| -> Vec<String> {
+        runbook
+            .unpatched(draft)
+            .iter()
+            .map(|(supported, package)| format!("{package} {}", supported.name))
+            .collect()
+    };
+    assert_eq!(names(&draft), ["crab-unzip 1.x"]);
+    draft.products[0].patched = "1.4.2".into();
+    assert!(names(&draft).is_empty());
+    draft.products[0].affected = "< 2.1.0".into();
+    assert_eq!(names(&draft), ["crab-unzip 2.x"]);
+    assert!(Runbook::seed().unpatched(&draft).is_empty());
+}
+
+#[test]
+fn a_project_is_read_strictly() {
+    let error =
+        |from: &str, to: &str| Runbook::read(&of_a_project().replace(from, to)).unwrap_err().to_string();
+    let range = error(">= 1.0.0, < 2.0.0", ">=1");
+    assert!(range.contains("write one space after `>=`"), "{range}");
+    let address = error("security@crab.example", "the front desk");
+    assert!(address.contains("`the front desk` is neither a web address nor an e-mail address"), "{address}");
+}
+
+#[test]
+fn texts_before_publication_do_not_tell() {
+    let mut draft = written();
+    draft.title = "HOLE".into();
+    draft.description = "HOLE".into();
+    for stage in *STAGES {
+        for task in &stage.tasks {
+            // The numbering authority has to know; what follows publication may be told.
+            let told = task.only_when == Some(Condition::Published) || task.id == "cve.elsewhere";
+            for template in [&task.text, &task.command].into_iter().flatten() {
+                assert!(told || !template.fill(&draft).contains("HOLE"), "{}", task.id);
+            }
+        }
+    }
+}

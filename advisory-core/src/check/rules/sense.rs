@@ -203,9 +203,12 @@ pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
             })
         })
     };
-    // A version of another major line is most often that of another product.
-    let major = |version: &str| version.trim_start_matches('v').split('.').next().map(str::to_owned);
-    let same_line = |version: &str| patched().any(|(text, _)| major(text) == major(version));
+    // A version of another line is most often that of another product.
+    let line = |version: &str| {
+        let mut parts = version.trim_start_matches('v').split('.').map(str::to_owned);
+        (parts.next(), parts.next())
+    };
+    let same_line = |version: &str| patched().any(|(text, _)| line(text) == line(version));
     // Markdown's marks around a version, as in `**1.2.3**`, are no part of it, and code is where versions stand.
     let small = case.draft.description.to_ascii_lowercase();
     for words in SAFE {
@@ -317,7 +320,7 @@ mod tests {
             "Upgrade to 1.4 or later.",
             "Upgrade to a version with OpenSSL (3.0.7).",
             "It began in 1.2.0.",
-            "It is also fixed in crab-server 20.10.18.",
+            "It is also fixed in crab-server 1.25.0.",
         ] {
             silent("prose-versions", &told(text));
         }

@@ -2,8 +2,8 @@
 
 use super::super::Found;
 use super::super::case::Case;
-use super::super::prose::excerpt;
-use crate::{Edit, Field};
+use super::super::prose::{self, excerpt};
+use crate::{Edit, Field, description};
 use std::ops::Range;
 
 /// Whether the character goes on with a name or a word.
@@ -61,8 +61,12 @@ pub(super) fn mentions(case: &Case<'_>) -> Vec<Found> {
         count => format!(", and {} more like it,", count - 1),
     };
     let message = format!("`{}`{more} stands in the description as plain text.", &text[first.clone()]);
-    let fix = vec![Edit::Text(Field::Description, mended)];
-    vec![Found::new(Field::Description, message).fixed_by("Mark it as code", fix)]
+    let found = Found::new(Field::Description, message);
+    // A lone backtick before it would take the mark for the end of its own code.
+    if !bare(&prose::mask(&mended)).is_empty() {
+        return vec![found];
+    }
+    vec![found.fixed_by("Mark it as code", vec![Edit::Text(Field::Description, mended)])]
 }
 
 /// How secrets begin, and how many letters and digits they go on with at least.
@@ -223,11 +227,16 @@ pub(super) fn workarounds(case: &Case<'_>) -> Vec<Found> {
     let (before, after) = description.split_at(place);
     let marks = "#".repeat(usize::from(level));
     let text = format!("{}\n\n{marks} Workarounds\nNone known.\n\n{after}", before.trim_end());
-    let fix = vec![Edit::Text(Field::Description, format!("{}\n", text.trim_end()))];
-    vec![
-        Found::new(Field::Description, "The description does not speak of workarounds.")
-            .fixed_by("Add \"Workarounds: None known.\"", fix),
-    ]
+    let text = format!("{}\n", text.trim_end());
+    let found = Found::new(Field::Description, "The description does not speak of workarounds.");
+    // Code that nothing ends would swallow the heading.
+    let lands = description::sections(&text).iter().any(|section| section.is("Workarounds"));
+    if lands {
+        let fix = vec![Edit::Text(Field::Description, text)];
+        vec![found.fixed_by("Add \"Workarounds: None known.\"", fix)]
+    } else {
+        vec![found]
+    }
 }
 
 #[cfg(test)]

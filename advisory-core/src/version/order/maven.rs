@@ -155,10 +155,10 @@ impl Ord for Key {
                 (Slot::Item(Item::Number(a)), Slot::Item(Item::Number(b))) => digits(a, b),
                 (Slot::Item(Item::Text(a)), Slot::Item(Item::Text(b))) => qualifiers(a, b),
                 // Numbers come after lists, and lists after letters.
-                (Slot::Item(Item::Number(_)), Slot::Item(Item::Text(_)) | Slot::List(_)) => Ordering::Greater,
-                (Slot::Item(Item::Text(_)), Slot::Item(Item::Number(_)) | Slot::List(_)) => Ordering::Less,
-                (Slot::List(_), Slot::Item(Item::Number(_))) => Ordering::Less,
-                (Slot::List(_), Slot::Item(Item::Text(_))) => Ordering::Greater,
+                (Slot::Item(Item::Number(_)), Slot::Item(Item::Text(_)) | Slot::List(_))
+                | (Slot::List(_), Slot::Item(Item::Text(_))) => Ordering::Greater,
+                (Slot::Item(Item::Text(_)), Slot::Item(Item::Number(_)) | Slot::List(_))
+                | (Slot::List(_), Slot::Item(Item::Number(_))) => Ordering::Less,
                 (Slot::Item(item), Slot::Nothing) => item.against_nothing(),
                 (Slot::Nothing, Slot::Item(item)) => item.against_nothing().reverse(),
                 (Slot::List(list), Slot::Nothing) => list_against_nothing(list),

@@ -43,68 +43,67 @@ enum Local {
     Number(u64),
 }
 
-const PRE: &[(&str, fn(u64) -> Pre)] = &[
-    ("alpha", Pre::Alpha),
-    ("a", Pre::Alpha),
-    ("beta", Pre::Beta),
-    ("b", Pre::Beta),
-    ("preview", Pre::Candidate),
-    ("pre", Pre::Candidate),
-    ("rc", Pre::Candidate),
-    ("c", Pre::Candidate),
+/// How pre-releases are called, longer words before those that begin them.
+const PRE: &[PreWords] = &[
+    PreWords { words: &["alpha", "a"], kind: Pre::Alpha },
+    PreWords { words: &["beta", "b"], kind: Pre::Beta },
+    PreWords { words: &["preview", "pre", "rc", "c"], kind: Pre::Candidate },
 ];
+
+struct PreWords {
+    words: &'static [&'static str],
+    kind: fn(u64) -> Pre,
+}
+
+/// A text that is no version: letters where none belong, or a number that is too large.
+struct Refused;
 
 impl Key {
     pub(super) fn read(text: &str) -> Option<Self> {
-        let text = text.to_ascii_lowercase();
-        let mut rest = text.strip_prefix('v').unwrap_or(&text);
-        let epoch = match rest.split_once('!') {
-            Some((epoch, after)) => {
-                rest = after;
-                number(epoch)?
-            }
-            None => 0,
-        };
-        let mut release = vec![take_number(&mut rest)??];
-        while let Some(after) =
-            rest.strip_prefix('.').filter(|after| after.starts_with(|c: char| c.is_ascii_digit()))
-        {
+        Self::parse(&text.to_ascii_lowercase()).ok()
+    }
+
+    /// Reads text in small letters, part after part.
+    fn parse(text: &str) -> Result<Self, Refused> {
+        let mut rest = text.strip_prefix('v').unwrap_or(text);
+        let mut release = vec![take_number(&mut rest)?.ok_or(Refused)?];
+        let mut epoch = 0;
+        if let Some(after) = rest.strip_prefix('!') {
             rest = after;
-            release.push(take_number(&mut rest)??);
+            epoch = std::mem::replace(&mut release[0], take_number(&mut rest)?.ok_or(Refused)?);
+        }
+        while let Some(after) = before_digit(rest, '.') {
+            rest = after;
+            release.extend(take_number(&mut rest)?);
         }
         while release.last() == Some(&0) {
             release.pop();
         }
-        let pre = PRE.iter().find_map(|(word, pre)| Some((pre, take_word(&mut rest, &[word])?)));
-        let pre = match pre {
-            Some((pre, value)) => Some(pre(value?)),
-            None => None,
-        };
-        let implicit = rest.strip_prefix('-').filter(|after| after.starts_with(|c: char| c.is_ascii_digit()));
-        let post = if let Some(after) = implicit {
-            rest = after;
-            Some(take_number(&mut rest)??)
-        } else {
-            match take_word(&mut rest, &["post", "rev", "r"]) {
-                Some(value) => Some(value?),
-                None => None,
+        let mut pre = None;
+        for PreWords { words, kind } in PRE {
+            if let Some(number) = take_word(&mut rest, words)? {
+                pre = Some(kind(number));
+                break;
             }
+        }
+        let post = if let Some(after) = before_digit(rest, '-') {
+            rest = after;
+            take_number(&mut rest)?
+        } else {
+            take_word(&mut rest, &["post", "rev", "r"])?
         };
-        let dev = match take_word(&mut rest, &["dev"]) {
-            Some(value) => Dev::Number(value?),
-            None => Dev::No,
-        };
+        let dev = take_word(&mut rest, &["dev"])?.map_or(Dev::No, Dev::Number);
         let local = match rest.strip_prefix('+') {
-            Some(local) => local.split(['.', '-', '_']).map(local_part).collect::<Option<_>>()?,
+            Some(local) => local.split(['.', '-', '_']).map(local_part).collect::<Result<_, _>>()?,
             None if rest.is_empty() => Vec::new(),
-            None => return None,
+            None => return Err(Refused),
         };
         let pre = match (pre, post, dev) {
             (Some(pre), ..) => pre,
             (None, None, Dev::Number(_)) => Pre::BeforeAll,
             (None, ..) => Pre::Final,
         };
-        Some(Self { epoch, release, pre, post, dev, local })
+        Ok(Self { epoch, release, pre, post, dev, local })
     }
 
     pub(super) fn is_prerelease(&self) -> bool {
@@ -112,39 +111,40 @@ impl Key {
     }
 }
 
-/// The number of digits alone; `None` for other text, and for numbers that are too large.
-fn number(text: &str) -> Option<u64> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+/// What follows the sign, if that is a digit.
+fn before_digit(rest: &str, sign: char) -> Option<&str> {
+    rest.strip_prefix(sign).filter(|after| after.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Takes the digits at the beginning, if there are any; inside, the number if it is not too large.
-fn take_number(rest: &mut &str) -> Option<Option<u64>> {
+/// Takes the number at the beginning, if there is one.
+fn take_number(rest: &mut &str) -> Result<Option<u64>, Refused> {
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (digits, after) = rest.split_at(end);
     if digits.is_empty() {
-        return None;
+        return Ok(None);
     }
     *rest = after;
-    Some(number(digits))
+    digits.parse().map(Some).map_err(|_| Refused)
 }
 
-/// Takes a separator, one of the words, a separator and a number, of which all but the word may be missing;
-/// inside, the number (0 if it is missing) if it is not too large.
-fn take_word(rest: &mut &str, words: &[&str]) -> Option<Option<u64>> {
-    let separated = |text: &'_ str| -> usize { usize::from(text.starts_with(['.', '-', '_'])) };
-    let start = separated(rest);
-    let after = words.iter().find_map(|word| rest[start..].strip_prefix(word))?;
-    *rest = &after[separated(after)..];
-    Some(take_number(rest).unwrap_or(Some(0)))
+/// Takes a separator, one of the words, a separator and a number, of which all but the word may be missing; a
+/// missing number is 0.
+fn take_word(rest: &mut &str, words: &[&str]) -> Result<Option<u64>, Refused> {
+    let separator = |text: &str| usize::from(text.starts_with(['.', '-', '_']));
+    let start = separator(rest);
+    let Some(after) = words.iter().find_map(|word| rest[start..].strip_prefix(word)) else { return Ok(None) };
+    *rest = &after[separator(after)..];
+    Ok(Some(take_number(rest)?.unwrap_or(0)))
 }
 
-fn local_part(part: &str) -> Option<Local> {
-    let plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    match number(part) {
-        _ if !plain => None,
-        Some(number) => Some(Local::Number(number)),
-        None => Some(Local::Text(part.to_owned())),
+fn local_part(part: &str) -> Result<Local, Refused> {
+    if part.is_empty() || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Err(Refused);
     }
+    if part.bytes().all(|b| b.is_ascii_digit()) {
+        return part.parse().map(Local::Number).map_err(|_| Refused);
+    }
+    Ok(Local::Text(part.to_owned()))
 }
 
 #[cfg(test)]
