@@ -19,11 +19,13 @@ struct List {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
 struct Totals {
-    total_weaknesses: usize,
-    total_categories: usize,
-    total_views: usize,
+    #[serde(rename = "TotalWeaknesses")]
+    weaknesses: usize,
+    #[serde(rename = "TotalCategories")]
+    categories: usize,
+    #[serde(rename = "TotalViews")]
+    views: usize,
 }
 
 #[derive(Deserialize)]
@@ -73,7 +75,7 @@ pub(crate) fn run(list: &Path, out: &Path) -> Result<(), String> {
 fn table(list: &List) -> Result<String, String> {
     let totals = &list.cwe_version_details;
     let counted = [list.weaknesses.len(), list.categories.len(), list.views.len()];
-    if counted != [totals.total_weaknesses, totals.total_categories, totals.total_views] {
+    if counted != [totals.weaknesses, totals.categories, totals.views] {
         return Err(format!("the list is not whole: it holds {counted:?} entries, and says it holds others"));
     }
     let mut rows = Vec::new();
@@ -82,7 +84,10 @@ fn table(list: &List) -> Result<String, String> {
         let usage = letter(USAGES, &weakness.usage)?;
         let common = if weakness.view1003 { "*" } else { "" };
         let ids = format!("{}\t{}", joined(&weakness.parents), joined(&weakness.alt));
-        rows.push((weakness.id, row(weakness.id, kind, &weakness.status, &format!("{usage}\t{common}\t{ids}"), &weakness.name)?));
+        rows.push((
+            weakness.id,
+            row(weakness.id, kind, &weakness.status, &format!("{usage}\t{common}\t{ids}"), &weakness.name)?,
+        ));
     }
     for (kind, groups) in [('G', &list.categories), ('W', &list.views)] {
         for group in groups {
@@ -110,7 +115,8 @@ fn row(id: u16, kind: char, status: &str, middle: &str, name: &str) -> Result<St
         return Err(format!("the name of {id} holds a tab or a line end"));
     }
     let mut row = String::new();
-    writeln!(row, "{id}\t{kind}\t{}\t{middle}\t{name}", letter(STATUSES, status)?).expect("strings take text");
+    writeln!(row, "{id}\t{kind}\t{}\t{middle}\t{name}", letter(STATUSES, status)?)
+        .expect("strings take text");
     Ok(row)
 }
 

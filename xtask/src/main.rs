@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod browser_session;
+mod cwe;
 mod page;
 mod paths;
 mod policy;
@@ -15,6 +16,7 @@ mod tools;
 mod weight;
 
 use clap::{Args, Parser};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The commands; their documentation is what `cargo xtask help` prints.
@@ -38,6 +40,11 @@ enum Command {
     Test(test::Options),
     /// Write pictures of every view to target/screenshots
     Screenshots,
+    /// Write the table of weaknesses anew from MITRE's list
+    Cwe {
+        /// The list, as JSON
+        list: PathBuf,
+    },
 }
 
 /// How the page is built.
@@ -68,7 +75,9 @@ fn execute(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Build(options) => {
             page::build(options.profile())?;
-            weight::print(&weight::of_page()?);
+            if !options.dev {
+                weight::print(&weight::of_page()?);
+            }
             Ok(())
         }
         Command::Serve { build, port, open } => {
@@ -77,5 +86,8 @@ fn execute(command: Command) -> anyhow::Result<()> {
         }
         Command::Test(options) => test::run(&options),
         Command::Screenshots => test::screenshots(),
+        Command::Cwe { list } => {
+            cwe::run(&list, &paths::root().join("advisory-core/data/cwe.txt")).map_err(anyhow::Error::msg)
+        }
     }
 }

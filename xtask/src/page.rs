@@ -59,6 +59,7 @@ fn compile(profile: Profile, module: &Path) -> Result<()> {
     let mut command = program(wasm_pack);
     command.args(["build", "web", "--target", "web", "--no-typescript", "--no-pack", "--no-gitignore"]);
     command.args(["--profile", profile.name(), "--out-dir"]).arg(module);
+    command.env("CARGO_ENCODED_RUSTFLAGS", flags());
     match profile {
         Profile::Dev => {
             command.arg("--no-opt");
@@ -71,6 +72,15 @@ fn compile(profile: Profile, module: &Path) -> Result<()> {
     }
     say("Compiling the page's module with wasm-pack (some minutes the first time)");
     run(&mut command, "Mend what is reported above; a tool that could not be fetched needs the network once.")
+}
+
+/// The compiler's flags, as cargo takes them: no path of this machine gets into the module, whose panics name files.
+fn flags() -> String {
+    let cargo_home =
+        env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = cargo_home.map(|home| home.join("registry/src"));
+    let hidden = sources.into_iter().chain([paths::root()]);
+    hidden.map(|path| format!("--remap-path-prefix={}=", path.display())).collect::<Vec<_>>().join("\x1f")
 }
 
 /// PATH with one more folder, looked into first.
