@@ -196,7 +196,7 @@ pub fn score_panel(desk: &Desk) -> Html {
     let text = sheet.text(desk).to_owned();
     let partial = sheet.partial(desk);
     // A vector that only misses answers is not wrong: it is counted, not scolded.
-    let unfinished = partial.to_string() == text;
+    let unfinished = partial.vector().is_none() && partial.to_string() == text;
     let vector = text.parse::<Cvss>().ok();
     let score = vector.map(cvss_core::Cvss::base_score);
     let class = score.map_or("unknown", |score| severity_class(cvss_core::Severity::of(score)));
