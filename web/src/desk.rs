@@ -75,6 +75,20 @@ impl Desk {
         Callback::from(move |event: InputEvent| desk.edit(Edit::Text(field, typed(&event))))
     }
 
+    /// A callback for what is chosen among radio buttons: the edit that the choice makes.
+    pub fn on_choice<T: 'static>(
+        &self,
+        read: fn(&str) -> Option<T>,
+        edit: fn(T) -> Edit,
+    ) -> Callback<&'static str> {
+        let desk = self.clone();
+        Callback::from(move |code| {
+            if let Some(choice) = read(code) {
+                desk.edit(edit(choice));
+            }
+        })
+    }
+
     /// A callback for what is chosen in a list: told the code of the choice.
     pub fn on_chosen(&self, choose: impl Fn(&Self, &str) + 'static) -> Callback<Event> {
         let desk = self.clone();

@@ -9,6 +9,7 @@ mod app;
 mod components;
 mod desk;
 mod export;
+mod failure;
 mod markdown;
 mod platform;
 mod progress;
@@ -19,12 +20,16 @@ mod store;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// The id of the element that the page is drawn into.
+const ROOT: &str = "desk";
+
 /// Draws the page into the document's `#desk`.
 #[wasm_bindgen(start)]
 pub fn start() {
+    failure::watch();
     let root = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("desk"));
+        .and_then(|document| document.get_element_by_id(ROOT));
     if let Some(root) = root {
         let props = app::Props { platform: Rc::new(platform::Browser) };
         yew::Renderer::<app::App>::with_root_and_props(root, props).render();

@@ -42,9 +42,9 @@ fn view_row(desk: &Desk, row: usize, credit: &Credit, count: usize) -> Html {
         desk.focus(if count > 1 { Field::CreditLogin(row.min(count - 2)) } else { Field::Credits });
     });
     let onchange = desk.on_chosen(move |desk, code| {
-        CreditType::from_code(code)
-            .into_iter()
-            .for_each(|credit_type| desk.edit(Edit::CreditType(row, credit_type)));
+        if let Some(credit_type) = CreditType::from_code(code) {
+            desk.edit(Edit::CreditType(row, credit_type));
+        }
     });
     html! {
         <section class="sheet" role="group" aria-labelledby={label_id.clone()} key={row}>

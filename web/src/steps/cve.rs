@@ -24,12 +24,7 @@ pub fn view(desk: &Desk) -> Html {
         })
         .collect::<Vec<_>>();
     let chosen = desk.state.draft.cve.choice;
-    let onchoose = {
-        let desk = desk.clone();
-        Callback::from(move |code| {
-            CveChoice::from_code(code).into_iter().for_each(|choice| desk.edit(Edit::CveChoice(choice)))
-        })
-    };
+    let onchoose = desk.on_choice(CveChoice::from_code, Edit::CveChoice);
     html! {
         <>
             { heading(Route::Cve) }

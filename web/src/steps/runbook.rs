@@ -150,10 +150,7 @@ fn clock(desk: &Desk, which: Clock) -> Html {
 }
 
 fn fix_state(desk: &Desk) -> Html {
-    let onchoose = {
-        let desk = desk.clone();
-        Callback::from(move |code| desk.edit(Edit::FixState(FixState::from_code(code))))
-    };
+    let onchoose = desk.on_choice(FixState::from_code, |state| Edit::FixState(Some(state)));
     let choices = choices(FixState::ALL.iter().map(|state| (state.code(), state.label())));
     let chosen = desk.state.draft.progress.fix.map(FixState::code);
     Radios { legend: "Where the fix stands", name: "fix-state", choices, chosen, onchoose, inline: false }
@@ -173,10 +170,7 @@ fn release(desk: &Desk) -> Html {
             },
         })
         .collect::<Vec<_>>();
-    let onchoose = {
-        let desk = desk.clone();
-        Callback::from(move |code| desk.edit(Edit::Release(Release::from_code(code))))
-    };
+    let onchoose = desk.on_choice(Release::from_code, |release| Edit::Release(Some(release)));
     let chosen = desk.state.draft.progress.release.map(Release::code);
     Radios { legend: "How the fix is released", name: "release", choices, chosen, onchoose, inline: false }
         .view()

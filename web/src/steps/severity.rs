@@ -16,12 +16,7 @@ use yew::prelude::*;
 /// The severity's step.
 pub fn view(desk: &Desk) -> Html {
     let assess = desk.state.draft.severity.assess;
-    let onchoose = {
-        let desk = desk.clone();
-        Callback::from(move |code| {
-            Assess::from_code(code).into_iter().for_each(|assess| desk.edit(Edit::Assess(assess)))
-        })
-    };
+    let onchoose = desk.on_choice(Assess::from_code, Edit::Assess);
     let choices = choices(Assess::ALL.iter().map(|assess| (assess.code(), assess.label())));
     html! {
         <>
@@ -71,10 +66,7 @@ impl Sheet {
 
 /// A plain level, for those who do without a vector.
 fn plain_level(desk: &Desk) -> Html {
-    let onchoose = {
-        let desk = desk.clone();
-        Callback::from(move |code| desk.edit(Edit::Level(SeverityLevel::from_code(code))))
-    };
+    let onchoose = desk.on_choice(SeverityLevel::from_code, |level| Edit::Level(Some(level)));
     let choices = choices(SeverityLevel::ALL.iter().map(|level| (level.code(), level.label())));
     let chosen = desk.state.draft.severity.level.map(SeverityLevel::code);
     html! {

@@ -9,7 +9,7 @@ const DRAFT: &str = "advisory-desk/draft/";
 /// The ids, the one last worked on first, one a line.
 const ORDER: &str = "advisory-desk/order";
 /// The id that this tab works on.
-const CURRENT: &str = "advisory-desk/current";
+pub const CURRENT: &str = "advisory-desk/current";
 
 /// One draft on the shelf.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,7 +209,7 @@ mod tests {
         save(&memory, &draft("b", "y")).unwrap();
         let [b, a] = [draft("b", "y"), draft("a", "x")].map(|draft| Entry::of(Rc::new(draft)));
         remove(&memory, "a").unwrap();
-        assert_eq!(entries(&memory), [b.clone()]);
+        assert_eq!(entries(&memory), std::slice::from_ref(&b));
         put_back(&memory, &a).unwrap();
         assert_eq!(entries(&memory), [b, a]);
     }

@@ -1,0 +1,60 @@
+//! The page that is drawn when the program breaks: what was typed is in the store, and can be saved from here.
+
+use crate::export;
+use crate::platform::{Browser, Platform, Scope};
+use crate::store::shelf;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Element};
+
+/// Has a panic draw the page of failure instead of leaving one that does nothing.
+pub fn watch() {
+    yew::set_custom_panic_hook(Box::new(|info| {
+        let technical = info.to_string();
+        // Where even this fails, the console has it.
+        let _ = draw(&technical);
+        web_sys::console::error_1(&technical.into());
+    }));
+}
+
+fn draw(technical: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let root = document.get_element_by_id(crate::ROOT)?;
+    while let Some(child) = root.last_child() {
+        root.remove_child(&child).ok()?;
+    }
+    let page = append(&document, &root, "main", "")?;
+    page.set_class_name("boot");
+    append(&document, &page, "h1", "The page has stopped")?;
+    append(
+        &document,
+        &page,
+        "p",
+        "Something in the program broke. Your drafts are kept in this browser up to the last change. \
+         Load the page again to go on; to be safe, save the draft to a file first.",
+    )?;
+    if let Some(text) = kept() {
+        let button = append(&document, &page, "button", "Save the draft to a file")?;
+        button.set_class_name("btn go");
+        let save = Closure::<dyn FnMut()>::new(move || Browser.download(export::FILE_NAME, &text));
+        button.add_event_listener_with_callback("click", save.as_ref().unchecked_ref()).ok()?;
+        // The button lives as long as the page.
+        save.forget();
+    }
+    append(&document, &page, "p", &format!("For a report of this fault: {technical}"))?
+        .set_class_name("soft small");
+    Some(())
+}
+
+/// The draft of this tab as it was last kept.
+fn kept() -> Option<String> {
+    let id = Browser.read(Scope::Tab, shelf::CURRENT).ok()??;
+    Browser.read(Scope::Device, &shelf::key(&id)).ok()?
+}
+
+fn append(document: &Document, parent: &Element, tag: &str, text: &str) -> Option<Element> {
+    let element = document.create_element(tag).ok()?;
+    element.set_text_content(Some(text));
+    parent.append_child(&element).ok()?;
+    Some(element)
+}
