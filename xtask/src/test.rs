@@ -54,28 +54,23 @@ impl Part {
     }
 }
 
-/// Runs the parts that were asked for, and ends with how many tests passed.
+/// Runs the parts that were asked for, and ends with how long each took and how many tests passed.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let mut counts = Counts::default();
-    let result = run_parts(options, &mut counts);
-    counts.print();
-    result
-}
-
-fn run_parts(options: &Options, counts: &mut Counts) -> Result<()> {
     let mut times = Vec::new();
+    let mut counts = Counts::default();
     for part in
         Part::ALL.iter().copied().filter(|part| options.only.is_empty() || options.only.contains(part))
     {
         say(part.title());
         let start = Instant::now();
-        part.run(options, counts)?;
+        part.run(options, &mut counts)?;
         times.push((part.title(), start.elapsed()));
     }
     println!();
     for (title, time) in times {
         println!("{title:<28} {:>4} s", time.as_secs());
     }
+    counts.print();
     Ok(())
 }
 
@@ -124,6 +119,7 @@ fn tests(options: &Options, counts: &mut Counts) -> Result<()> {
         passed &= watch(session.tell(&mut long), |line| counts.see(line))?;
     }
     if !passed {
+        counts.print();
         bail!(
             "tests failed; each says above what it expected. A browser test leaves a picture in target/browser"
         );

@@ -24,8 +24,11 @@ impl Counts {
         }
     }
 
-    /// Prints a line for each kind, and the sum as the closing line.
+    /// Prints a line for each kind, and the sum as the closing line; nothing where no test was to be run.
     pub(super) fn print(&self) {
+        if self.tests == Self::default().tests {
+            return;
+        }
         println!();
         for (kind, [passed, failed, skipped]) in KINDS.iter().zip(self.tests) {
             if passed + failed + skipped > 0 {
