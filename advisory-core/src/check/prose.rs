@@ -24,14 +24,18 @@ pub(super) fn mask(text: &str) -> String {
 
 /// Writes a blank for every byte, but keeps the line ends.
 fn blank(text: &str, into: &mut String) {
-    into.extend(text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+    for line in text.split_inclusive('\n') {
+        let (blanks, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+        into.extend(std::iter::repeat_n(' ', blanks.len()));
+        into.push_str(end);
+    }
 }
 
 /// Blanks inline code, comments and addresses out.
 fn inline(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['`', '<', ':']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'`' | b'<' | b':')) {
         let (before, from) = rest.split_at(at);
         let covered = match from.as_bytes()[0] {
             b'`' => code(from),

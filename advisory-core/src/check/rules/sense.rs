@@ -6,6 +6,7 @@ use crate::Field;
 use crate::draft::Assess;
 use crate::version::Version;
 use cvss_core::{Partial, Version as CvssVersion};
+use std::collections::BTreeSet;
 
 /// The vector that GitHub gets, as far as it is answered, with its field.
 fn vector(case: &Case<'_>) -> Option<(Field, Partial)> {
@@ -47,7 +48,7 @@ pub(super) fn availability(case: &Case<'_>) -> Vec<Found> {
     let Some((field, vector)) = vector(case) else { return Vec::new() };
     let none = ["A", "VA"].iter().any(|metric| value(&vector, metric) == Some("N"))
         && value(&vector, "SA") != Some("H");
-    let Some(words) = said(case, DENIAL).filter(|_| none) else { return Vec::new() };
+    let Some(words) = none.then(|| said(case, DENIAL)).flatten() else { return Vec::new() };
     hint(field, format!("The text says \"{words}\", and the vector that availability is not touched."))
 }
 
@@ -77,8 +78,12 @@ const UNAUTHENTICATED: &[&str] = &[
 
 pub(super) fn privileges(case: &Case<'_>) -> Vec<Found> {
     let Some((field, vector)) = vector(case) else { return Vec::new() };
-    let none = value(&vector, "PR") == Some("N") && said(case, UNAUTHENTICATED).is_none();
-    let Some(words) = said(case, AUTHENTICATED).filter(|_| none) else { return Vec::new() };
+    if value(&vector, "PR") != Some("N") {
+        return Vec::new();
+    }
+    let Some(words) = said(case, AUTHENTICATED).filter(|_| said(case, UNAUTHENTICATED).is_none()) else {
+        return Vec::new();
+    };
     hint(field, format!("The text says \"{words}\", and the vector that no privileges are needed."))
 }
 
@@ -205,21 +210,23 @@ pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
     };
     // A version of another line is most often that of another product.
     let line = |version: &str| {
-        let mut parts = version.trim_start_matches('v').split('.').map(str::to_owned);
-        (parts.next(), parts.next())
+        let mut parts = version.trim_start_matches('v').split('.');
+        parts.next().zip(parts.next()).map(|(major, minor)| (major.to_owned(), minor.to_owned()))
     };
-    let same_line = |version: &str| patched().any(|(text, _)| line(text) == line(version));
+    let lines: Vec<_> = patched().map(|(text, _)| line(text)).collect();
+    // Texts repeat themselves; each version is looked up once.
+    let mut looked_up = BTreeSet::new();
+    let mut is_unknown = |version: &&str| {
+        looked_up.insert((*version).to_owned()) && lines.contains(&line(version)) && !known(version)
+    };
     // Markdown's marks around a version, as in `**1.2.3**`, are no part of it, and code is where versions stand.
     let small = case.draft.description.to_ascii_lowercase();
     for words in SAFE {
         for (at, _) in small.match_indices(words) {
             let rest = &small[at + words.len()..];
-            let end =
-                rest.find(['\n', ';', '(']).unwrap_or(rest.len()).min(rest.find(". ").unwrap_or(rest.len()));
-            let Some(unknown) = versions(&rest[..end]).find(|version| same_line(version) && !known(version))
-            else {
-                continue;
-            };
+            let line = &rest[..rest.find(['\n', ';', '(']).unwrap_or(rest.len())];
+            let sentence = line.split(". ").next().unwrap_or(line);
+            let Some(unknown) = versions(sentence).find(&mut is_unknown) else { continue };
             let named: Vec<_> = patched().map(|(text, _)| *text).collect();
             let message = format!(
                 "The text says \"{words} … {unknown}\", and the rows name {} as patched.",

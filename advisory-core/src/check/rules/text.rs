@@ -89,29 +89,45 @@ const SECRETS: &[(&str, usize, &str)] = &[
     ("-----BEGIN OPENSSH PRIVATE KEY", 0, "a private key"),
 ];
 
+/// Which bytes a secret begins with.
+const FIRST: [bool; 256] = {
+    let mut first = [false; 256];
+    let mut at = 0;
+    while at < SECRETS.len() {
+        first[SECRETS[at].0.as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    first
+};
+
 /// Looks into code too: that is where secrets get pasted.
 pub(super) fn secrets(case: &Case<'_>) -> Vec<Found> {
     let text = case.draft.description.as_str();
-    let held = |(start, least, _): &&(&str, usize, &str)| {
-        text.match_indices(start).any(|(at, _)| {
-            let rest = &text[at + start.len()..];
-            let length =
-                rest.find(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c)).unwrap_or(rest.len());
-            let key = &rest[..length];
-            let whole = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-            // Placeholders repeat one character, or are one word.
-            let varied = *least == 0
-                || (key.bytes().any(|b| b.is_ascii_digit()) && key.bytes().any(|b| b != key.as_bytes()[0]));
-            whole && length >= *least && varied
-        })
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| {
+        FIRST[usize::from(bytes[*at])]
+            && at.checked_sub(1).is_none_or(|before| !bytes[before].is_ascii_alphanumeric())
     };
-    let first = SECRETS.iter().find(held);
-    first
+    let secret = (0..bytes.len()).filter(begins).find_map(|at| {
+        let word = &text[at..];
+        SECRETS
+            .iter()
+            .find(|(start, least, _)| word.strip_prefix(start).is_some_and(|rest| is_key(rest, *least)))
+    });
+    secret
         .map(|(start, _, what)| {
             Found::new(Field::Description, format!("The description seems to hold {what} (`{start}…`)."))
         })
         .into_iter()
         .collect()
+}
+
+/// Whether this goes on as a key does. Placeholders repeat one character, or are words.
+fn is_key(rest: &str, least: usize) -> bool {
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c)).unwrap_or(rest.len());
+    let key = &rest.as_bytes()[..length];
+    let varied = || key.iter().any(u8::is_ascii_digit) && key.iter().any(|byte| *byte != key[0]);
+    least == 0 || (length >= least && varied())
 }
 
 /// How names of hosts end that only a company's own network knows.
