@@ -2,7 +2,7 @@
 
 use super::button;
 use crate::desk::Desk;
-use crate::store::{Action, Notice, TakeBack, shelf};
+use crate::store::{Action, Focus, Notice, TakeBack, shelf};
 use yew::prelude::*;
 
 /// The sentence, at the foot of the window until it is dismissed or something else happens.
@@ -13,13 +13,21 @@ pub fn notice_line(desk: &Desk) -> Html {
                 <div class="notice-box">
                     <span>{ &notice.text }</span>
                     if let Some(what) = notice.take_back.clone() {
-                        { button("", "Undo", desk.on(move |desk| take_back(desk, &what))) }
+                        { button("", "Undo", leaving(desk, move |desk| take_back(desk, &what))) }
                     }
-                    { button("quiet", "Dismiss", desk.on(|desk| desk.act(Action::Notice(None)))) }
+                    { button("quiet", "Dismiss", leaving(desk, |desk| desk.act(Action::Notice(None)))) }
                 </div>
             }
         </div>
     }
+}
+
+/// Does something, and moves the focus to the step, since the pressed button goes away.
+fn leaving(desk: &Desk, act: impl Fn(&Desk) + 'static) -> Callback<MouseEvent> {
+    desk.on(move |desk| {
+        act(desk);
+        desk.act(Action::Focus(Focus::Heading));
+    })
 }
 
 fn take_back(desk: &Desk, what: &TakeBack) {

@@ -2,7 +2,7 @@
 
 use super::{heading, onward};
 use crate::components::{TextField, beside, button, named_button};
-use crate::desk::{Desk, typed, use_desk};
+use crate::desk::{Desk, element_id, typed, use_desk};
 use crate::route::Route;
 use crate::store::CweList;
 use advisory_core::cwe::{CweId, Entry};
@@ -99,13 +99,15 @@ fn Search() -> Html {
             }
         })
     };
+    // A finding about the weaknesses as a whole leads here, and so does adding one.
+    let id = element_id(Field::Weaknesses);
     html! {
         <section class="sheet" aria-labelledby="search-title">
             <h2 id="search-title">{ "Find a weakness" }</h2>
             <div class="field">
-                <div class="field-head"><label for={SEARCH}>{ "Search weaknesses" }</label></div>
+                <div class="field-head"><label for={id.clone()}>{ "Search weaknesses" }</label></div>
                 <p class="hint" id="cwe-search-hint">{ "A number, or words: 79, xss, path traversal, use after free" }</p>
-                <input id={SEARCH} type="text" value={(*query).clone()} {oninput} {onkeydown} aria-describedby="cwe-search-hint"
+                <input {id} type="text" value={(*query).clone()} {oninput} {onkeydown} aria-describedby="cwe-search-hint"
                     spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
             </div>
             <p class="unseen" role="status">{ told(&desk, &query, found.len()) }</p>
@@ -114,9 +116,6 @@ fn Search() -> Html {
         </section>
     }
 }
-
-/// The id of the search field, which takes the focus after a weakness was added.
-pub const SEARCH: &str = "cwe-search";
 
 /// The id that a query stands for, where it is one.
 fn typed_id(query: &str) -> Option<String> {
