@@ -81,7 +81,8 @@ fn code(text: &str) -> Option<usize> {
 
 /// The length of the address that goes on here.
 fn address(text: &str) -> usize {
-    text.find(|c: char| c.is_whitespace() || "<>)\"'`|".contains(c)).unwrap_or(text.len())
+    text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ')' | '"' | '\'' | '`' | '|'))
+        .unwrap_or(text.len())
 }
 
 /// The words around a place, for messages: at most this many characters, on one line.

@@ -168,17 +168,10 @@ pub(super) fn network(case: &Case<'_>) -> Vec<Found> {
     )
 }
 
-/// Words before a version that is meant to be safe.
-const SAFE: &[&str] = &[
-    "patched in",
-    "fixed in",
-    "upgrade to",
-    "upgrading to",
-    "update to",
-    "updating to",
-    "resolved in",
-    "addressed in",
-    "released in",
+/// Words before a version that is meant to be safe: what ends them, and what stands before that.
+const SAFE: &[(&str, &[&str])] = &[
+    (" in", &["patched", "fixed", "resolved", "addressed", "released"]),
+    (" to", &["upgrade", "upgrading", "update", "updating"]),
 ];
 
 /// A sentence's versions: digits and dots, with letters only behind a hyphen or a plus.
@@ -221,15 +214,16 @@ pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
     };
     // Markdown's marks around a version, as in `**1.2.3**`, are no part of it, and code is where versions stand.
     let small = case.draft.description.to_ascii_lowercase();
-    for words in SAFE {
-        for (at, _) in small.match_indices(words) {
-            let rest = &small[at + words.len()..];
+    for (end, words) in SAFE {
+        for (at, _) in small.match_indices(end) {
+            let Some(word) = words.iter().find(|word| small[..at].ends_with(**word)) else { continue };
+            let rest = &small[at + end.len()..];
             let line = &rest[..rest.find(['\n', ';', '(']).unwrap_or(rest.len())];
             let sentence = line.split(". ").next().unwrap_or(line);
             let Some(unknown) = versions(sentence).find(&mut is_unknown) else { continue };
             let named: Vec<_> = patched().map(|(text, _)| *text).collect();
             let message = format!(
-                "The text says \"{words} … {unknown}\", and the rows name {} as patched.",
+                "The text says \"{word}{end} … {unknown}\", and the rows name {} as patched.",
                 named.join(", ")
             );
             return vec![Found::new(Field::Description, message)];
