@@ -40,6 +40,7 @@ impl Cvss {
 
     /// **The overall score**: in 2.0 and 3.x the environmental score if an environmental metric is defined, else the
     /// temporal score if a temporal metric is, else the base score; in 4.0 the score of the whole vector.
+    #[inline]
     pub fn score(self) -> Score {
         match self {
             Self::V2(vector) => vector.score(),
@@ -49,6 +50,7 @@ impl Cvss {
     }
 
     /// **The base score**, whatever other metrics are defined.
+    #[inline]
     pub fn base_score(self) -> Score {
         match self {
             Self::V2(vector) => vector.base_score(),
@@ -94,6 +96,7 @@ impl fmt::Display for Cvss {
 impl FromStr for Cvss {
     type Err = ParseError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ParseError> {
         parse::parse(text.as_bytes())
     }
@@ -103,6 +106,7 @@ impl FromStr for Cvss {
 impl TryFrom<&[u8]> for Cvss {
     type Error = ParseError;
 
+    #[inline]
     fn try_from(text: &[u8]) -> Result<Self, ParseError> {
         parse::parse(text)
     }
@@ -120,6 +124,7 @@ macro_rules! version_traits {
         impl TryFrom<Cvss> for $Vector {
             type Error = ParseError;
 
+            #[inline]
             fn try_from(cvss: Cvss) -> Result<Self, ParseError> {
                 match cvss {
                     Cvss::$variant(vector) => Ok(vector),
@@ -131,7 +136,8 @@ macro_rules! version_traits {
         impl FromStr for $Vector {
             type Err = ParseError;
 
-            fn from_str(text: &str) -> Result<Self, ParseError> {
+            #[inline]
+    fn from_str(text: &str) -> Result<Self, ParseError> {
                 Self::try_from(text.as_bytes())
             }
         }
@@ -139,7 +145,8 @@ macro_rules! version_traits {
         impl TryFrom<&[u8]> for $Vector {
             type Error = ParseError;
 
-            fn try_from(text: &[u8]) -> Result<Self, ParseError> {
+            #[inline]
+    fn try_from(text: &[u8]) -> Result<Self, ParseError> {
                 parse::parse(text)?.try_into()
             }
         }

@@ -62,12 +62,13 @@ macro_rules! groups {
             )*)*
 
             /// The position of each metric's value in the metric table.
+            #[inline]
             pub(crate) const fn positions(self) -> [u8; COUNT] {
                 [$($( self.$group.$field as u8, )*)*]
             }
         }
 
-        #[allow(clippy::large_types_passed_by_value, reason = "32 bytes, taken apart at once")]
+        #[inline]
         fn groups_at(positions: [u8; COUNT]) -> ($($Group,)*) {
             let mut at = positions.into_iter();
             let mut next = || usize::from(at.next().unwrap_or_default());

@@ -88,8 +88,15 @@ pub(crate) type Values = Vec<(&'static str, &'static str)>;
 
 /// The text of a vector, after its prefix.
 pub(crate) fn text(prefix: &str, values: &[(&str, &str)]) -> String {
-    let parts: Vec<String> = values.iter().map(|(metric, value)| format!("{metric}:{value}")).collect();
-    format!("{prefix}{}", parts.join("/"))
+    let mut text = String::with_capacity(200);
+    text.push_str(prefix);
+    for (at, (metric, value)) in values.iter().enumerate() {
+        text.push_str(if at > 0 { "/" } else { "" });
+        text.push_str(metric);
+        text.push(':');
+        text.push_str(value);
+    }
+    text
 }
 
 /// The value of a metric, or `X` where it is absent.

@@ -15,7 +15,16 @@ pub(crate) use scan::scan;
 use crate::Cvss;
 
 /// Reads a vector of any version, strictly.
+#[inline]
 pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
+    match quick::read_base(text) {
+        Some(cvss) => Ok(cvss),
+        None => parse_others(text),
+    }
+}
+
+#[inline(never)]
+fn parse_others(text: &[u8]) -> Result<Cvss, ParseError> {
     match quick::read(text) {
         Some(cvss) => Ok(cvss),
         None => parse_carefully(text),
@@ -24,6 +33,7 @@ pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
 
 /// Reads every vector that there is, and says of every other text what is wrong with it first.
 #[cold]
+#[inline(never)]
 fn parse_carefully(text: &[u8]) -> Result<Cvss, ParseError> {
     let mut first = None;
     let (version, answers) = scan(text, None, &mut |error| {

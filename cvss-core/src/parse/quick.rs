@@ -13,29 +13,61 @@
     clippy::cast_possible_truncation,
     reason = "takes bytes out of words; positions and metrics are few"
 )]
+#![expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
 
 use crate::metrics::{self, Metric};
 use crate::v3::Minor;
 use crate::{Cvss, Version, v2, v3, v4};
 
-/// The vector, if the text is one that this way can read.
+/// The vector, if the text is of base metrics alone, in the usual order, as nearly every text is. To be read in line, so
+/// that the values need never leave the registers.
+#[inline(always)]
+pub(super) fn read_base(text: &[u8]) -> Option<Cvss> {
+    let (prefix, rest) = text.split_first_chunk::<8>()?;
+    match (prefix, text.len()) {
+        (b"CVSS:3.1", V3_BASE_LENGTH) => {
+            let mut positions = [0; 22];
+            V3_BASE.read(rest, &V3, &mut positions)?;
+            Some(Cvss::V3(v3::Vector::at(Minor::One, positions)))
+        }
+        (b"CVSS:4.0", V4_BASE_LENGTH) => {
+            let mut positions = [0; 32];
+            V4_BASE.read(rest, &V4, &mut positions)?;
+            Some(Cvss::V4(v4::Vector::at(positions)))
+        }
+        (_, V2_BASE_LENGTH) => {
+            let mut positions = [0; 14];
+            V2_BASE.read(text, &V2, &mut positions)?;
+            Some(Cvss::V2(v2::Vector::at(positions)))
+        }
+        _ => None,
+    }
+}
+
+/// The vector, if the text is any that this way can read.
+#[inline(always)]
 pub(super) fn read(text: &[u8]) -> Option<Cvss> {
     let (prefix, rest) = text.split_first_chunk::<8>()?;
     match prefix {
         b"CVSS:3.1" => Some(Cvss::V3(v3::Vector::at(Minor::One, read_v3(rest)?))),
         b"CVSS:3.0" => Some(Cvss::V3(v3::Vector::at(Minor::Zero, read_v3(rest)?))),
         b"CVSS:4.0" => Some(Cvss::V4(v4::Vector::at(read_v4(rest)?))),
-        _ => Some(Cvss::V2(v2::Vector::at(read_v2(text)?))),
+        _ => read_base(text),
     }
 }
 
-const V2_BASE: Template<26, 6> = Template::new("AV:?/AC:?/Au:?/C:?/I:?/A:?");
-const V3_BASE: Template<36, 8> = Template::new("/AV:?/AC:?/PR:?/UI:?/S:?/C:?/I:?/A:?");
+const V2_BASE_LENGTH: usize = 26;
+const V3_BASE_LENGTH: usize = 44;
+const V4_BASE_LENGTH: usize = 63;
+
+const V2_BASE: Template<V2_BASE_LENGTH, 6> = Template::new("AV:?/AC:?/Au:?/C:?/I:?/A:?");
+const V3_BASE: Template<{ V3_BASE_LENGTH - 8 }, 8> = Template::new("/AV:?/AC:?/PR:?/UI:?/S:?/C:?/I:?/A:?");
 const V3_ALL: Template<109, 22> = Template::new(
     "/AV:?/AC:?/PR:?/UI:?/S:?/C:?/I:?/A:?/E:?/RL:?/RC:?/CR:?/IR:?/AR:?\
      /MAV:?/MAC:?/MPR:?/MUI:?/MS:?/MC:?/MI:?/MA:?",
 );
-const V4_BASE: Template<55, 11> = Template::new("/AV:?/AC:?/AT:?/PR:?/UI:?/VC:?/VI:?/VA:?/SC:?/SI:?/SA:?");
+const V4_BASE: Template<{ V4_BASE_LENGTH - 8 }, 11> =
+    Template::new("/AV:?/AC:?/AT:?/PR:?/UI:?/VC:?/VI:?/VA:?/SC:?/SI:?/SA:?");
 /// All but Provider Urgency, the one metric whose values are longer than a letter.
 const V4_ALL: Template<162, 31> = Template::new(
     "/AV:?/AC:?/AT:?/PR:?/UI:?/VC:?/VI:?/VA:?/SC:?/SI:?/SA:?/E:?/CR:?/IR:?/AR:?\
@@ -46,12 +78,7 @@ static V2: Lookup<14> = Lookup::new(metrics::of(Version::V2_0));
 static V3: Lookup<22> = Lookup::new(metrics::of(Version::V3_1));
 static V4: Lookup<32> = Lookup::new(metrics::of(Version::V4_0));
 
-fn read_v2(text: &[u8]) -> Option<[u8; 14]> {
-    let mut positions = [0; 14];
-    let rest = V2_BASE.read(text, &V2, &mut positions)?;
-    rest.is_empty().then_some(positions)
-}
-
+#[inline(always)]
 fn read_v3(text: &[u8]) -> Option<[u8; 22]> {
     const MANDATORY: u32 = (1 << 8) - 1;
     let mut positions = [0; 22];
@@ -62,28 +89,25 @@ fn read_v3(text: &[u8]) -> Option<[u8; 22]> {
         Some(rest) => (rest, MANDATORY),
         None => (text, 0),
     };
-    let seen = V3.read(rest, seen, false, &mut positions)?;
+    let seen = V3.read(text, text.len() - rest.len(), seen, false, &mut positions)?;
     (seen & MANDATORY == MANDATORY).then_some(positions)
 }
 
+#[inline(always)]
 fn read_v4(text: &[u8]) -> Option<[u8; 32]> {
-    const MANDATORY: u32 = (1 << 11) - 1;
+    const BASE: u32 = (1 << 11) - 1;
     const URGENCY: u32 = 1 << 31;
-    const ALL: u32 = URGENCY - 1;
-    let mut positions = [0; 32];
     let (text, urgency) = split_urgency(text);
+    let mut positions = [0; 32];
     let (rest, seen) = match V4_ALL.read(text, &V4, &mut positions) {
-        Some(rest) => (rest, ALL),
-        None => (V4_BASE.read(text, &V4, &mut positions)?, MANDATORY),
+        Some(rest) => (rest, URGENCY - 1),
+        None => (V4_BASE.read(text, &V4, &mut positions)?, BASE),
     };
-    let seen = V4.read(rest, seen, true, &mut positions)?;
+    let seen = V4.read(text, text.len() - rest.len(), seen, true, &mut positions)?;
     if urgency != 0 {
-        if seen & URGENCY != 0 {
-            return None;
-        }
         positions[31] = urgency;
     }
-    Some(positions)
+    (urgency == 0 || seen & URGENCY == 0).then_some(positions)
 }
 
 /// **A text in which only values, of one letter each, are open.**
@@ -118,7 +142,7 @@ impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
     }
 
     /// If the text begins like this, reads its values, and gives the text after it.
-    #[inline]
+    #[inline(always)]
     fn read<'a, const N: usize>(
         &self,
         text: &'a [u8],
@@ -231,9 +255,20 @@ impl<const N: usize> Lookup<N> {
         if letter & 0b1110_0000 == 0b0100_0000 { position } else { UNKNOWN }
     }
 
-    /// Reads `/name:value` again and again to the end of the text, and gives the metrics that were seen, as bits.
-    fn read(&self, text: &[u8], mut seen: u32, ordered: bool, positions: &mut [u8; N]) -> Option<u32> {
-        let mut at = 0;
+    /// Reads `/name:value` again and again from here to the end of the text, and gives the metrics that were seen, as
+    /// bits.
+    #[inline(always)]
+    fn read(
+        &self,
+        text: &[u8],
+        mut at: usize,
+        mut seen: u32,
+        ordered: bool,
+        positions: &mut [u8; N],
+    ) -> Option<u32> {
+        if text.len() < 8 {
+            return None;
+        }
         while at < text.len() {
             let window = window(text, at);
             // "/", a name of one to three letters, and its colon.
@@ -257,16 +292,11 @@ impl<const N: usize> Lookup<N> {
     }
 }
 
-/// Eight bytes of the text; zeros after its end.
+/// Eight bytes of the text; zeros after its end. The text has eight bytes or more.
 #[inline]
 fn window(text: &[u8], at: usize) -> u64 {
-    if let Some(bytes) = text.get(at..at + 8) {
-        return word(bytes, 0);
-    }
-    let mut word = [0; 8];
-    let rest = &text[at..];
-    word[..rest.len()].copy_from_slice(rest);
-    u64::from_le_bytes(word)
+    let last = text.len() - 8;
+    if at <= last { word(text, at) } else { word(text, last) >> (8 * (at - last)) }
 }
 
 /// Which of the first four bytes is the first colon.

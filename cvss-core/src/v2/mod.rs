@@ -67,6 +67,7 @@ impl Vector {
         Self { base, temporal: Temporal::default(), environmental: Environmental::default() }
     }
 
+    #[inline]
     pub(crate) fn at(positions: [u8; COUNT]) -> Self {
         let (base, temporal, environmental) = groups_at(positions);
         Self { base, temporal, environmental }

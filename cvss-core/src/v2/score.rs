@@ -14,6 +14,7 @@ pub(super) const ONE: i128 = 100_000_000_000_000_000;
 impl Vector {
     /// **The overall score**: the environmental score if any environmental metric is defined, else the temporal score
     /// if any temporal metric is defined, else the base score.
+    #[inline]
     pub fn score(self) -> Score {
         if self.environmental != Environmental::default() {
             self.environmental_score()
@@ -25,8 +26,9 @@ impl Vector {
     }
 
     /// **The base score**, whatever other metrics are defined.
+    #[inline]
     pub fn base_score(self) -> Score {
-        Score::clamp(self.base.tenths(self.base.impact(REQUIRED)))
+        Score::clamp(i64::from(BASE_TENTHS[self.base.number()]))
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -96,7 +98,45 @@ impl Environmental {
 /// The requirements of the base score.
 pub(super) const REQUIRED: [i64; 3] = [100; 3];
 
+/// How many combinations of base metrics there are.
+const BASES: usize = 3 * 3 * 3 * 3 * 3 * 3;
+
+/// The base score of each, by [`Base::number`].
+static BASE_TENTHS: [u8; BASES] = {
+    let mut tenths = [0; BASES];
+    let mut number = 0;
+    while number < BASES {
+        let base = Base::numbered(number);
+        tenths[number] = Score::clamp(base.tenths(base.impact(REQUIRED))).tenths();
+        number += 1;
+    }
+    tenths
+};
+
 impl Base {
+    /// Where the combination of values stands among all.
+    #[inline]
+    const fn number(self) -> usize {
+        let exploitability = self.access_vector as usize * 9
+            + self.access_complexity as usize * 3
+            + self.authentication as usize;
+        let impact = self.confidentiality_impact as usize * 9
+            + self.integrity_impact as usize * 3
+            + self.availability_impact as usize;
+        exploitability * 27 + impact
+    }
+
+    const fn numbered(number: usize) -> Self {
+        Self {
+            access_vector: AccessVector::ALL[number / 243],
+            access_complexity: AccessComplexity::ALL[number / 81 % 3],
+            authentication: Authentication::ALL[number / 27 % 3],
+            confidentiality_impact: Impact::ALL[number / 9 % 3],
+            integrity_impact: Impact::ALL[number / 3 % 3],
+            availability_impact: Impact::ALL[number % 3],
+        }
+    }
+
     /// 10.41 × (1 − the product of what is left of each), with the requirements' weights in hundredths.
     pub(super) const fn impact(self, requirements: [i64; 3]) -> i128 {
         const ALL: i128 = 100_000;

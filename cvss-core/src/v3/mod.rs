@@ -108,6 +108,7 @@ impl Vector {
         Self { minor, base, temporal: Temporal::default(), environmental: Environmental::default() }
     }
 
+    #[inline]
     pub(crate) fn at(minor: Minor, positions: [u8; COUNT]) -> Self {
         let (base, temporal, environmental) = groups_at(positions);
         Self { minor, base, temporal, environmental }

@@ -1,7 +1,7 @@
 //! The formulas of specification 3.0 and 3.1, section 8 (3.1: section 7), in whole numbers.
 //!
 //! Weights have two decimals, so nearly everything is exact in units of 10⁻¹². The one exception is the power in the
-//! impact of a changed scope, which is worked out to 32 binary digits; that no score is so near to a step that it
+//! impact of a changed scope, which is worked out to 30 binary digits; that no score is so near to a step that it
 //! would matter is shown over every input by the project's exact oracle.
 
 use super::{
@@ -19,6 +19,7 @@ const TEN: i64 = 10 * ONE;
 impl Vector {
     /// **The overall score**: the environmental score if any environmental metric is defined, else the temporal score
     /// if any temporal metric is defined, else the base score.
+    #[inline]
     pub fn score(self) -> Score {
         if self.environmental != Environmental::default() {
             self.environmental_score()
@@ -30,8 +31,9 @@ impl Vector {
     }
 
     /// **The base score**, whatever other metrics are defined.
-    pub fn base_score(self) -> Score {
-        self.base.parts().score(self.minor)
+    #[inline]
+    pub const fn base_score(self) -> Score {
+        Score::clamp(BASE_TENTHS[self.base.number()] as i64)
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -93,8 +95,23 @@ impl Vector {
     }
 }
 
+/// How many combinations of base metrics there are.
+const BASES: usize = 4 * 2 * 3 * 2 * 2 * 3 * 3 * 3;
+
+/// The base score of each, by [`Base::number`]. Both versions' are the same, which the oracle shows too.
+static BASE_TENTHS: [u8; BASES] = {
+    let mut tenths = [0; BASES];
+    let mut number = 0;
+    while number < BASES {
+        tenths[number] = Base::numbered(number).parts().score(Minor::One).tenths();
+        number += 1;
+    }
+    tenths
+};
+
 /// What a score is the sum of, and what that came from.
 #[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "alloc"), expect(dead_code, reason = "what it came from is for the explanation"))]
 pub(super) struct Parts {
     pub(super) exploitability: i64,
     pub(super) impact: i64,
@@ -118,6 +135,30 @@ const ISC_POWER: Power = Power { factor: 10_000, exponent: 15 };
 const MISC_POWER: Power = Power { factor: 9_731, exponent: 13 };
 
 impl Base {
+    /// Where the combination of values stands among all.
+    #[inline]
+    const fn number(self) -> usize {
+        let exploitability = (self.attack_vector as usize * 2 + self.attack_complexity as usize) * 6
+            + self.privileges_required as usize * 2
+            + self.user_interaction as usize;
+        let impact =
+            self.confidentiality as usize * 9 + self.integrity as usize * 3 + self.availability as usize;
+        (exploitability * 2 + self.scope as usize) * 27 + impact
+    }
+
+    const fn numbered(number: usize) -> Self {
+        Self {
+            attack_vector: AttackVector::ALL[number / 648],
+            attack_complexity: AttackComplexity::ALL[number / 324 % 2],
+            privileges_required: PrivilegesRequired::ALL[number / 108 % 3],
+            user_interaction: UserInteraction::ALL[number / 54 % 2],
+            scope: Scope::ALL[number / 27 % 2],
+            confidentiality: Impact::ALL[number / 9 % 3],
+            integrity: Impact::ALL[number / 3 % 3],
+            availability: Impact::ALL[number % 3],
+        }
+    }
+
     pub(super) const fn parts(self) -> Parts {
         let missing = (100 - weight(self.confidentiality))
             * (100 - weight(self.integrity))
@@ -148,28 +189,28 @@ impl Base {
 impl Power {
     /// In units of 10⁻¹².
     const fn of(self, isc: i64) -> i64 {
-        const BITS: u32 = 32;
-        // From 10⁻¹⁰ to 2⁻³²; what is negative there would vanish in the power.
+        const BITS: u32 = 30;
+        // In units of 10⁻¹⁰, then of 2⁻³⁰. What is negative here would vanish in the power.
         let x = self.factor * isc - 200_000_000;
         if x <= 0 {
             return 0;
         }
-        let x = ((x as i128) << BITS) / 10_000_000_000;
-        let mut power = 1_i128 << BITS;
-        let mut left = self.exponent;
+        let x = (x.cast_unsigned() << BITS) / 10_000_000_000;
+        let (mut power, mut square, mut left) = (1 << BITS, x, self.exponent);
         while left > 0 {
-            power = (power * x) >> BITS;
-            left -= 1;
+            if left % 2 == 1 {
+                power = (power * square) >> BITS;
+            }
+            square = (square * square) >> BITS;
+            left /= 2;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "below one")]
-        {
-            ((power * ONE as i128) >> BITS) as i64
-        }
+        // A trillion is a multiple of 2¹⁰.
+        ((power * (ONE.cast_unsigned() >> 10)) >> (BITS - 10)).cast_signed()
     }
 }
 
 impl Parts {
-    pub(super) fn score(&self, minor: Minor) -> Score {
+    pub(super) const fn score(&self, minor: Minor) -> Score {
         if self.impact <= 0 {
             return Score::ZERO;
         }
@@ -178,7 +219,7 @@ impl Parts {
             Scope::Unchanged => sum,
             Scope::Changed => sum * 108 / 100,
         };
-        round_up(sum.min(TEN), minor)
+        round_up(if sum < TEN { sum } else { TEN }, minor)
     }
 }
 

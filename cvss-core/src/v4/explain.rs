@@ -27,7 +27,7 @@ impl Vector {
         let sets = levels.steps(macro_vector);
         let mut lower = 0;
         for (at, (name, set)) in SETS.into_iter().zip(sets).enumerate() {
-            let (Some(available), Some(next)) = (set.available, macro_vector.lower(at)) else { continue };
+            let Some(next) = macro_vector.lower(at) else { continue };
             lower += 1;
             let calculation = format!(
                 "({highest} − {} of {next}) × {} of {} levels",
@@ -35,7 +35,7 @@ impl Vector {
                 set.distance,
                 set.depth
             );
-            let taken = i64::from(available) * i64::from(set.distance) * 100_000 / i64::from(set.depth);
+            let taken = i64::from(set.available) * i64::from(set.distance) * 100_000 / i64::from(set.depth);
             let step = Step::new(name, calculation, Decimal { units: taken, decimals: 6 });
             steps.push(step.note("How far the vector is below the most severe of its set."));
         }

@@ -19,34 +19,24 @@ impl Vector {
 
 impl MacroVector {
     /// Tables 24 to 29 of the specification. A level of 0 is a metric's most severe value.
+    #[expect(clippy::needless_bitwise_bool, reason = "which way a branch would go is anybody's guess here")]
     pub(super) const fn of(levels: &Levels) -> Self {
         const PHYSICAL: u8 = 3;
         const SUBSEQUENT_HIGH: u8 = 1;
         let &Levels { av, ac, at, pr, ui, vc, vi, va, sc, si, sa, e, cr, ir, ar } = levels;
-        let eq1 = if av == 0 && pr == 0 && ui == 0 {
-            0
-        } else if av != PHYSICAL && (av == 0 || pr == 0 || ui == 0) {
-            1
-        } else {
-            2
-        };
-        let eq2 = (ac != 0 || at != 0) as u8;
-        let eq3 = if vc == 0 && vi == 0 {
-            0
-        } else if vc == 0 || vi == 0 || va == 0 {
-            1
-        } else {
-            2
-        };
-        let eq4 = if si == 0 || sa == 0 {
-            0
-        } else if sc == SUBSEQUENT_HIGH || si == SUBSEQUENT_HIGH || sa == SUBSEQUENT_HIGH {
-            1
-        } else {
-            2
-        };
-        let eq6 = !((cr == 0 && vc == 0) || (ir == 0 && vi == 0) || (ar == 0 && va == 0)) as u8;
-        Self([eq1, eq2, eq3, eq4, e, eq6])
+
+        let all = (av == 0) & (pr == 0) & (ui == 0);
+        let any = (av != PHYSICAL) & ((av == 0) | (pr == 0) | (ui == 0));
+        let eq1 = 2 - any as u8 - all as u8;
+        let eq2 = ((ac != 0) | (at != 0)) as u8;
+        let both = (vc == 0) & (vi == 0);
+        let any = (vc == 0) | (vi == 0) | (va == 0);
+        let eq3 = 2 - any as u8 - both as u8;
+        let safety = (si == 0) | (sa == 0);
+        let any = safety | (sc == SUBSEQUENT_HIGH) | (si == SUBSEQUENT_HIGH) | (sa == SUBSEQUENT_HIGH);
+        let eq4 = 2 - any as u8 - safety as u8;
+        let required = ((cr == 0) & (vc == 0)) | ((ir == 0) & (vi == 0)) | ((ar == 0) & (va == 0));
+        Self([eq1, eq2, eq3, eq4, e, !required as u8])
     }
 
     pub(super) const fn levels(self) -> [usize; 6] {
@@ -70,6 +60,19 @@ impl MacroVector {
     pub(super) const fn tenths(self) -> u8 {
         let [eq1, eq2, _, eq4, eq5, _] = self.levels();
         TENTHS[eq1][eq2][self.eq3_and_eq6()][eq4][eq5]
+    }
+
+    pub(super) const fn ways_down(self) -> &'static WaysDown {
+        let [eq1, eq2, _, eq4, eq5, _] = self.levels();
+        &WAYS_DOWN[(((eq1 * 2 + eq2) * 5 + self.eq3_and_eq6()) * 3 + eq4) * 3 + eq5]
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "levels are at most 2")]
+    const fn numbered(number: usize) -> Self {
+        let [eq3, eq6] = [[0, 0], [0, 1], [1, 0], [1, 1], [2, 1]][number / 9 % 5];
+        let [eq1, eq2] = [number / 90, number / 45 % 2];
+        let [eq4, eq5] = [number / 3 % 3, number % 3];
+        Self([eq1 as u8, eq2 as u8, eq3, eq4 as u8, eq5 as u8, eq6])
     }
 
     /// EQ3 and EQ6 depend on one another and are taken together; from 00, 01, 10, 11 and 21, since 20 cannot be.
@@ -117,6 +120,39 @@ impl fmt::Display for MacroVector {
         self.0.iter().try_for_each(|level| write!(f, "{level}"))
     }
 }
+
+/// **From a macro vector to those that are a level less severe**, worked out beforehand for each.
+#[derive(Clone, Copy)]
+pub(super) struct WaysDown {
+    /// The macro vector's score.
+    pub(super) tenths: u8,
+    /// How much lower the next score is in each set (EQ3 and EQ6 are one); 0 at the lowest level.
+    pub(super) available: [u8; 5],
+    /// How many sets have a lower level.
+    pub(super) sets: u8,
+}
+
+const MACRO_VECTORS: usize = 270;
+
+static WAYS_DOWN: [WaysDown; MACRO_VECTORS] = {
+    let mut all = [WaysDown { tenths: 0, available: [0; 5], sets: 0 }; MACRO_VECTORS];
+    let mut number = 0;
+    while number < MACRO_VECTORS {
+        let from = MacroVector::numbered(number);
+        let ways = &mut all[number];
+        ways.tenths = from.tenths();
+        let mut set = 0;
+        while set < ways.available.len() {
+            if let Some(lower) = from.lower(set) {
+                ways.available[set] = from.tenths() - lower.tenths();
+                ways.sets += 1;
+            }
+            set += 1;
+        }
+        number += 1;
+    }
+    all
+};
 
 /// The scores that FIRST has published, in tenths: by EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5.
 static TENTHS: [[[[[u8; 3]; 3]; 5]; 2]; 3] = [

@@ -148,6 +148,7 @@ impl Vector {
         }
     }
 
+    #[inline]
     pub(crate) fn at(positions: [u8; COUNT]) -> Self {
         let (base, threat, environmental, supplemental) = groups_at(positions);
         Self { base, threat, environmental, supplemental }

@@ -32,8 +32,8 @@ pub(super) struct Levels {
 /// What one equivalence set takes off the score. EQ3 and EQ6 are one set here.
 #[derive(Clone, Copy)]
 pub(super) struct Step {
-    /// From the macro vector's score to the next lower one's, in tenths; nothing at the lowest level.
-    pub(super) available: Option<u8>,
+    /// From the macro vector's score to the next lower one's, in tenths; 0 at the lowest level.
+    pub(super) available: u8,
     /// How many levels the vector is below the most severe of the set.
     pub(super) distance: u8,
     /// How many levels there are in the set.
@@ -48,7 +48,8 @@ impl Vector {
             return Score::ZERO;
         }
         let macro_vector = MacroVector::of(&levels);
-        Score::clamp(interpolate(macro_vector.tenths(), &levels.steps(macro_vector)))
+        let ways = macro_vector.ways_down();
+        Score::clamp(interpolate(ways.tenths, ways.sets, &levels.steps(macro_vector)))
     }
 
     /// **The score of the base metrics alone**, `CVSS-B`.
@@ -108,53 +109,58 @@ impl Levels {
     pub(super) const fn steps(&self, macro_vector: MacroVector) -> [Step; 5] {
         let [eq1, eq2, _, eq4, ..] = macro_vector.levels();
         let eq3_and_eq6 = macro_vector.eq3_and_eq6();
+        let [available1, available2, available3, available4, available5] = macro_vector.ways_down().available;
         let exploitation = self.av + self.pr + self.ui;
         let complexity = self.ac + self.at;
         let vulnerable_system = self.vc + self.vi + self.va + self.cr + self.ir + self.ar;
         let subsequent_system = self.sc + self.si + self.sa;
         [
-            Step::new(macro_vector, 0, exploitation - [0, 1, 3][eq1], [1, 4, 5][eq1]),
-            Step::new(macro_vector, 1, complexity - [0, 1][eq2], [1, 2][eq2]),
-            Step::new(
-                macro_vector,
-                2,
-                vulnerable_system - [0, 3, 1, 3, 3][eq3_and_eq6],
-                [7, 6, 8, 8, 10][eq3_and_eq6],
-            ),
-            Step::new(macro_vector, 3, subsequent_system - [1, 3, 6][eq4], [6, 5, 4][eq4]),
+            Step { available: available1, distance: exploitation - [0, 1, 3][eq1], depth: [1, 4, 5][eq1] },
+            Step { available: available2, distance: complexity - [0, 1][eq2], depth: [1, 2][eq2] },
+            Step {
+                available: available3,
+                distance: vulnerable_system - [0, 3, 1, 3, 3][eq3_and_eq6],
+                depth: [7, 6, 8, 8, 10][eq3_and_eq6],
+            },
+            Step {
+                available: available4,
+                distance: subsequent_system - [1, 3, 6][eq4],
+                depth: [6, 5, 4][eq4],
+            },
             // A set of EQ5 is a single value of a single metric.
-            Step::new(macro_vector, 4, 0, 1),
+            Step { available: available5, distance: 0, depth: 1 },
         ]
     }
 }
 
-impl Step {
-    const fn new(macro_vector: MacroVector, set: usize, distance: u8, depth: u8) -> Self {
-        let available = match macro_vector.lower(set) {
-            Some(lower) => Some(macro_vector.tenths() - lower.tenths()),
-            None => None,
-        };
-        Self { available, distance, depth }
+/// A multiple of every depth, and what it is of each.
+const COMMON: u32 = 840;
+static SHARES: [u32; 11] = {
+    let mut shares = [0; 11];
+    let mut depth = 1;
+    while depth <= 10 {
+        shares[depth as usize] = COMMON / depth;
+        depth += 1;
     }
-}
+    shares
+};
 
-/// The macro vector's tenths less the mean of what the sets take off, rounded half up.
-const fn interpolate(tenths: u8, steps: &[Step; 5]) -> i64 {
-    /// A multiple of every depth.
-    const COMMON: i64 = 840;
-    let (mut off, mut sets) = (0, 0);
-    let mut i = 0;
-    while i < steps.len() {
-        if let Some(available) = steps[i].available {
-            off += available as i64 * steps[i].distance as i64 * (COMMON / steps[i].depth as i64);
-            sets += COMMON;
-        }
-        i += 1;
-    }
+/// The macro vector's tenths less the mean of what the sets take off, rounded half up. `sets` is how many sets have a
+/// lower level.
+const fn interpolate(tenths: u8, sets: u8, steps: &[Step; 5]) -> i64 {
     if sets == 0 {
         return tenths as i64;
     }
-    (2 * (tenths as i64 * sets - off) + sets) / (2 * sets)
+    let mut off = 0;
+    let mut i = 0;
+    while i < steps.len() {
+        let Step { available, distance, depth } = steps[i];
+        off += available as u32 * distance as u32 * SHARES[depth as usize];
+        i += 1;
+    }
+    let unit = COMMON * sets as u32;
+    let rounded = (2 * (tenths as u32 * unit - off) + unit) / (2 * unit);
+    rounded as i64
 }
 
 #[cfg(test)]
