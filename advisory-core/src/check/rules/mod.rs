@@ -4,16 +4,18 @@ mod credits;
 mod cve;
 mod description;
 mod packages;
+mod patched;
 mod products;
 mod publishing;
+mod ranges;
 mod references;
+mod release;
 mod sense;
 mod severity;
 #[cfg(test)]
 mod test;
 mod text;
 mod title;
-mod versions;
 mod weaknesses;
 
 use super::{Level, Rule};
@@ -257,77 +259,77 @@ pub const RULES: &[Rule] = &[
         level: Warning,
         stage: ALWAYS,
         reason: "Tools compare versions by the ecosystem's rules, and cannot place this one.",
-        find: versions::unknown,
+        find: ranges::unknown,
     },
     Rule {
         id: "range-empty",
         level: Error,
         stage: ALWAYS,
         reason: "Nobody is alerted: the range matches nothing.",
-        find: versions::empty,
+        find: ranges::empty,
     },
     Rule {
         id: "range-exclusive-lower",
         level: Warning,
         stage: ALWAYS,
         reason: "The global database and the OSV format know no range that begins after a version.",
-        find: versions::exclusive_lower,
+        find: ranges::exclusive_lower,
     },
     Rule {
         id: "range-endless",
         level: Warning,
         stage: ALWAYS,
         reason: "Alerts would never stop, not even for users of the patched version.",
-        find: versions::endless,
+        find: ranges::endless,
     },
     Rule {
         id: "range-prerelease",
         level: Warning,
         stage: ALWAYS,
         reason: "Letters after the numbers make a pre-release, so users of the patched version would be alerted.",
-        find: versions::trap,
+        find: ranges::trap,
     },
     Rule {
         id: "rows-overlap",
         level: Warning,
         stage: ALWAYS,
         reason: "Where one row ends another goes on, so users of a patched version are alerted.",
-        find: versions::overlap,
+        find: ranges::overlap,
     },
     Rule {
         id: "patched-missing",
         level: Error,
         stage: FROM_PUBLISH,
         reason: "Users cannot act on an advisory that names no way out.",
-        find: versions::patched_missing,
+        find: patched::missing,
     },
     Rule {
         id: "patched-form",
         level: Warning,
         stage: ALWAYS,
         reason: "Tools read a plain version here, and upgrade to it.",
-        find: versions::patched_form,
+        find: patched::form,
     },
     Rule {
         id: "patched-several",
         level: Error,
         stage: ALWAYS,
         reason: "Tools read one patched version in a row; each branch needs a row of its own.",
-        find: versions::patched_several,
+        find: patched::several,
     },
     Rule {
         id: "patched-affected",
         level: Error,
         stage: ALWAYS,
         reason: "Users would be told to upgrade to a version with the hole.",
-        find: versions::patched_affected,
+        find: patched::affected,
     },
     Rule {
         id: "patched-bound",
         level: Warning,
         stage: ALWAYS,
         reason: "Versions between the two are neither affected nor patched; most often one of them is a slip.",
-        find: versions::bound,
+        find: patched::bound,
     },
     Rule {
         id: "severity-missing",
@@ -495,28 +497,28 @@ pub const RULES: &[Rule] = &[
         level: Error,
         stage: FROM_RELEASE,
         reason: "Users would be told to upgrade to a version that does not exist.",
-        find: publishing::release_version,
+        find: release::version,
     },
     Rule {
         id: "release-package",
         level: Error,
         stage: FROM_RELEASE,
         reason: "A package that is left out stays open, or is changed without need.",
-        find: publishing::release_package,
+        find: release::package,
     },
     Rule {
         id: "release-quick",
         level: Error,
         stage: FROM_RELEASE,
         reason: "A quick release would leave the package with dependencies that are not released.",
-        find: publishing::release_quick,
+        find: release::quick,
     },
     Rule {
         id: "embargo",
         level: Warning,
         stage: ALWAYS,
         reason: "The text is public before users can upgrade, and tells attackers where to look.",
-        find: publishing::embargo,
+        find: release::embargo,
     },
     Rule {
         id: "publish-day",

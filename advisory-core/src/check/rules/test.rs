@@ -33,6 +33,29 @@ pub(super) fn draft(change: impl FnOnce(&mut Draft)) -> Draft {
     draft
 }
 
+/// The draft with this range and patched version in its row.
+pub(super) fn row(affected: &str, patched: &str) -> Draft {
+    draft(|d| {
+        d.products[0].affected = affected.into();
+        d.products[0].patched = patched.into();
+    })
+}
+
+/// The draft with a row of its package for each range and patched version.
+pub(super) fn rows(rows: &[(&str, &str)]) -> Draft {
+    draft(|d| {
+        let first = d.products.remove(0);
+        d.products = rows
+            .iter()
+            .map(|(affected, patched)| Product {
+                affected: (*affected).into(),
+                patched: (*patched).into(),
+                ..first.clone()
+            })
+            .collect();
+    })
+}
+
 /// What a rule finds, on a Tuesday noon.
 pub(super) fn findings(rule: &str, draft: &Draft) -> Vec<Finding> {
     assert!(super::RULES.iter().any(|known| known.id == rule), "there is no rule {rule}");

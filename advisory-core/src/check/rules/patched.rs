@@ -1,0 +1,259 @@
+//! The patched versions.
+
+use super::super::Found;
+use super::super::case::{Case, Row};
+use super::products::split;
+use super::ranges::{before, is_trap};
+use crate::draft::Product;
+use crate::version::range::{Bound, VersionText};
+use crate::version::{Range, Version};
+use crate::{Edit, Field};
+use std::cmp::Ordering;
+
+pub(super) fn affected(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in &case.rows {
+        for (text, version) in &row.patched {
+            let Some(version) = version else { continue };
+            let inside =
+                |other: &&Row<'_>| other.interval.as_ref().is_some_and(|interval| interval.contains(version));
+            if is_trap(row, text) {
+                continue;
+            }
+            if let Some(other) = case.package_of(row).find(inside) {
+                let message = format!(
+                    "The patched version {text} lies in the affected versions of row {}.",
+                    other.number + 1
+                );
+                found.push(Found::new(Field::Patched(row.number), message));
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn bound(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in &case.rows {
+        let Some((bound, (text, patched))) = before(row).zip(row.only_patched()) else { continue };
+        let end =
+            row.product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, bound.version.as_str()));
+        // A patched version inside of the range is another rule's.
+        if end.is_some_and(|end| *patched > end) {
+            let message = format!(
+                "The affected versions end before {}, but the patched version is {text}.",
+                bound.version
+            );
+            found.push(Found::new(Field::Patched(row.number), message));
+        }
+    }
+    found
+}
+
+pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
+    let rows = case
+        .rows
+        .iter()
+        .filter(|row| row.patched.len() > 1 && row.patched.iter().all(|(_, version)| version.is_some()));
+    rows.map(|row| {
+        let message = format!("`{}` names more than one patched version.", row.product.patched.trim());
+        let found = Found::new(Field::Patched(row.number), message);
+        match branches(row) {
+            Some(ranges) => {
+                let label = format!("Make {} rows of it: {}", ranges.len(), shown(&ranges));
+                found.fixed_by(label, split(row.number, &in_order(row), &ranges))
+            }
+            None => found,
+        }
+    })
+    .collect()
+}
+
+fn shown(ranges: &[Range]) -> String {
+    ranges.iter().map(Range::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// The row with its patched versions in rising order.
+fn in_order(row: &Row<'_>) -> Product {
+    let mut patched: Vec<_> = row.patched.iter().collect();
+    patched.sort_by(|(_, a), (_, b)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+    let patched: Vec<_> = patched.into_iter().map(|(text, _)| *text).collect();
+    Product { patched: patched.join(", "), ..row.product.clone() }
+}
+
+/// The range of each branch: from the branch's first version to its patched one. A branch is a major version,
+/// so the patched versions must differ in that.
+fn branches(row: &Row<'_>) -> Option<Vec<Range>> {
+    let range = row.range()?;
+    let product = in_order(row);
+    let patched: Vec<&str> = product.patched.split(", ").collect();
+    let major = |text: &str| text.trim_start_matches('v').split('.').next()?.parse::<u64>().ok();
+    let mut ranges = Vec::new();
+    let mut last = None;
+    for (place, text) in patched.iter().enumerate() {
+        let branch = major(text)?;
+        if last.is_some_and(|last| branch <= last) {
+            return None;
+        }
+        last = Some(branch);
+        let upper = Bound { version: version_text(text)?, inclusive: false };
+        let lower = match place {
+            0 => range.lower(),
+            _ => Some(Bound { version: version_text(&format!("{branch}.0.0"))?, inclusive: true }),
+        };
+        ranges.push(match lower {
+            Some(lower) => Range::Between(lower, upper).normalise(),
+            None => Range::Until(upper),
+        });
+    }
+    Some(ranges)
+}
+
+fn version_text(text: &str) -> Option<VersionText> {
+    VersionText::new(text.trim_start_matches('v'))
+}
+
+pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in &case.rows {
+        let typed = row.product.patched.trim();
+        let Some(ecosystem) = row.product.ecosystem.filter(|_| !typed.is_empty()) else { continue };
+        let plain = |text: &str| version_text(text).is_some() && Version::read(ecosystem, text).is_some();
+        if row.patched.iter().all(|(text, _)| !text.starts_with(['v', 'V']) && plain(text)) {
+            continue;
+        }
+        let field = Field::Patched(row.number);
+        let unread =
+            Found::new(field, format!("`{typed}` is not a version as {} writes them.", ecosystem.label()));
+        let bare = typed
+            .trim_start_matches(|c: char| "<>=^~ vV`".contains(c))
+            .trim_end_matches(['`', '+', '.', ' ']);
+        found.push(if plain(bare) {
+            unread.fixed_by(format!("Write {bare}"), vec![Edit::Text(field, bare.to_owned())])
+        } else {
+            unread
+        });
+    }
+    found
+}
+
+/// Words by which a description says that there will be no fix.
+const NO_FIX: &[&str] = &[
+    "no fix",
+    "no patch",
+    "not be fixed",
+    "won't be fixed",
+    "not be patched",
+    "won't fix",
+    "will not fix",
+    "end of life",
+    "end-of-life",
+    "no longer maintained",
+    "unmaintained",
+    "not maintained",
+    "deprecated",
+    "not yet been patched",
+    "not been patched",
+    "not been fixed",
+    "no known patch",
+    "no known fix",
+    "withdrawn",
+    "unpatched",
+];
+
+pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+    if NO_FIX.iter().any(|words| case.small.contains(words)) {
+        return Vec::new();
+    }
+    let rows = case.rows.iter().filter(|row| row.product.patched.trim().is_empty());
+    let message = "No patched version is named, and the description does not say that there will be no fix.";
+    rows.map(|row| Found::new(Field::Patched(row.number), message)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::{draft, fires, mends, row, rows, silent};
+
+    #[test]
+    fn affected() {
+        fires(
+            "patched-affected",
+            &row("<= 1.4.2", "1.4.2"),
+            "The patched version 1.4.2 lies in the affected versions of row 1.",
+        );
+        fires(
+            "patched-affected",
+            &rows(&[("< 1.4.2", "1.4.2"), (">= 1.4.0, < 2.0.0", "2.0.0")]),
+            "The patched version 1.4.2 lies in the affected versions of row 2.",
+        );
+        silent("patched-affected", &row("< 1.4.2", "1.4.2"));
+    }
+
+    #[test]
+    fn bound() {
+        fires(
+            "patched-bound",
+            &row("< 1.4.2", "1.5.0"),
+            "The affected versions end before 1.4.2, but the patched version is 1.5.0.",
+        );
+        silent("patched-bound", &row("<= 1.4.1", "1.5.0"));
+        silent("patched-bound", &row("< 1.4", "1.4.0"));
+    }
+
+    #[test]
+    fn several() {
+        let mended = mends(
+            "patched-several",
+            &row(">= 1.0.0, < 2.1.0", "2.1.0, 1.4.2"),
+            "`2.1.0, 1.4.2` names more than one patched version.",
+            "Make 2 rows of it: >= 1.0.0, < 1.4.2; >= 2.0.0, < 2.1.0",
+        );
+        let rows: Vec<_> =
+            mended.products.iter().map(|row| (row.affected.as_str(), row.patched.as_str())).collect();
+        assert_eq!(rows, [(">= 1.0.0, < 1.4.2", "1.4.2"), (">= 2.0.0, < 2.1.0", "2.1.0")]);
+        let same_branch = fires(
+            "patched-several",
+            &row("< 1.4.2", "1.4.2 1.4.3"),
+            "`1.4.2 1.4.3` names more than one patched version.",
+        );
+        assert_eq!(same_branch.fix, None);
+        silent("patched-several", &row("< 1.4.2", "1.4.2"));
+    }
+
+    #[test]
+    fn form() {
+        for typed in [">= 1.4.2", "v1.4.2", "1.4.2+", "^1.4.2"] {
+            let message = format!("`{typed}` is not a version as Rust writes them.");
+            if typed == "1.4.2+" {
+                fires("patched-form", &row("< 1.4.2", typed), &message);
+            } else {
+                mends("patched-form", &row("< 1.4.2", typed), &message, "Write 1.4.2");
+            }
+        }
+        fires(
+            "patched-form",
+            &row("< 1.4.2", "commit 1f2e3d4"),
+            "`commit 1f2e3d4` is not a version as Rust writes them.",
+        );
+        silent("patched-form", &row("< 1.4.2", "1.4.2"));
+        silent("patched-form", &row("< 1.4.2", ""));
+        silent("patched-form", &row("< 1.4.2", "1.4.2, 2.0.1"));
+    }
+
+    #[test]
+    fn missing() {
+        fires(
+            "patched-missing",
+            &row("< 1.4.2", ""),
+            "No patched version is named, and the description does not say that there will be no fix.",
+        );
+        silent("patched-missing", &row("< 1.4.2", "1.4.2"));
+        silent(
+            "patched-missing",
+            &draft(|d| {
+                d.products[0].patched.clear();
+                d.description = "### Patches\nThere will be no fix.".into();
+            }),
+        );
+    }
+}

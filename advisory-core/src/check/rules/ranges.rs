@@ -1,0 +1,239 @@
+//! What the ranges of the rows say, each and together.
+
+use super::super::Found;
+use super::super::case::{Case, Row};
+use crate::version::range::{Bound, VersionText};
+use crate::version::{Interval, Range, Version};
+use crate::{Edit, Field};
+use std::cmp::Ordering;
+
+/// The upper bound that does not belong to the range: the `n` of `< n`.
+pub(super) fn before(row: &Row<'_>) -> Option<Bound> {
+    row.range()?.upper().filter(|bound| !bound.inclusive)
+}
+
+pub(super) fn exclusive_lower(case: &Case<'_>) -> Vec<Found> {
+    let exclusive = |row: &Row<'_>| {
+        row.range()?
+            .lower()
+            .filter(|bound| !bound.inclusive && bound.version.as_str() != "0")
+            .map(|bound| bound.version)
+    };
+    let rows = case.rows.iter().filter_map(|row| Some((row.number, exclusive(row)?)));
+    rows.map(|(number, version)| {
+        let message = format!("The range begins after {version}; name the first affected version itself.");
+        Found::new(Field::Affected(number), message)
+    })
+    .collect()
+}
+
+pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in &case.rows {
+        let Some((ecosystem, range)) = row.product.ecosystem.zip(row.range()) else { continue };
+        let bounds = [range.lower(), range.upper()].into_iter().flatten().map(|bound| bound.version);
+        if let Some(version) =
+            bounds.into_iter().find(|version| Version::read(ecosystem, version.as_str()).is_none())
+        {
+            let message = format!("{version} is not a version as {} writes them.", ecosystem.label());
+            found.push(Found::new(Field::Affected(row.number), message));
+        }
+    }
+    found
+}
+
+pub(super) fn empty(case: &Case<'_>) -> Vec<Found> {
+    let rows = case.rows.iter().filter(|row| row.interval.as_ref().is_some_and(Interval::is_empty));
+    rows.map(|row| {
+        let field = Field::Affected(row.number);
+        let found = Found::new(field, format!("No version lies in `{}`.", row.product.affected.trim()));
+        // Bounds the wrong way round can be turned.
+        match row.range() {
+            Some(Range::Between(lower, upper)) => {
+                let version = |bound: &Bound| {
+                    row.product.ecosystem.and_then(|e| Version::read(e, bound.version.as_str()))
+                };
+                let turned = Range::Between(
+                    Bound { version: upper.version.clone(), inclusive: true },
+                    Bound { version: lower.version.clone(), inclusive: false },
+                );
+                match version(lower).partial_cmp(&version(upper)) {
+                    Some(Ordering::Greater) => {
+                        found.fixed_by(format!("Write {turned}"), vec![Edit::Text(field, turned.to_string())])
+                    }
+                    _ => found,
+                }
+            }
+            _ => found,
+        }
+    })
+    .collect()
+}
+
+pub(super) fn overlap(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (place, row) in case.rows.iter().enumerate() {
+        let meets = |other: &&Row<'_>| {
+            other.is_same_package(row)
+                && other.interval.as_ref().zip(row.interval.as_ref()).is_some_and(|(a, b)| a.overlaps(b))
+        };
+        let Some(other) = case.rows[..place].iter().find(meets) else { continue };
+        let message =
+            format!("Versions in this row are also in row {} of the same package.", other.number + 1);
+        let found_here = Found::new(Field::Affected(row.number), message);
+        found.push(if other.product == row.product {
+            found_here.fixed_by("Remove this row", vec![Edit::RemoveProduct(row.number)])
+        } else {
+            found_here
+        });
+    }
+    found
+}
+
+/// Whether the patched version is the range's own end with letters behind: `2.0.0-android` for `< 2.0.0`.
+pub(super) fn is_trap(row: &Row<'_>, patched: &str) -> bool {
+    before(row).is_some_and(|bound| {
+        let rest =
+            patched.strip_prefix(bound.version.as_str()).map(|rest| rest.trim_start_matches(['-', '.', '_']));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+            && !bound.version.as_str().contains(|c: char| c.is_ascii_alphabetic())
+    })
+}
+
+pub(super) fn trap(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in &case.rows {
+        let Some(bound) = before(row) else { continue };
+        let mut suffixed = case.package_of(row).flat_map(|other| &other.patched).map(|(text, _)| *text);
+        let Some(patched) = suffixed.find(|text| is_trap(row, text)) else { continue };
+        let field = Field::Affected(row.number);
+        let message = format!(
+            "`< {}` takes in {patched}: letters behind the number make it an earlier version.",
+            bound.version
+        );
+        let trapped = Found::new(field, message);
+        found.push(match row.range().cloned().zip(VersionText::new(patched)) {
+            Some((Range::Between(lower, _), version)) => {
+                let range = Range::Between(lower, Bound { version, inclusive: false });
+                trapped.fixed_by(format!("Write {range}"), vec![Edit::Text(field, range.to_string())])
+            }
+            Some((Range::Until(_), version)) => {
+                let range = Range::Until(Bound { version, inclusive: false });
+                trapped.fixed_by(format!("Write {range}"), vec![Edit::Text(field, range.to_string())])
+            }
+            _ => trapped,
+        });
+    }
+    found
+}
+
+pub(super) fn endless(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in &case.rows {
+        let (Some(Range::From(lower)), Some((text, patched))) = (row.range(), row.only_patched()) else {
+            continue;
+        };
+        let field = Field::Affected(row.number);
+        let message = format!("The affected versions have no end, though {text} is patched.");
+        let begins =
+            row.product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, lower.version.as_str()));
+        let upper = VersionText::new(text).map(|version| Bound { version, inclusive: false });
+        let endless = Found::new(field, message);
+        found.push(match upper.filter(|_| begins.is_some_and(|begins| begins < *patched)) {
+            Some(upper) => {
+                let range = Range::Between(lower.clone(), upper).normalise();
+                endless.fixed_by(format!("Write {range}"), vec![Edit::Text(field, range.to_string())])
+            }
+            None => endless,
+        });
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test::{draft, fires, mends, row, rows, silent};
+    use crate::draft::Ecosystem;
+
+    #[test]
+    fn exclusive_lower() {
+        fires(
+            "range-exclusive-lower",
+            &row("> 1.0.0, < 2.0.0", "2.0.0"),
+            "The range begins after 1.0.0; name the first affected version itself.",
+        );
+        silent("range-exclusive-lower", &row("> 0", ""));
+        silent("range-exclusive-lower", &row(">= 1.0.0, < 2.0.0", "2.0.0"));
+    }
+
+    #[test]
+    fn unknown() {
+        fires("range-version", &row("< 1.2.3.4", "2.0.0"), "1.2.3.4 is not a version as Rust writes them.");
+        silent("range-version", &row("< 2", "2.0.0"));
+        silent(
+            "range-version",
+            &draft(|d| {
+                d.products[0].ecosystem = Some(Ecosystem::Other);
+                d.products[0].affected = "< 1.2.3.4".into();
+            }),
+        );
+    }
+
+    #[test]
+    fn empty() {
+        let mended = mends(
+            "range-empty",
+            &row(">= 2.0.0, < 1.0.0", ""),
+            "No version lies in `>= 2.0.0, < 1.0.0`.",
+            "Write >= 1.0.0, < 2.0.0",
+        );
+        assert_eq!(mended.products[0].affected, ">= 1.0.0, < 2.0.0");
+        assert_eq!(
+            fires("range-empty", &row(">= 1.0.0, < 1.0.0", ""), "No version lies in `>= 1.0.0, < 1.0.0`.")
+                .fix,
+            None
+        );
+        silent("range-empty", &row(">= 1.0.0, <= 1.0.0", ""));
+    }
+
+    #[test]
+    fn overlap() {
+        let message = "Versions in this row are also in row 1 of the same package.";
+        fires("rows-overlap", &rows(&[(">= 0", ""), (">= 1.0.0, < 1.4.2", "1.4.2")]), message);
+        let twice = rows(&[("< 1.4.2", "1.4.2"), ("< 1.4.2", "1.4.2")]);
+        assert_eq!(mends("rows-overlap", &twice, message, "Remove this row").products.len(), 1);
+        silent("rows-overlap", &rows(&[("< 1.4.2", "1.4.2"), (">= 1.4.2, < 2.0.0", "2.0.0")]));
+        let mut other = rows(&[("< 1.4.2", "1.4.2"), ("< 1.4.2", "1.4.2")]);
+        other.products[1].package = "crab-zip".into();
+        silent("rows-overlap", &other);
+    }
+
+    #[test]
+    fn trap() {
+        let android = draft(|d| {
+            d.products[0].ecosystem = Some(Ecosystem::Maven);
+            d.products[0].affected = "< 32.0.0".into();
+            d.products[0].patched = "32.0.0-android".into();
+        });
+        mends(
+            "range-prerelease",
+            &android,
+            "`< 32.0.0` takes in 32.0.0-android: letters behind the number make it an earlier version.",
+            "Write < 32.0.0-android",
+        );
+        silent("range-prerelease", &row("< 32.0.0", "32.0.0"));
+        silent("range-prerelease", &row("< 32.0.0-rc1", "32.0.0-rc1"));
+    }
+
+    #[test]
+    fn endless() {
+        let mended = mends(
+            "range-endless",
+            &row(">= 1.0.0", "1.4.2"),
+            "The affected versions have no end, though 1.4.2 is patched.",
+            "Write >= 1.0.0, < 1.4.2",
+        );
+        assert_eq!(mended.products[0].affected, ">= 1.0.0, < 1.4.2");
+        silent("range-endless", &row(">= 1.0.0", ""));
+    }
+}
