@@ -1,22 +1,26 @@
 //! The pieces that steps are made of. Most are functions from the desk to nodes; only what has a memory of
 //! its own is a component, since each of those weighs.
 
+mod ask_version;
 mod bar;
 mod button;
 mod choice;
 mod copy_button;
 mod findings;
 mod notice;
+mod number_line;
 mod score;
 mod steps;
 mod text_field;
 
+pub use ask_version::AskVersion;
 pub use bar::bar;
 pub use button::{button, named_button};
 pub use choice::{Choice, Radios, choices};
 pub use copy_button::{CopyButton, CopyLook};
 pub use findings::{beside, beside_id, to_look_at};
 pub use notice::notice_line;
+pub use number_line::number_line;
 pub use score::{Spoken, score_band, severity_chip, severity_class};
 pub use steps::Steps;
 pub use text_field::TextField;

@@ -1,10 +1,11 @@
 //! The affected products, a row for each range of each package.
 
 use super::{heading, onward};
-use crate::components::{TextField, beside, beside_id, button, named_button};
+use crate::components::{AskVersion, TextField, beside, beside_id, button, named_button, number_line};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use advisory_core::draft::{Ecosystem, Product};
+use advisory_core::version::line::packages;
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
 
@@ -42,8 +43,35 @@ pub fn view(desk: &Desk) -> Html {
                     })) }
                 }
             </div>
+            { as_read(desk) }
             { onward(desk) }
         </>
+    }
+}
+
+/// The rows of each package as a line of versions, as far as they can be read.
+fn as_read(desk: &Desk) -> Html {
+    let draft = &desk.state.draft;
+    let lines: Vec<_> = packages(draft)
+        .into_iter()
+        .map(|package| (package.name.to_owned(), package.line(draft)))
+        .filter(|(_, line)| !line.points.is_empty())
+        .collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet" aria-labelledby="as-read">
+            <h2 id="as-read">{ "As users will read it" }</h2>
+            { for lines.iter().map(|(name, line)| html! {
+                <div key={name.clone()}>
+                    <h3 class="mono" translate="no">{ name }</h3>
+                    { number_line(name, line) }
+                    <p class="soft small" translate="no">{ line.words() }</p>
+                </div>
+            }) }
+            <AskVersion />
+        </section>
     }
 }
 

@@ -1,0 +1,42 @@
+//! [`AskVersion`]: is this version affected?
+
+use crate::desk::{Desk, typed, use_desk};
+use advisory_core::version::line::{Answer, Package, packages};
+use yew::prelude::*;
+
+/// A field for a version, and the answer for each package of the draft.
+#[component]
+pub fn AskVersion() -> Html {
+    let desk = use_desk();
+    let version = use_state(String::new);
+    let oninput = {
+        let version = version.clone();
+        Callback::from(move |event: InputEvent| version.set(typed(&event)))
+    };
+    let packages = packages(&desk.state.draft);
+    let several = packages.len() > 1;
+    html! {
+        <div class="field">
+            <div class="field-head"><label for="ask-version">{ "Is this version affected?" }</label></div>
+            <div class="row ask">
+                <input id="ask-version" type="text" class="mono" value={(*version).clone()} {oninput}
+                    spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
+                <div role="status" class="row">
+                    if !version.trim().is_empty() {
+                        { for packages.iter().map(|package| answer(&desk, package, version.trim(), several)) }
+                    }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn answer(desk: &Desk, package: &Package<'_>, version: &str, several: bool) -> Html {
+    let (class, words) = match package.is_affected(&desk.state.draft, version) {
+        Answer::Affected(row) => ("high", format!("{version} is affected, by row {}", row + 1)),
+        Answer::NotAffected => ("safe", format!("{version} is not affected")),
+        Answer::NotAVersion => ("plain", format!("not a version on {}", package.ecosystem.label())),
+    };
+    let of = if several { format!("{}: ", package.name) } else { String::new() };
+    html! { <span class={classes!("chip", "wraps", class)}>{ of }{ words }</span> }
+}
