@@ -5,10 +5,12 @@ use crate::run::say;
 use crate::serve::{self, Served};
 use crate::tools::{browser, npm};
 use anyhow::{Context as _, Result, bail};
-use std::io::{BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
 /// The page must work from any path of any host, so the tests use one that is not the top.
 const SUB_PATH: &str = "/some/sub-path/";
@@ -16,7 +18,7 @@ const SUB_PATH: &str = "/some/sub-path/";
 /// Held while the browser tests run; the driver and its browsers end with it.
 pub(crate) struct BrowserSession {
     driver: Child,
-    webdriver: String,
+    port: u16,
     page: Served,
     chromium: PathBuf,
     axe: PathBuf,
@@ -35,16 +37,15 @@ impl BrowserSession {
             .spawn()
             .with_context(|| format!("{} cannot be started", browser.chromedriver.display()))?;
         let port = driver.stdout.take().map(port_of).transpose()?.context("chromedriver prints nothing")?;
-        let webdriver = format!("http://127.0.0.1:{port}");
-        say(&format!("The page is served at {}, chromedriver at {webdriver}", page.address));
-        Ok(Self { driver, webdriver, page, chromium: browser.chromium, axe })
+        say(&format!("The page is served at {}, chromedriver listens on port {port}", page.address));
+        Ok(Self { driver, port, page, chromium: browser.chromium, axe })
     }
 
     /// Tells a test program where everything is.
     pub(crate) fn tell<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command
             .env("ADVISORY_DESK_PAGE", &self.page.address)
-            .env("ADVISORY_DESK_WEBDRIVER", &self.webdriver)
+            .env("ADVISORY_DESK_WEBDRIVER", format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port))
             .env("ADVISORY_DESK_CHROMIUM", &self.chromium)
             .env("ADVISORY_DESK_AXE", &self.axe)
             .env("ADVISORY_DESK_TARGET", paths::target())
@@ -53,9 +54,19 @@ impl BrowserSession {
 
 impl Drop for BrowserSession {
     fn drop(&mut self) {
-        // Each test closes its own browser; the driver is all that is left.
+        // Asked to end, the driver closes the browsers of tests that could not; ended by force, it would leave them.
+        let _ = self.ask_to_end();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+    }
+}
+
+impl BrowserSession {
+    fn ask_to_end(&self) -> io::Result<()> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+        stream.read_to_end(&mut Vec::new()).map(drop)
     }
 }
 

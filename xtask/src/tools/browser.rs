@@ -14,8 +14,15 @@ pub(crate) struct Browser {
     pub(crate) chromedriver: PathBuf,
 }
 
-const CHROMIUM_NAMES: &[&str] =
-    &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const CHROMIUM_NAMES: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
 const DRIVER_NAMES: &[&str] = &["chromedriver"];
 const APT_PACKAGES: &[&str] = &["chromium", "chromium-driver"];
 
@@ -56,7 +63,7 @@ fn find() -> Option<Browser> {
     })
 }
 
-/// The program that a variable names, or the first of these names that PATH has.
+/// The program that a variable names, or the first of these names that PATH has, or that is a whole path.
 fn find_program(variable: &str, names: &[&str]) -> Option<PathBuf> {
     if let Some(named) = env::var_os(variable) {
         return runs(&named).then(|| named.into());
