@@ -252,7 +252,7 @@ impl Runbook {
         if !runbook.stages.iter().map(|text| text.stage).eq(Stage::ALL) {
             return Err(RunbookError::Stages);
         }
-        let mut ids = std::collections::BTreeSet::new();
+        let mut ids: Vec<&str> = Vec::new();
         for stage in &runbook.stages {
             if stage.name.trim().is_empty() || stage.summary.trim().is_empty() {
                 return Err(RunbookError::NoWords(stage.stage.name().into()));
@@ -261,9 +261,10 @@ impl Runbook {
                 if [&task.id, &task.label, &task.why].iter().any(|words| words.trim().is_empty()) {
                     return Err(RunbookError::NoWords(task.id.clone()));
                 }
-                if !ids.insert(&task.id) {
+                if ids.contains(&task.id.as_str()) {
                     return Err(RunbookError::SameId(task.id.clone()));
                 }
+                ids.push(&task.id);
             }
         }
         Ok(runbook)

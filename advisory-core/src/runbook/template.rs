@@ -5,7 +5,6 @@ use crate::Draft;
 use crate::draft::Product;
 use crate::ids::{CveId, GhsaId, Repository};
 use serde::{Deserialize, Deserializer, de};
-use std::collections::BTreeSet;
 
 /// **A text with places in braces** that a draft fills, such as `{repository}`. In a runbook it is a list of
 /// lines. Braces around anything but a name of small letters and underscores stand for themselves.
@@ -53,10 +52,13 @@ fn or_unknown(text: &str, unknown: &str) -> String {
 
 /// A line for each row of affected products, each once.
 fn lines(draft: &Draft, line: fn(&Product) -> String) -> String {
-    let mut seen = BTreeSet::new();
-    let rows = draft.products.iter().filter(|row| !row.is_empty()).map(line);
-    let lines: Vec<_> =
-        rows.filter(|line| seen.insert(line.clone())).map(|line| format!("- {line}")).collect();
+    let mut lines: Vec<String> = Vec::new();
+    for row in draft.products.iter().filter(|row| !row.is_empty()) {
+        let line = format!("- {}", line(row));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
     or_unknown(&lines.join("\n"), "- no affected products yet")
 }
 

@@ -2,9 +2,9 @@
 
 use super::super::Found;
 use super::super::case::Case;
+use crate::draft::Credit;
 use crate::ids::Login;
 use crate::{Edit, Field};
-use std::collections::BTreeSet;
 
 pub(super) fn login(case: &Case<'_>) -> Vec<Found> {
     let credits = case.draft.credits.iter().enumerate();
@@ -25,15 +25,19 @@ fn malformed(row: usize, login: &str) -> Option<Found> {
 }
 
 pub(super) fn repeated(case: &Case<'_>) -> Vec<Found> {
-    let mut seen = BTreeSet::new();
+    let credits = &case.draft.credits;
     let mut found = Vec::new();
-    for (row, credit) in case.draft.credits.iter().enumerate() {
+    for (row, credit) in credits.iter().enumerate() {
         let login = credit.login.trim();
-        if !login.is_empty() && !seen.insert((login.to_lowercase(), credit.credit_type)) {
-            let message =
-                format!("{login} is credited twice as {}.", credit.credit_type.label().to_lowercase());
+        let same = |other: &Credit| {
+            other.credit_type == credit.credit_type && other.login.trim().eq_ignore_ascii_case(login)
+        };
+        if !login.is_empty() && credits[..row].iter().any(same) {
+            let role = credit.credit_type.label().to_ascii_lowercase();
             let fix = vec![Edit::RemoveCredit(row)];
-            found.push(Found::new(Field::CreditLogin(row), message).fixed_by("Remove this one", fix));
+            let repeated =
+                Found::new(Field::CreditLogin(row), format!("{login} is credited twice as {role}."));
+            found.push(repeated.fixed_by("Remove this one", fix));
         }
     }
     found

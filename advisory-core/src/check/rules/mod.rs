@@ -545,9 +545,12 @@ pub const RULES: &[Rule] = &[
 
 /// An error as a sentence: with a capital letter, where it begins with a letter, and a full stop.
 fn sentence(error: &impl std::fmt::Display) -> String {
-    let text = error.to_string();
-    let mut chars = text.chars();
-    let first = chars.next().map_or(String::new(), |first| first.to_uppercase().to_string());
-    let end = if text.ends_with(['.', '!', '?', '"']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
+    let mut text = error.to_string();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    if !text.ends_with(['.', '!', '?', '"']) {
+        text.push('.');
+    }
+    text
 }

@@ -108,14 +108,15 @@ const SEVERAL: &[&str] = &[
 ];
 
 pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
-    let title = case.draft.title.to_lowercase();
+    let title = case.draft.title.to_ascii_lowercase();
     let headings = case.sections.iter().filter(|section| {
-        let numbered = section.heading.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let numbered =
+            section.heading.trim_start_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
         ["vulnerability 1", "vulnerability 2", "issue 1", "issue 2"]
             .iter()
             .any(|start| numbered.starts_with(start))
     });
-    let own = case.draft.cve.id.trim().to_uppercase();
+    let own = case.draft.cve.id.trim().to_ascii_uppercase();
     let cves: Vec<String> = cve_ids(&case.draft.title);
     let message = if let Some(words) = SEVERAL.iter().find(|words| title.contains(**words)) {
         format!("The title speaks of \"{words}\".")
@@ -134,7 +135,7 @@ pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
 
 /// The CVE ids in a text, each once.
 fn cve_ids(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').map(str::to_uppercase);
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').map(str::to_ascii_uppercase);
     let mut ids: Vec<String> = words.filter(|word| word.parse::<crate::ids::CveId>().is_ok()).collect();
     ids.sort();
     ids.dedup();

@@ -54,7 +54,7 @@ pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
     let texts = case.draft.release.texts.iter();
     texts
         .filter_map(|(kind, text)| {
-            let small = text.to_lowercase();
+            let small = text.to_ascii_lowercase();
             let at_word = |at: usize| !small[..at].ends_with(char::is_alphanumeric);
             // Short words count only as words: `rce` is in `source`.
             let told = |word: &&&str| {
@@ -70,7 +70,7 @@ pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
             let field = Field::Note(Note::Text(*kind));
             let message = format!(
                 "The {} says \"{word}\" before the advisory is published.",
-                kind.label().to_lowercase()
+                kind.label().to_ascii_lowercase()
             );
             let fix = vec![Edit::Text(field, neutral(*kind).to_owned())];
             Some(Found::new(field, message).fixed_by(format!("Write \"{}\"", neutral(*kind)), fix))

@@ -6,7 +6,6 @@ use crate::Field;
 use crate::draft::Assess;
 use crate::version::Version;
 use cvss_core::{Partial, Version as CvssVersion};
-use std::collections::BTreeSet;
 
 /// The vector that GitHub gets, as far as it is answered, with its field.
 fn vector(case: &Case<'_>) -> Option<(Field, Partial)> {
@@ -208,9 +207,13 @@ pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
     };
     let lines: Vec<_> = patched().map(|(text, _)| line(text)).collect();
     // Texts repeat themselves; each version is looked up once.
-    let mut looked_up = BTreeSet::new();
+    let mut looked_up: Vec<String> = Vec::new();
     let mut is_unknown = |version: &&str| {
-        looked_up.insert((*version).to_owned()) && lines.contains(&line(version)) && !known(version)
+        if looked_up.iter().any(|known| known == version) {
+            return false;
+        }
+        looked_up.push((*version).to_owned());
+        lines.contains(&line(version)) && !known(version)
     };
     // Markdown's marks around a version, as in `**1.2.3**`, are no part of it, and code is where versions stand.
     let small = case.draft.description.to_ascii_lowercase();

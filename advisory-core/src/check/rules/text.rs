@@ -199,7 +199,7 @@ const EXPLOITS: &[&str] = &[
 pub(super) fn exploits(case: &Case<'_>) -> Vec<Found> {
     let patched = case.rows.iter().any(|row| !row.product.patched.trim().is_empty());
     let section = case.sections.iter().find(|section| {
-        let heading = section.heading.to_lowercase();
+        let heading = section.heading.to_ascii_lowercase();
         let words = || heading.split(|c: char| !c.is_alphanumeric() && c != '-');
         let named = EXPLOITS.iter().any(|word| {
             if word.contains(' ') { heading.contains(word) } else { words().any(|own| own == *word) }
@@ -232,7 +232,8 @@ const WORKAROUNDS: &[&str] = &[
 
 pub(super) fn workarounds(case: &Case<'_>) -> Vec<Found> {
     let description = case.draft.description.as_str();
-    let headed = case.sections.iter().any(|section| section.heading.to_lowercase().contains("workaround"));
+    let headed =
+        case.sections.iter().any(|section| section.heading.to_ascii_lowercase().contains("workaround"));
     if description.trim().is_empty() || headed || WORKAROUNDS.iter().any(|words| case.small.contains(words)) {
         return Vec::new();
     }

@@ -189,7 +189,7 @@ const VAGUE: &[&str] = &[
 ];
 
 pub(super) fn vague(case: &Case<'_>) -> Vec<Found> {
-    let title = case.draft.title.to_lowercase();
+    let title = case.draft.title.to_ascii_lowercase();
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let vague = words.peek().is_some() && words.all(|word| VAGUE.binary_search(&word).is_ok());
     let message = "The title names a kind of weakness and nothing else; say in what, and what can happen.";
@@ -210,9 +210,9 @@ pub(super) fn shouting(case: &Case<'_>) -> Vec<Found> {
 }
 
 pub(super) fn package(case: &Case<'_>) -> Vec<Found> {
-    let title = case.draft.title.to_lowercase();
+    let title = case.draft.title.to_ascii_lowercase();
     let named = |package: &str| {
-        let package = package.to_lowercase();
+        let package = package.to_ascii_lowercase();
         // Any part that tells something: `protobuf` of `com.google.protobuf:protobuf-java`.
         package
             .split(|c: char| !c.is_alphanumeric())

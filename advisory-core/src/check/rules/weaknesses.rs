@@ -4,7 +4,6 @@ use super::super::Found;
 use super::super::case::Case;
 use crate::cwe::{Catalog, CweId, Entry, Kind, Status, Usage};
 use crate::{Edit, Field};
-use std::collections::BTreeSet;
 
 pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
     let typed = case.draft.weaknesses.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
@@ -85,9 +84,8 @@ fn instead(row: usize, catalog: &Catalog, entry: &Entry, what: &str) -> Found {
 }
 
 pub(super) fn repeated(case: &Case<'_>) -> Vec<Found> {
-    let mut seen = BTreeSet::new();
     ids(case)
-        .filter(|(_, id)| !seen.insert(*id))
+        .filter(|(row, id)| ids(case).any(|(earlier, other)| earlier < *row && other == *id))
         .map(|(row, id)| {
             let fix = vec![Edit::RemoveWeakness(row)];
             Found::new(Field::Weakness(row), format!("{id} is listed twice."))

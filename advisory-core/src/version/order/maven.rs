@@ -32,7 +32,7 @@ impl Key {
         }
         let mut levels = vec![Vec::new()];
         let mut run = String::new();
-        for c in text.to_lowercase().chars() {
+        for c in text.to_ascii_lowercase().chars() {
             if c == '.' || c == '-' {
                 levels.last_mut()?.push(item(&run, false));
                 run.clear();
