@@ -4,8 +4,11 @@
 //! each has a slice that always runs.
 
 mod data;
+mod errors;
 mod every_input;
 mod first_json;
 mod oracle;
+mod peers;
+mod properties;
 mod published;
 mod vectors;

@@ -29,7 +29,7 @@ pub(crate) fn scan(
 ) -> (Version, Answers) {
     let start = text.len() - text.trim_ascii_start().len();
     let end = text.trim_ascii_end().len();
-    if start > end {
+    if start >= end {
         let version = fallback.unwrap_or(Version::V3_1);
         let mut scan = Scan::new(text, version, report);
         scan.report(ErrorKind::Empty, 0..text.len(), None);
