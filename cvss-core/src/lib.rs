@@ -1,4 +1,4 @@
-#![doc = "Reads CVSS vectors, scores them, and explains the score."]
+#![doc = include_str!("../README.md")]
 #![no_std]
 
 #[cfg(feature = "alloc")]
