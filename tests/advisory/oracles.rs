@@ -81,7 +81,7 @@ fn ask(mut oracle: Command, pairs: &[(String, String)]) -> Option<Vec<String>> {
         skip(&format!("{program} is not installed"));
         return None;
     };
-    let input: String = pairs.iter().map(|(a, b)| format!("{a}\t{b}\n")).collect();
+    let input = pairs.iter().flat_map(|(a, b)| [a, "\t", b, "\n"]).collect::<String>();
     let mut stdin = child.stdin.take().unwrap();
     let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
     let output = child.wait_with_output().unwrap();
