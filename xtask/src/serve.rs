@@ -3,18 +3,21 @@
 use crate::run::{program, say};
 use crate::{paths, policy};
 use anyhow::{Context as _, Result, anyhow};
+use std::fmt::Write as _;
 use std::fs;
-use std::io::Cursor;
-use std::net::Ipv4Addr;
+use std::io::{self, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use tiny_http::{Header, Method, Response, Server};
+use std::time::Duration;
 
 /// Where to serve when nobody says otherwise.
 const USUAL_PORT: u16 = 8080;
-/// A page asks for a handful of files at once.
-const THREADS: usize = 4;
+/// No browser's request is longer than this.
+const LONGEST_REQUEST: usize = 16 * 1024;
+/// How long a browser may keep a connection open without asking for anything.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serves until the program is ended, and opens the browser if asked to.
 pub(crate) fn run(port: Option<u16>, open: bool) -> Result<()> {
@@ -26,47 +29,41 @@ pub(crate) fn run(port: Option<u16>, open: bool) -> Result<()> {
     if open {
         open_browser(&served.address);
     }
-    for worker in served.workers {
-        worker.join().map_err(|_| anyhow!("the server stopped"))?;
-    }
-    Ok(())
+    served.listening.join().map_err(|_| anyhow!("the server stopped"))
 }
 
 /// A running server; it ends with the program.
 pub(crate) struct Served {
     /// Where the page is, such as `http://127.0.0.1:8080/`.
     pub(crate) address: String,
-    workers: Vec<JoinHandle<()>>,
+    listening: JoinHandle<()>,
 }
 
 /// Starts to serve a folder on the loopback address, below a path that begins and ends with a slash. Port 0 takes
 /// any free one.
 pub(crate) fn serve(folder: &Path, port: u16, below: &'static str) -> Result<Served> {
-    let server = Server::http((Ipv4Addr::LOCALHOST, port))
-        .map_err(|error| anyhow!("port {port} cannot be used ({error}): choose another with --port"))?;
-    let address = server.server_addr().to_ip().context("the server has no address")?;
     let site = Arc::new(Site::new(folder, below)?);
-    let server = Arc::new(server);
-    let workers = (0..THREADS)
-        .map(|_| {
-            let (server, site) = (Arc::clone(&server), Arc::clone(&site));
-            thread::spawn(move || {
-                for request in server.incoming_requests() {
-                    let response = site.answer(request.method(), request.url());
-                    // A browser that went away is no failure of ours.
-                    let _ = request.respond(response);
-                }
-            })
-        })
-        .collect();
-    Ok(Served { address: format!("http://{address}{below}"), workers })
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .map_err(|error| anyhow!("port {port} cannot be used ({error}): choose another with --port"))?;
+    let address = format!("http://{}{below}", listener.local_addr()?);
+    // A thread for each connection: a browser opens several at once and keeps some for later, and none may wait for
+    // another.
+    let listening = thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let site = Arc::clone(&site);
+            // A browser that went away is no failure of ours.
+            thread::spawn(move || site.serve(stream).ok());
+        }
+    });
+    Ok(Served { address, listening })
 }
 
 /// The folder and what is sent with each of its files.
 struct Site {
     folder: PathBuf,
     below: &'static str,
-    headers: Vec<Header>,
+    /// The lines of the headers that all answers have.
+    headers: String,
 }
 
 impl Site {
@@ -81,43 +78,78 @@ impl Site {
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cache-Control", "no-cache"),
+            ("Connection", "close"),
         ]
-        .into_iter()
-        .map(|(name, value)| header(name, value))
-        .collect();
+        .iter()
+        .fold(String::new(), |mut lines, (name, value)| {
+            let _ = write!(lines, "{name}: {value}\r\n");
+            lines
+        });
         Ok(Self { folder: folder.to_owned(), below, headers })
     }
 
-    fn answer(&self, method: &Method, url: &str) -> Response<Cursor<Vec<u8>>> {
-        if !matches!(method, Method::Get | Method::Head) {
-            return self.text(405, "Only GET and HEAD are answered here.\n");
+    /// Answers the one request of a connection.
+    fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_write_timeout(Some(PATIENCE))?;
+        let Some(head) = read_head(&mut stream)? else { return Ok(()) };
+        let mut words = head.split(' ');
+        let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let Answer { status, content_type, content } = self.answer(method, url);
+        let length = content.len();
+        let headers = &self.headers;
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\n{headers}Content-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
+        )?;
+        if method != "HEAD" {
+            stream.write_all(&content)?;
         }
-        match url
-            .strip_prefix(self.below)
-            .and_then(file_name)
-            .map(|name| (name, fs::read(self.folder.join(name))))
-        {
-            Some((name, Ok(content))) => self.response(200, content, content_type(name)),
-            _ => self.text(404, "There is no such file here.\n"),
-        }
+        stream.flush()
     }
 
-    fn text(&self, status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
-        self.response(status, text.as_bytes().to_vec(), content_type(".txt"))
-    }
-
-    fn response(&self, status: u16, content: Vec<u8>, content_type: &str) -> Response<Cursor<Vec<u8>>> {
-        let mut response = Response::from_data(content).with_status_code(status);
-        for header in &self.headers {
-            response.add_header(header.clone());
+    fn answer(&self, method: &str, url: &str) -> Answer {
+        if !matches!(method, "GET" | "HEAD") {
+            return Answer::told("405 Method Not Allowed", "Only GET and HEAD are answered here.\n");
         }
-        response.with_header(header("Content-Type", content_type))
+        let name = url.strip_prefix(self.below).and_then(file_name);
+        match name.map(|name| (name, fs::read(self.folder.join(name)))) {
+            Some((name, Ok(content))) => {
+                Answer { status: "200 OK", content_type: content_type(name), content }
+            }
+            _ => Answer::told("404 Not Found", "There is no such file here.\n"),
+        }
     }
 }
 
-/// A header of our own, whose name and value are known to be good.
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("our headers are ASCII")
+/// What a request gets.
+struct Answer {
+    status: &'static str,
+    content_type: &'static str,
+    content: Vec<u8>,
+}
+
+impl Answer {
+    fn told(status: &'static str, sentence: &str) -> Self {
+        Self { status, content_type: content_type("txt"), content: sentence.as_bytes().to_vec() }
+    }
+}
+
+/// Reads a request up to the empty line that ends its headers; nothing for a connection that was only kept ready, or
+/// for what is no request of a browser.
+fn read_head(stream: &mut TcpStream) -> io::Result<Option<String>> {
+    let mut head = Vec::new();
+    let mut part = [0; 1024];
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+        match stream.read(&mut part)? {
+            0 => return Ok(None),
+            count => head.extend_from_slice(&part[..count]),
+        }
+        if head.len() > LONGEST_REQUEST {
+            return Ok(None);
+        }
+    }
+    Ok(String::from_utf8(head).ok())
 }
 
 /// The file that the rest of an address means: a plain path that cannot leave the folder. What comes after `?` is
@@ -200,6 +232,8 @@ mod tests {
             stream.read_to_string(&mut answer).expect("it answers");
             answer
         };
+        // Browsers open connections that they may never use; nobody waits for those.
+        let idle: Vec<_> = (0..50).map(|_| TcpStream::connect(&host)).collect();
         let page = ask("GET /below/");
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
         for part in [
@@ -215,6 +249,8 @@ mod tests {
         assert!(ask("GET /below/nothing.js").starts_with("HTTP/1.1 404"));
         assert!(ask("GET /index.html").starts_with("HTTP/1.1 404"));
         assert!(ask("POST /").starts_with("HTTP/1.1 405"));
+        assert!(!ask("HEAD /below/").contains("<title>"));
+        drop(idle);
         fs::remove_dir_all(&folder).expect("removable");
     }
 }
