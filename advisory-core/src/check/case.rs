@@ -52,6 +52,11 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Whether the description says anything below its headings.
+    pub(super) fn is_described(&self) -> bool {
+        self.sections.iter().any(|section| !section.body.trim().is_empty())
+    }
+
     /// Whether the advisory has been published.
     pub(super) fn is_published(&self) -> bool {
         self.draft.progress.clocks.contains_key(&Clock::Publication)

@@ -9,13 +9,12 @@ use crate::{Edit, Field};
 const MOST: usize = 65_535;
 
 pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
-    let empty = case.sections.iter().all(|section| section.body.trim().is_empty());
     let message = if case.draft.description.trim().is_empty() {
         "The description is empty."
     } else {
         "The description has nothing below its headings."
     };
-    empty.then(|| Found::new(Field::Description, message)).into_iter().collect()
+    (!case.is_described()).then(|| Found::new(Field::Description, message)).into_iter().collect()
 }
 
 /// Counts what goes to GitHub: the references join the description.

@@ -93,7 +93,7 @@ const FIXES: &[&str] = &[
 pub(super) fn fix(case: &Case<'_>) -> Vec<Found> {
     let patched = case.rows.iter().any(|row| !row.product.patched.trim().is_empty());
     let shown = FIXES.iter().any(|part| case.sent.contains(part));
-    let missing = patched && !shown && !case.sent.trim().is_empty();
+    let missing = patched && !shown && case.is_described();
     let message = "No reference shows the fix.";
     let commit = case
         .draft
@@ -190,6 +190,7 @@ mod tests {
                 d.references = vec![commit.into()];
             }),
         );
+        silent("reference-fix", &draft(|d| d.description = crate::draft::DESCRIPTION_TEMPLATE.into()));
         silent(
             "reference-fix",
             &draft(|d| {

@@ -157,8 +157,8 @@ const REACHED: &[&str] = &[
 
 pub(super) fn network(case: &Case<'_>) -> Vec<Found> {
     let Some((field, vector)) = vector(case) else { return Vec::new() };
-    let network = value(&vector, "AV") == Some("N") && !case.draft.description.trim().is_empty();
-    if !network || said(case, REACHED).is_some() {
+    let network = value(&vector, "AV") == Some("N");
+    if !network || !case.is_described() || said(case, REACHED).is_some() {
         return Vec::new();
     }
     hint(
@@ -308,6 +308,7 @@ mod tests {
         );
         silent("sense-network", &told(vector, "A crafted archive overwrites files."));
         silent("sense-network", &told(&vector.replace("AV:N", "AV:L"), "The allocator frees memory twice."));
+        silent("sense-network", &told(vector, crate::draft::DESCRIPTION_TEMPLATE));
     }
 
     #[test]

@@ -105,6 +105,19 @@ fn a_good_draft_has_no_findings() {
     }
 }
 
+/// Whoever has written nothing yet has done nothing wrong.
+#[test]
+fn an_empty_draft_has_no_errors_yet() {
+    use crate::check::Level;
+    use crate::runbook::Stage;
+    let now = "2026-11-24T12:00:00Z".parse().unwrap();
+    let found = check(&Draft::default(), &Context { now, cwe: Some(Catalog::embedded()) });
+    let errors: Vec<_> =
+        found.iter().filter(|finding| finding.level_at(Stage::Draft) == Level::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert!(found.iter().any(|finding| finding.blocks(Stage::CveRequest)));
+}
+
 #[test]
 fn rules_have_names_of_their_own_and_whole_sentences() {
     for (number, rule) in super::RULES.iter().enumerate() {
