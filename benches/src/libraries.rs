@@ -17,15 +17,15 @@ pub const LIBRARIES: [Library; 4] = [
 ];
 
 fn cvss_core(vectors: &[String], scored: Scored) -> f64 {
-    let read = |text: &String| text.parse::<cvss_core::Cvss>().expect("a good vector");
     let tenths: u64 = match scored {
-        Scored::V2 | Scored::V3Base | Scored::V4 => {
-            vectors.iter().map(|text| u64::from(read(text).score().tenths())).sum()
-        }
+        Scored::V2 | Scored::V3Base | Scored::V4 => vectors
+            .iter()
+            .map(|text| u64::from(text.parse::<cvss_core::Cvss>().expect("a good vector").score().tenths()))
+            .sum(),
         Scored::V3Environmental => vectors
             .iter()
-            .map(|text| match read(text) {
-                cvss_core::Cvss::V3(vector) => u64::from(vector.environmental_score().tenths()),
+            .map(|text| match text.parse() {
+                Ok(cvss_core::Cvss::V3(vector)) => u64::from(vector.environmental_score().tenths()),
                 _ => unreachable!("a 3.x vector"),
             })
             .sum(),

@@ -40,7 +40,8 @@ impl Cvss {
 
     /// **The overall score**: in 2.0 and 3.x the environmental score if an environmental metric is defined, else the
     /// temporal score if a temporal metric is, else the base score; in 4.0 the score of the whole vector.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
     pub fn score(self) -> Score {
         match self {
             Self::V2(vector) => vector.score(),
@@ -96,7 +97,8 @@ impl fmt::Display for Cvss {
 impl FromStr for Cvss {
     type Err = ParseError;
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
     fn from_str(text: &str) -> Result<Self, ParseError> {
         parse::parse(text.as_bytes())
     }

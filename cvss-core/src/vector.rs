@@ -68,7 +68,7 @@ macro_rules! groups {
             }
         }
 
-        #[inline]
+        #[inline(always)]
         fn groups_at(positions: [u8; COUNT]) -> ($($Group,)*) {
             let mut at = positions.into_iter();
             let mut next = || usize::from(at.next().unwrap_or_default());
