@@ -1,6 +1,10 @@
 //! Other libraries on the same random vectors, with what they are known to score otherwise. The lists must stay exact: a
 //! difference more or less is a finding.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::thread;
+
 use cvss_core::{Cvss, Score};
 use fastrand::Rng;
 
@@ -90,4 +94,58 @@ fn crate_polycvss_0_4_0() {
     };
     let known = [("2.0", 1_395), ("3.0 any", 29), ("4.0 base", 82), ("4.0 any", 90)];
     assert_eq!(differences(score, Cvss::score), known);
+}
+
+/// Prints, for each vector that it is given on a line, its scores in tenths: in 2.0 and 3.x base, temporal and
+/// environmental (`-` where it has none), in 4.0 one.
+const PYPI_SCRIPT: &str = r#"
+import sys
+from cvss import CVSS2, CVSS3, CVSS4
+for line in sys.stdin:
+    text = line.strip()
+    if text.startswith("CVSS:4"):
+        scores = [CVSS4(text).base_score]
+    else:
+        scores = (CVSS3 if text.startswith("CVSS:3") else CVSS2)(text).scores()
+    print(*["-" if score is None else round(score * 10) for score in scores])
+"#;
+
+/// PyPI's `cvss` works in decimals, and no score of it is known to be wrong.
+#[test]
+#[ignore = "needs python3 with the package cvss 3.6"]
+fn pypi_cvss_3_6() {
+    let python = |script: &str| {
+        Command::new("python3").arg("-c").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()
+    };
+    let installed =
+        python("import cvss").and_then(|mut child| child.wait()).is_ok_and(|status| status.success());
+    if !installed {
+        eprintln!("skipped: python3 has no package cvss; pip install cvss==3.6");
+        return;
+    }
+    for kind in &KINDS {
+        let vectors: Vec<(String, Cvss)> = kind.vectors().collect();
+        let mut child = python(PYPI_SCRIPT).expect("python3 runs");
+        let mut input = child.stdin.take().expect("piped");
+        let lines: String = vectors.iter().map(|(text, _)| format!("{text}\n")).collect();
+        let writer = thread::spawn(move || input.write_all(lines.as_bytes()));
+        let output = child.wait_with_output().expect("python3 ends");
+        writer.join().expect("no panic").expect("python3 reads all");
+        let output = String::from_utf8(output.stdout).expect("numbers");
+        assert_eq!(output.lines().count(), vectors.len(), "a line for each vector of {}", kind.name);
+        for ((text, cvss), line) in vectors.iter().zip(output.lines()) {
+            let ours: Vec<Score> = match cvss {
+                Cvss::V2(vector) => {
+                    vec![vector.base_score(), vector.temporal_score(), vector.environmental_score()]
+                }
+                Cvss::V3(vector) => {
+                    vec![vector.base_score(), vector.temporal_score(), vector.environmental_score()]
+                }
+                Cvss::V4(vector) => vec![vector.score()],
+            };
+            for (ours, theirs) in ours.iter().zip(line.split(' ')).filter(|(_, theirs)| *theirs != "-") {
+                assert_eq!(ours.tenths().to_string(), theirs, "{text}: {line}");
+            }
+        }
+    }
 }
