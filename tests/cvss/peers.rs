@@ -110,7 +110,7 @@ for line in sys.stdin:
     print(*["-" if score is None else round(score * 10) for score in scores])
 "#;
 
-/// PyPI's `cvss` works in decimals, and no score of it is known to be wrong.
+/// Python's `cvss` works in decimals, and no score of it is known to be wrong.
 #[test]
 #[ignore = "needs python3 with the package cvss 3.6"]
 fn pypi_cvss_3_6() {
@@ -127,7 +127,7 @@ fn pypi_cvss_3_6() {
         let vectors: Vec<(String, Cvss)> = kind.vectors().collect();
         let mut child = python(PYPI_SCRIPT).expect("python3 runs");
         let mut input = child.stdin.take().expect("piped");
-        let lines: String = vectors.iter().map(|(text, _)| format!("{text}\n")).collect();
+        let lines: String = vectors.iter().flat_map(|(text, _)| [text, "\n"]).collect();
         let writer = thread::spawn(move || input.write_all(lines.as_bytes()));
         let output = child.wait_with_output().expect("python3 ends");
         writer.join().expect("no panic").expect("python3 reads all");

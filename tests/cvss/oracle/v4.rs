@@ -49,8 +49,7 @@ impl Oracle {
 
         let lower_eq3_eq6 = match (eq3, eq6) {
             (0, 0) => of([eq1, eq2, 0, eq4, eq5, 1]).max(of([eq1, eq2, 1, eq4, eq5, 0])),
-            (1, 0) => of([eq1, eq2, 1, eq4, eq5, 1]),
-            (0, _) => of([eq1, eq2, 1, eq4, eq5, 1]),
+            (1, 0) | (0, _) => of([eq1, eq2, 1, eq4, eq5, 1]),
             (_, _) => of([eq1, eq2, eq3 + 1, eq4, eq5, 1]),
         };
         let [av, ac, at, pr, ui, vc, vi, va, sc, si, sa, _, cr, ir, ar] = *vector;
@@ -101,7 +100,7 @@ pub(crate) fn macro_vector(vector: &Effective) -> MacroVector {
         () if any_none && av != "P" => 1,
         () => 2,
     };
-    let eq2 = if ac == "L" && at == "N" { 0 } else { 1 };
+    let eq2 = u8::from(!(ac == "L" && at == "N"));
     let eq3 = match () {
         () if vc == "H" && vi == "H" => 0,
         () if vc == "H" || vi == "H" || va == "H" => 1,
@@ -118,7 +117,7 @@ pub(crate) fn macro_vector(vector: &Effective) -> MacroVector {
         _ => 2,
     };
     let required = (cr == "H" && vc == "H") || (ir == "H" && vi == "H") || (ar == "H" && va == "H");
-    [eq1, eq2, eq3, eq4, eq5, if required { 0 } else { 1 }]
+    [eq1, eq2, eq3, eq4, eq5, u8::from(!required)]
 }
 
 /// How the values of a metric follow one another from the most severe down.
