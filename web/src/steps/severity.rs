@@ -206,7 +206,7 @@ pub fn score_panel(desk: &Desk) -> Html {
             <Spoken text={spoken} />
             { score_band(score) }
             if let Some(score) = score {
-                <p class={classes!("score-line", format!("is-{class}"))} aria-hidden="true"><span>{ "CVSS" }</span>{ in_words(score) }</p>
+                <p class={classes!("score-line", format!("is-{class}"))} aria-hidden="true"><span>{ "Score" }</span>{ in_words(score) }</p>
             }
             { vector.map(overall).unwrap_or_default() }
             { vector.map(sub_scores).unwrap_or_default() }
