@@ -115,10 +115,14 @@ for line in sys.stdin:
 #[ignore = "needs python3 with the package cvss 3.6"]
 fn pypi_cvss_3_6() {
     let python = |script: &str| {
-        Command::new("python3").arg("-c").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()
+        let mut command = Command::new("python3");
+        // Not from here: python would take this folder, `cvss`, for the package.
+        command.current_dir(std::env::temp_dir()).arg("-c").arg(script);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()
     };
-    let installed =
-        python("import cvss").and_then(|mut child| child.wait()).is_ok_and(|status| status.success());
+    let installed = python("from cvss import CVSS4")
+        .and_then(|mut child| child.wait())
+        .is_ok_and(|status| status.success());
     if !installed {
         eprintln!("skipped: python3 has no package cvss; pip install cvss==3.6");
         return;
