@@ -150,13 +150,9 @@ fn use_storage(desk: &Desk) {
                 return;
             }
             shelf::set_current(&*desk.platform, &draft.id);
-            let saved = if shelf::holds(&*desk.platform, draft) {
-                Saved::At(desk.platform.now())
-            } else {
-                match shelf::save(&*desk.platform, draft) {
-                    Ok(()) => Saved::At(desk.platform.now()),
-                    Err(reason) => Saved::Failed(reason),
-                }
+            let saved = match shelf::save(&*desk.platform, draft) {
+                Ok(()) => Saved::At(desk.platform.now()),
+                Err(reason) => Saved::Failed(reason),
             };
             desk.act(Action::Saved(saved));
         });

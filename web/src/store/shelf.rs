@@ -93,9 +93,13 @@ pub fn set_current(platform: &dyn Platform, id: &str) {
     let _ = platform.write(Scope::Tab, CURRENT, id);
 }
 
-/// Keeps a draft, and remembers it as the one last worked on.
+/// Keeps a draft, and remembers it as the one last worked on. A draft that is kept just so is left alone.
 pub fn save(platform: &dyn Platform, draft: &Draft) -> Result<(), StoreError> {
-    platform.write(Scope::Device, &key(&draft.id), &file::write(draft))?;
+    let (key, text) = (key(&draft.id), file::write(draft));
+    if platform.read(Scope::Device, &key)?.as_ref() == Some(&text) {
+        return Ok(());
+    }
+    platform.write(Scope::Device, &key, &text)?;
     let mut ids = order(platform);
     if ids.first() != Some(&draft.id) {
         ids.retain(|id| *id != draft.id);
