@@ -1,4 +1,17 @@
-//! What leaves the draft, and how: GitHub's form field by field, and GitHub's REST API.
+//! What leaves the draft, and what comes into it: the formats of the field.
+//!
+//! There is one door each way. [`write()`] takes a draft and answers with a text and with what that text could not
+//! hold; [`read()`] takes a text, finds out what it is, and answers with a draft and with what of the text has no
+//! place in one. Nothing is lost silently: a [`Loss`] names each value.
 
 pub mod form;
 pub mod github;
+mod loss;
+mod options;
+mod read;
+mod write;
+
+pub use loss::{Loss, Written};
+pub use options::{Disclosure, Options, Publisher};
+pub use read::{Imported, ReadError, Source, read};
+pub use write::{Format, WriteError, write};

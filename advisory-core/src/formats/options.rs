@@ -1,0 +1,54 @@
+//! [`Options`]: what a writer needs to know that no draft holds.
+
+use crate::Timestamp;
+
+/// What a writer is told beside the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The time of writing.
+    pub now: Timestamp,
+    /// Whether the text may say what the vulnerability is.
+    pub disclosure: Disclosure,
+    /// Who publishes: CSAF asks for it.
+    pub publisher: Option<Publisher>,
+    /// The id of the organisation in the CVE program, a UUID: CVE JSON asks for it.
+    pub org_id: Option<String>,
+    /// Whether what is missing is marked by a placeholder, instead of being an error.
+    pub placeholders: bool,
+    /// The file that is to be changed, where the format is a change to one: a `package.json` or a `CHANGELOG.md`.
+    pub existing: Option<String>,
+}
+
+impl Options {
+    /// The options of an ordinary writing at this time: the full form, and nothing more known.
+    pub const fn at(now: Timestamp) -> Self {
+        Self {
+            now,
+            disclosure: Disclosure::Full,
+            publisher: None,
+            org_id: None,
+            placeholders: false,
+            existing: None,
+        }
+    }
+}
+
+/// Whether a text that becomes public may say what the vulnerability is. Until the advisory is published, a
+/// changeset, a changelog or a commit that tells of the hole gives it away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Disclosure {
+    /// Before publication: says that something was fixed, and not what.
+    Neutral,
+    /// After publication: names the vulnerability and its ids.
+    #[default]
+    Full,
+}
+
+/// Who publishes an advisory, as CSAF's `document.publisher` names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// The name of the project or organisation.
+    pub name: String,
+    /// An address that is theirs and stands for them, such as their website.
+    pub namespace: String,
+}

@@ -1,0 +1,73 @@
+//! [`write()`]: the one door out.
+
+use super::{Options, Written, github};
+use crate::{Draft, file};
+
+/// Why a draft could not be written in a format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The format insists on something that neither the draft nor the options hold.
+    #[error("{format} needs {what}. {remedy}")]
+    Missing {
+        /// The format's name for people.
+        format: &'static str,
+        /// What is missing, with its article: `an id`.
+        what: &'static str,
+        /// Where to give it: a sentence.
+        remedy: &'static str,
+    },
+}
+
+/// Defines [`Format`] from one table: the variant, its code, its name for people, its file's name, its writer.
+macro_rules! formats {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal, $label:literal, $file:literal, $writer:expr;)+) => {
+        /// **A format that a draft is written in.**
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Format { $($(#[$meta])* $variant,)+ }
+
+        impl Format {
+            /// All formats.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The word that stands for it on a command line.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// Its name for people.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+
+            /// The name of a file with it. Nothing of a draft is in it: names of files show in many places.
+            pub const fn file_name(self) -> &'static str {
+                match self { $(Self::$variant => $file),+ }
+            }
+
+            /// The format that this word stands for.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|format| format.code() == code)
+            }
+        }
+
+        /// Writes a draft in a format.
+        ///
+        /// # Errors
+        /// Where the format insists on something that is not there, and the options do not ask for placeholders.
+        pub fn write(draft: &Draft, format: Format, options: &Options) -> Result<Written, WriteError> {
+            let writer: fn(&Draft, &Options) -> Result<Written, WriteError> = match format {
+                $(Format::$variant => $writer),+
+            };
+            writer(draft, options)
+        }
+    };
+}
+
+formats! {
+    /// Our own file, which holds everything.
+    Draft = "draft", "Draft file", "advisory-draft.json", |draft, _| Ok(file::write(draft).into());
+    /// The body of GitHub's request that creates a repository security advisory.
+    Github = "github", "GitHub REST, create", "advisory.json", |draft, _| Ok(github::create_body(draft).into());
+    /// The commands that bring a draft to GitHub and through the runbook.
+    Gh = "gh", "gh commands", "advisory.sh", |draft, _| Ok(github::commands(draft).into());
+}
