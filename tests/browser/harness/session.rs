@@ -3,9 +3,10 @@
 use super::{Page, command};
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
+use std::any::Any;
 use std::path::PathBuf;
 use std::{env, fs, panic};
-use tokio::task::{LocalSet, spawn_local};
+use tokio::task::{JoinError, LocalSet, spawn_local};
 
 /// What `cargo xtask test` tells of the running server and driver.
 #[derive(Clone)]
@@ -42,6 +43,9 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--lang=en-GB",
+    // Nothing moves: a colour on its way to another is neither, and a transition waits for frames that a busy
+    // machine may not draw.
+    "--force-prefers-reduced-motion",
     "--window-size=1360,900",
 ];
 
@@ -65,21 +69,31 @@ pub(crate) fn browse<F: Future<Output = ()> + 'static>(test: impl FnOnce(Page) -
             }
         };
         let outcome = LocalSet::new().run_until(async { spawn_local(tested).await }).await;
-        if outcome.is_err() {
+        let failure = outcome.err().map(JoinError::into_panic);
+        if let Some(failure) = &failure {
             eprintln!("the browser's console: {:#?}", page.complaints().await);
             keep_picture(&client, &desk).await;
+            // Once more below the backtrace, where a log that is cut short still shows it.
+            eprintln!("failed: {}", panic_message(failure.as_ref()));
         }
         client.close().await.expect("the browser closes");
-        if let Err(failure) = outcome {
-            panic::resume_unwind(failure.into_panic());
+        if let Some(failure) = failure {
+            panic::resume_unwind(failure);
         }
     });
+}
+
+/// What a test said as it failed.
+fn panic_message(failure: &(dyn Any + Send)) -> &str {
+    let message = failure.downcast_ref::<String>().map(String::as_str);
+    message.or_else(|| failure.downcast_ref::<&str>().copied()).unwrap_or_default()
 }
 
 async fn connect(desk: &Desk) -> Client {
     let options = json!({ "args": FLAGS, "binary": desk.chromium });
     let logs = json!({ "browser": "ALL", "performance": "ALL" });
-    let capabilities = [("goog:chromeOptions", options), ("goog:loggingPrefs", logs)];
+    let timeouts = json!({ "script": 120_000 });
+    let capabilities = [("goog:chromeOptions", options), ("goog:loggingPrefs", logs), ("timeouts", timeouts)];
     let capabilities = capabilities.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
     builder.capabilities(capabilities).connect(&desk.webdriver).await.expect("chromedriver opens a browser")
