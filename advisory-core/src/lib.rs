@@ -36,6 +36,7 @@
 //! | [`ids`], [`package`], [`cwe`], [`version`], [`timestamp`] | what a text must be to be an id, a name, a weakness, a range, a moment |
 //! | [`check`](mod@check) | what is wrong with a draft, why it matters, and how to mend it |
 //! | [`runbook`] | the five stages, their tasks, clocks and texts |
+//! | [`difference`] | what was changed between two drafts |
 //! | [`formats`], [`file`](mod@file), [`description`] | what leaves the draft, and what it is kept in |
 //!
 //! Features: `cwe-list` (default) puts the list of weaknesses into the program, 90 KB of text.
@@ -44,6 +45,7 @@
 pub mod check;
 pub mod cwe;
 pub mod description;
+pub mod difference;
 pub mod draft;
 pub mod edit;
 pub mod field;
