@@ -123,6 +123,88 @@ pub fn with_references(draft: &Draft) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// The widest line of [`plain`] text, in characters, where words allow it.
+const WIDTH: usize = 72;
+
+/// The description as plain text, for mail: headings underlined, fenced code indented, comments left out, long lines
+/// broken between words. Everything else stays as it is written.
+pub fn plain(description: &str) -> String {
+    let mut text = String::with_capacity(description.len());
+    for section in sections(&without_comments(description)) {
+        if section.level > 0 {
+            let line = if section.level < 3 { "=" } else { "-" };
+            let underline = line.repeat(section.heading.chars().count().min(WIDTH));
+            text.extend([section.heading, "\n", &underline, "\n"]);
+        }
+        let mut fence: Option<&str> = None;
+        for line in section.body.lines() {
+            let content = line.trim();
+            match fence {
+                Some(mark) if content.starts_with(mark) => fence = None,
+                Some(_) => text.extend(["    ", line.trim_end(), "\n"]),
+                None => match fence_mark(content) {
+                    Some(mark) => fence = Some(mark),
+                    None => wrap(line.trim_end(), &mut text),
+                },
+            }
+        }
+    }
+    text
+}
+
+/// The text without HTML comments. One that nothing ends is kept: it would take the rest with it.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    let mut kept = Cow::Borrowed("");
+    let mut rest = text;
+    while let Some((before, (_, after))) =
+        rest.split_once("<!--").and_then(|(before, from)| Some((before, from.split_once("-->")?)))
+    {
+        kept.to_mut().push_str(before);
+        rest = after;
+    }
+    kept += rest;
+    kept
+}
+
+/// Writes a line, broken between words where it is too long; what goes on is indented as the line or its list item is.
+/// Tables and indented code stay whole.
+fn wrap(line: &str, into: &mut String) {
+    let content = line.trim_start();
+    let indent = line.len() - content.len();
+    if content.starts_with('|') || indent > 3 || line.chars().count() <= WIDTH {
+        into.extend([line, "\n"]);
+        return;
+    }
+    let mark = content.split(' ').next().filter(|mark| {
+        matches!(*mark, "-" | "*" | "+" | ">")
+            || mark.strip_suffix('.').is_some_and(|n| n.parse::<u8>().is_ok())
+    });
+    let hang = indent + mark.map_or(0, |mark| mark.len() + 1);
+    into.push_str(&line[..indent]);
+    let (mut width, mut begun) = (indent, true);
+    for word in content.split(' ').filter(|word| !word.is_empty()) {
+        let length = word.chars().count();
+        if !begun && width + 1 + length > WIDTH {
+            into.push('\n');
+            into.extend(std::iter::repeat_n(' ', hang));
+            (width, begun) = (hang, true);
+        }
+        if !begun {
+            into.push(' ');
+            width += 1;
+        }
+        into.push_str(word);
+        width += length;
+        // A list's mark never stands alone on a line.
+        begun = begun && Some(word) == mark && width <= hang;
+        if begun {
+            into.push(' ');
+            width += 1;
+        }
+    }
+    into.push('\n');
+}
+
 fn last_line(text: &str) -> &str {
     text.trim_end().lines().last().unwrap_or_default().trim_start()
 }
@@ -161,6 +243,18 @@ mod tests {
         let whole: String = sections(text).iter().map(|section| &text[section.span.clone()]).collect();
         assert_eq!(whole, text);
         assert_eq!(sections(""), []);
+    }
+
+    #[test]
+    fn plain_text_is_narrow_and_keeps_every_word() {
+        let text = "<!-- a\nb -->intro\n### Impact\n- one two three four five six seven eight nine ten eleven twelve thirteen\n\n```sh\ncurl x\n```\n| a | b |\n<!-- open\n";
+        assert_eq!(
+            plain(text),
+            "intro\nImpact\n------\n- one two three four five six seven eight nine ten eleven twelve\n  thirteen\n\n    curl x\n| a | b |\n<!-- open\n"
+        );
+        let long = format!("{} b", "a".repeat(80));
+        assert_eq!(plain(&long), format!("{}\nb\n", "a".repeat(80)));
+        assert_eq!(plain(""), "");
     }
 
     #[track_caller]

@@ -48,6 +48,7 @@ pub mod description;
 pub mod difference;
 pub mod draft;
 pub mod edit;
+mod facts;
 pub mod field;
 pub mod file;
 pub mod formats;

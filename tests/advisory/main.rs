@@ -5,6 +5,7 @@ mod drafts;
 mod files;
 mod github;
 mod oracles;
+mod public_texts;
 mod ranges;
 mod records;
 mod report;

@@ -1,13 +1,13 @@
 //! The order of versions, against programs that know it: npm's `semver`, Ruby, Composer, Maven, Python's `packaging`
 //! and `univers`. A program that is not installed is skipped with a word about it.
 //!
-//! Where they are not on the usual paths, they are found by `ORACLE_NPM` (a folder with `node_modules`), `ORACLE_PYTHON`
-//! (a Python that has the modules) and `ORACLE_MAVEN` (a Java class path with `maven-artifact`).
+//! What npm has is pinned in `tests/node` and installed by `cargo xtask`. Where the others are not on the usual paths, they
+//! are found by `ORACLE_PYTHON` (a Python that has the modules) and `ORACLE_MAVEN` (a Java class path with `maven-artifact`).
 
 use crate::records;
 use advisory_core::draft::Ecosystem;
 use advisory_core::version::Version;
-use advisory_desk_tests::skip;
+use advisory_desk_tests::{is_ci, skip};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -73,15 +73,15 @@ fn real(ecosystem: &str) -> Vec<String> {
     versions.into_iter().collect()
 }
 
-/// Asks the oracle about pairs; `None` where it cannot be run.
-fn ask(mut oracle: Command, pairs: &[(String, String)]) -> Option<Vec<String>> {
+/// Gives the oracle an input and returns what it answers; `None` where it cannot be run.
+pub(crate) fn ask(mut oracle: Command, input: &str) -> Option<String> {
     let program = oracle.get_program().to_string_lossy().into_owned();
     let started = oracle.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let Ok(mut child) = started else {
-        skip(&format!("{program} is not installed"));
+        cannot_run(&program, "it is not installed");
         return None;
     };
-    let input = pairs.iter().flat_map(|(a, b)| [a, "\t", b, "\n"]).collect::<String>();
+    let input = input.to_owned();
     let mut stdin = child.stdin.take().unwrap();
     let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
     let output = child.wait_with_output().unwrap();
@@ -89,13 +89,16 @@ fn ask(mut oracle: Command, pairs: &[(String, String)]) -> Option<Vec<String>> {
     let _ = writer.join().unwrap();
     if !output.status.success() {
         let error = String::from_utf8_lossy(&output.stderr);
-        skip(&format!(
-            "{program}: {}",
-            error.lines().find(|line| line.contains("Error")).unwrap_or_default()
-        ));
+        cannot_run(&program, error.lines().find(|line| line.contains("Error")).unwrap_or_default());
         return None;
     }
-    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// Skips the test. What Node.js runs is pinned and installed by `cargo xtask`, so under `CI=true` it must run.
+fn cannot_run(program: &str, why: &str) {
+    assert!(!(is_ci() && program == "node"), "{program}: {why}");
+    skip(&format!("{program}: {why}"));
 }
 
 /// What an oracle refuses and we read, and why.
@@ -108,7 +111,9 @@ fn compare(ecosystem: Ecosystem, osv: &str, grammar: &Grammar, oracle: Command, 
     let real = real(osv);
     pairs.extend(real.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())));
     pairs.extend(real.iter().map(|version| (version.clone(), real[random.usize(..real.len())].clone())));
-    let Some(answers) = ask(oracle, &pairs) else { return };
+    let input = pairs.iter().flat_map(|(a, b)| [a, "\t", b, "\n"]).collect::<String>();
+    let Some(answers) = ask(oracle, &input) else { return };
+    let answers: Vec<_> = answers.lines().collect();
     assert_eq!(answers.len(), pairs.len());
     let (mut compared, mut both_refuse, mut explained) = (0, 0, 0);
     let mut wrong = Vec::new();
@@ -117,11 +122,11 @@ fn compare(ecosystem: Ecosystem, osv: &str, grammar: &Grammar, oracle: Command, 
             (Some(a), Some(b)) => (a.partial_cmp(&b).unwrap() as i8).to_string(),
             _ => "x".to_owned(),
         };
-        let same = ours == *answer;
+        let same = ours == **answer;
         match (same, ours.as_str()) {
             (true, "x") => both_refuse += 1,
             (true, _) => compared += 1,
-            (false, _) if answer == "x" && known(a, b) => explained += 1,
+            (false, _) if *answer == "x" && known(a, b) => explained += 1,
             _ => wrong.push(format!("{a} and {b}: we say {ours}, the oracle {answer}")),
         }
     }
@@ -152,6 +157,12 @@ fn python(name: &str) -> Command {
     script(&std::env::var("ORACLE_PYTHON").unwrap_or_else(|_| "python3".into()), name)
 }
 
+fn semver(mode: &str) -> Command {
+    let mut command = node("semver.js");
+    command.arg(mode);
+    command
+}
+
 const SEMANTIC: Grammar = Grammar {
     separators: &[".", "-", "-", "+"],
     words: &["alpha", "beta", "rc", "a", "x-y", "0a", "1", "12"],
@@ -159,11 +170,10 @@ const SEMANTIC: Grammar = Grammar {
     numbers: 3..=3,
 };
 
-fn node(mode: &str) -> Command {
-    let mut command = script("node", "semver.js");
-    let folder =
-        std::env::var("ORACLE_NPM").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/node").into());
-    command.arg(mode).current_dir(folder);
+/// A script for Node.js, which finds the packages that are pinned in `tests/node`.
+pub(crate) fn node(name: &str) -> Command {
+    let mut command = script("node", name);
+    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/node"));
     command
 }
 
@@ -176,13 +186,13 @@ fn missing_parts(a: &str, b: &str) -> bool {
 
 #[test]
 fn npm() {
-    compare(Ecosystem::Npm, "npm", &SEMANTIC, node(""), missing_parts);
+    compare(Ecosystem::Npm, "npm", &SEMANTIC, semver(""), missing_parts);
 }
 
 /// Pub's order counts build metadata, as npm's `compareBuild` does.
 #[test]
 fn dart_pub() {
-    compare(Ecosystem::Pub, "Pub", &SEMANTIC, node("build"), missing_parts);
+    compare(Ecosystem::Pub, "Pub", &SEMANTIC, semver("build"), missing_parts);
 }
 
 /// The same order by specification; real versions of each.
@@ -194,7 +204,7 @@ fn rust_go_hex_and_swift() {
         (Ecosystem::Erlang, "Hex"),
         (Ecosystem::Swift, "SwiftURL"),
     ] {
-        compare(ecosystem, osv, &SEMANTIC, node(""), missing_parts);
+        compare(ecosystem, osv, &SEMANTIC, semver(""), missing_parts);
     }
 }
 

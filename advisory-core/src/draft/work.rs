@@ -95,5 +95,7 @@ choices! {
         Changeset = "changeset", "Changeset";
         /// The changelog entry.
         Changelog = "changelog", "Changelog entry";
+        /// The mail or post that tells users.
+        Announcement = "announcement", "Announcement";
     }
 }

@@ -1,5 +1,7 @@
 //! GitHub's form, field by field in its order: what to paste, and what to choose.
 
+use super::part::{self, Part};
+use super::{Options, Written};
 use crate::Draft;
 use crate::Field;
 use crate::description;
@@ -107,6 +109,37 @@ pub fn fields(draft: &Draft) -> Vec<FormField> {
     fields
 }
 
+/// The whole form as a text to work through: each input's name and what to do there, then what goes into it.
+pub(super) fn write(draft: &Draft, _: &Options) -> Written {
+    let mut text = String::new();
+    for FormField { field, value, .. } in fields(draft) {
+        let label = field.label();
+        let (what, content) = match value {
+            Value::Paste(content) => ("paste", content),
+            Value::Choose(content) => ("choose", content),
+            Value::Each(entries) => {
+                let line = |entry: Entry| match entry.choose {
+                    Some(choose) => format!("{} ({choose})", entry.paste),
+                    None => entry.paste,
+                };
+                ("enter each", entries.into_iter().map(line).collect::<Vec<_>>().join("\n"))
+            }
+            Value::Leave => ("leave as it is", String::new()),
+        };
+        text.extend(["## ", &label, ": ", what, "\n"]);
+        if !content.is_empty() {
+            text.extend([content.as_str(), if content.ends_with('\n') { "" } else { "\n" }]);
+        }
+        text.push('\n');
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    let functions = part::of(draft, &[Part::Functions], "The form has no input for functions; the API has.");
+    let severity = part::of(draft, &[Part::OtherSeverity], "GitHub takes one answer to how severe it is.");
+    let losses = functions.into_iter().chain(severity).collect();
+    Written { text, losses }
+}
+
 /// The choice of GitHub's form that opens the field for a vector.
 const ASSESS: &str = "Assess severity using CVSS";
 
@@ -151,6 +184,31 @@ mod tests {
                 "Weaknesses: leave",
                 "Credits: leave",
             ]
+        );
+    }
+
+    #[test]
+    fn the_whole_form_is_one_text() {
+        let draft = Draft {
+            title: "T".into(),
+            description: "### Impact\nBad\n".into(),
+            products: vec![Product { functions: vec!["f".into()], ..Product::default() }],
+            credits: vec![Credit { login: "octocat".into(), credit_type: CreditType::Finder }],
+            ..Draft::default()
+        };
+        let written = write(&draft, &Options::at(crate::Timestamp::from_unix_seconds(0)));
+        assert_eq!(
+            written.text,
+            "## Title: paste\nT\n\n## CVE identifier: choose\nRequest CVE ID later\n\n\
+             ## Description: paste\n### Impact\nBad\n\n\
+             ## Ecosystem, row 1: leave as it is\n\n## Package name, row 1: leave as it is\n\n\
+             ## Affected versions, row 1: leave as it is\n\n## Patched versions, row 1: leave as it is\n\n\
+             ## Severity: choose\nAssess severity using CVSS\n\n## CVSS vector: leave as it is\n\n\
+             ## Weaknesses: leave as it is\n\n## Credits: enter each\noctocat (Finder)\n"
+        );
+        assert_eq!(
+            written.losses[0].to_string(),
+            "products: \"f\": The form has no input for functions; the API has."
         );
     }
 

@@ -4,14 +4,19 @@
 //! hold; [`read()`] takes a text, finds out what it is, and answers with a draft and with what of the text has no
 //! place in one. Nothing is lost silently: a [`Loss`] names each value.
 
+mod changeset;
 pub mod form;
 pub mod github;
 mod loss;
 mod options;
+mod part;
+mod public;
 mod read;
+mod release;
 mod write;
 
+pub use crate::runbook::Disclosure;
 pub use loss::{Loss, Written};
-pub use options::{Disclosure, Options, Publisher};
+pub use options::{Options, Publisher};
 pub use read::{Imported, ReadError, Source, read};
 pub use write::{Format, WriteError, write};

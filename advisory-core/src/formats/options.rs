@@ -1,6 +1,7 @@
 //! [`Options`]: what a writer needs to know that no draft holds.
 
 use crate::Timestamp;
+use crate::runbook::Disclosure;
 
 /// What a writer is told beside the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,17 +32,6 @@ impl Options {
             existing: None,
         }
     }
-}
-
-/// Whether a text that becomes public may say what the vulnerability is. Until the advisory is published, a
-/// changeset, a changelog or a commit that tells of the hole gives it away.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Disclosure {
-    /// Before publication: says that something was fixed, and not what.
-    Neutral,
-    /// After publication: names the vulnerability and its ids.
-    #[default]
-    Full,
 }
 
 /// Who publishes an advisory, as CSAF's `document.publisher` names them.

@@ -1,6 +1,8 @@
 //! [`write()`]: the one door out.
 
-use super::{Options, Written, github};
+use super::part::Part;
+use super::{Options, Written, changeset, form, github, public};
+use crate::draft::PublicText;
 use crate::{Draft, file};
 
 /// Why a draft could not be written in a format.
@@ -70,4 +72,25 @@ formats! {
     Github = "github", "GitHub REST, create", "advisory.json", |draft, _| Ok(github::create_body(draft).into());
     /// The commands that bring a draft to GitHub and through the runbook.
     Gh = "gh", "gh commands", "advisory.sh", |draft, _| Ok(github::commands(draft).into());
+    /// GitHub's form, input by input, as a text to work through.
+    Form = "form", "GitHub's form", "advisory-form.txt", |draft, options| Ok(form::write(draft, options));
+    /// A changeset: a file for the folder `.changeset`.
+    Changeset = "changeset", "Changeset", "maintenance-release.md", changeset::write;
+    /// The name of the branch that the fix is on.
+    Branch = "branch", "Branch name", "branch.txt",
+        |draft, options| Ok(public::write(draft, options, PublicText::Branch, &[]));
+    /// The message of the commit with the fix.
+    Commit = "commit", "Commit message", "commit.txt", |draft, options| {
+        Ok(public::write(draft, options, PublicText::Commit, &[Part::Title, Part::CveId, Part::Products]))
+    };
+    /// The title and the text of the pull request with the fix: the first line, and what follows the second.
+    PullRequest = "pull-request", "Pull request", "pull-request.md", |draft, options| {
+        Ok(public::write(draft, options, PublicText::PullRequest, &[Part::Title, Part::CveId, Part::Products]))
+    };
+    /// Plain text for mail: what is announced.
+    Mail = "mail", "Text for mail", "mail.txt", |draft, options| {
+        Ok(public::write(draft, options, PublicText::Announcement, &[
+            Part::Title, Part::CveId, Part::Description, Part::Products, Part::Severity, Part::Weaknesses, Part::Credits,
+        ]))
+    };
 }

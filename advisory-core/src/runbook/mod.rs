@@ -29,12 +29,14 @@
 //! |---|---|
 //! | `press` | `page` (a [`Page`]), `button` (words), `who` (`administrator`, `collaborator`) |
 //! | `command`, `text` | a [`Template`]: a list of lines with places such as `{repository}` |
+//! | `public` | texts that become public with it: a list of `branch`, `commit`, `pull_request`, `changeset`, `changelog`, `announcement` |
 //! | `done_when`, `only_when` | a [`Condition`] such as `title_written` |
 //! | `optional`, `irreversible` | `true` |
 //! | `waits` | the clock whose end it waits for |
 //!
-//! `supported` (ranges in GitHub's grammar) and `channels` (an e-mail or web address each) may be left out. Keys that do
-//! not exist are refused.
+//! `supported` (ranges in GitHub's grammar) and `channels` (an e-mail or web address each) may be left out, and so may
+//! `texts`: the public texts, each as `{ "neutral": ["…"], "full": ["…"] }`, in templates for the time before and after
+//! publication; what is not worded there is worded as in the seed. Keys that do not exist are refused.
 
 mod clock;
 mod condition;
@@ -43,11 +45,13 @@ mod progress;
 mod project;
 mod release;
 mod template;
+mod texts;
 
-use crate::draft::Clock;
+use crate::draft::{Clock, PublicText};
 use crate::ids::{GhsaId, Repository};
 use crate::{Draft, Timestamp};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub use clock::{CLOCK_HOURS, ClockState, clock};
@@ -57,6 +61,7 @@ pub use progress::Status;
 pub use project::{Channel, Supported};
 pub use release::{Decision, decide, questions};
 pub use template::Template;
+pub use texts::{Disclosure, Wording};
 
 /// The five stages, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -107,6 +112,9 @@ pub struct Runbook {
     /// Where vulnerabilities are reported in private.
     #[serde(default)]
     pub channels: Vec<Channel>,
+    /// The texts that become public with the fix and its release, in the project's own words.
+    #[serde(default)]
+    pub texts: BTreeMap<PublicText, Wording>,
     /// The five stages, in their order.
     pub stages: Vec<StageText>,
 }
@@ -150,6 +158,9 @@ pub struct Task {
     /// A text to send or to paste.
     #[serde(default)]
     pub text: Option<Template>,
+    /// Texts that become public with it, worded in [`Runbook::texts`].
+    #[serde(default)]
+    pub public: Vec<PublicText>,
     /// The state of a draft in which the task is done, also without the user's word.
     #[serde(default)]
     pub done_when: Option<Condition>,

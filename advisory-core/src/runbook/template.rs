@@ -1,9 +1,10 @@
 //! [`Template`]: a text of the runbook with places that the draft fills.
 
 use super::local::local_checks;
-use crate::Draft;
 use crate::draft::Product;
+use crate::facts::{self, one_line};
 use crate::ids::{CveId, GhsaId, Repository};
+use crate::{Draft, description};
 use serde::{Deserialize, Deserializer, de};
 
 /// **A text with places in braces** that a draft fills, such as `{repository}`. In a runbook it is a list of
@@ -23,15 +24,23 @@ const PLACES: &[Place] = &[
     ("ghsa_id", |draft| {
         draft.ghsa_id.parse::<GhsaId>().map_or("GHSA-xxxx-xxxx-xxxx".into(), |id| id.to_string())
     }),
+    ("ids", |draft| or_unknown(&facts::ids(draft).join(", "), "GHSA-xxxx-xxxx-xxxx")),
     ("cve_id", |draft| draft.cve.id.parse::<CveId>().map_or("no CVE id yet".into(), |id| id.to_string())),
-    ("title", |draft| or_unknown(draft.title.trim(), "no title yet")),
+    ("title", |draft| or_unknown(&one_line(&draft.title), "no title yet")),
     ("severity", |draft| crate::severity::words(draft).unwrap_or_else(|| "not assessed yet".into())),
-    ("packages", |draft| lines(draft, |row| row.package.trim().to_owned())),
-    ("affected", |draft| lines(draft, |row| format!("{} {}", row.package.trim(), row.affected.trim()))),
+    ("facts", |draft| {
+        let facts = facts::facts(draft).into_iter();
+        facts.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
+    }),
+    ("details", |draft| {
+        or_unknown(description::plain(&draft.description).trim(), "The advisory holds the details.")
+    }),
+    ("packages", |draft| lines(draft, |row| one_line(&row.package))),
+    ("affected", |draft| lines(draft, |row| one_line(&format!("{} {}", row.package, row.affected)))),
     ("patched", |draft| {
         lines(draft, |row| match row.patched.trim() {
-            "" => format!("{}: none yet", row.package.trim()),
-            patched => format!("{} {patched}", row.package.trim()),
+            "" => format!("{}: none yet", one_line(&row.package)),
+            patched => one_line(&format!("{} {patched}", row.package)),
         })
     }),
     ("publication", |draft| {

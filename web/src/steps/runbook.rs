@@ -7,8 +7,10 @@ use crate::export;
 use crate::progress::{self, Mark};
 use crate::route::Route;
 use advisory_core::check;
-use advisory_core::draft::{Clock, FixState, Release};
-use advisory_core::runbook::{self, ClockState, Press, Stage, StageText, Task, local_checks};
+use advisory_core::draft::{Clock, FixState, PublicText, Release};
+use advisory_core::runbook::{
+    self, ClockState, Disclosure, Press, Runbook, Stage, StageText, Task, local_checks,
+};
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
 
@@ -50,7 +52,7 @@ fn next(desk: &Desk) -> Html {
 
 fn stage(desk: &Desk, text: &'static StageText) -> Html {
     let mark = progress::stage(desk, text.stage);
-    let tasks: Vec<_> = runbook::Runbook::seed().tasks(&desk.state.draft, text.stage).collect();
+    let tasks: Vec<_> = Runbook::seed().tasks(&desk.state.draft, text.stage).collect();
     let done = tasks.iter().filter(|task| task.is_done(&desk.state.draft)).count();
     let heading_id = progress::stage_element(text.stage);
     html! {
@@ -209,7 +211,7 @@ const LOCAL_CHECKS: &str = "fix.local";
 /// Where to press, what to run and what to send, folded away.
 fn how(desk: &Desk, task: &'static Task) -> Html {
     let draft = &desk.state.draft;
-    if task.press.is_none() && task.text.is_none() && task.command.is_none() {
+    if task.press.is_none() && task.text.is_none() && task.command.is_none() && task.public.is_empty() {
         return Html::default();
     }
     let local = task.id == LOCAL_CHECKS;
@@ -227,6 +229,7 @@ fn how(desk: &Desk, task: &'static Task) -> Html {
                 if local {
                     { view_local_checks(desk) }
                 }
+                { for task.public.iter().map(|which| public_text(desk, task, *which)) }
                 { text.map(|text| source(desk, task, &text.fill(draft), "text")).unwrap_or_default() }
                 { task.command.as_ref().map(|command| source(desk, task, &command.fill(draft), "command")).unwrap_or_default() }
             </div>
@@ -243,6 +246,13 @@ fn view_press(desk: &Desk, press: &Press) -> Html {
             }
         </p>
     }
+}
+
+/// A text that becomes public with the task, in the words that may be said by now.
+fn public_text(desk: &Desk, task: &'static Task, which: PublicText) -> Html {
+    let draft = &desk.state.draft;
+    let text = Runbook::seed().text(draft, which, Disclosure::of(draft));
+    html! { <><p class="small">{ which.label() }</p>{ source(desk, task, &text, which.label()) }</> }
 }
 
 /// A text or a command with its copy button.

@@ -1,4 +1,4 @@
-//! The pinned npm packages of `tests/node`: wasm-opt for building, axe-core for testing.
+//! The pinned npm packages of `tests/node`: wasm-opt for building, axe-core and what is compared with for testing.
 
 use crate::paths;
 use crate::run::{program, run, runs, say};
@@ -24,7 +24,7 @@ pub(crate) fn install() -> Result<PathBuf> {
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(modules);
     }
-    say("Installing the pinned npm packages (wasm-opt, axe-core)");
+    say("Installing the pinned npm packages (wasm-opt, axe-core, what tests compare with)");
     run(
         program(NPM).current_dir(&folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]),
         "npm (with Node.js 20 or newer) must be installed and must reach its registry.",

@@ -4,6 +4,7 @@ use super::super::Found;
 use super::super::case::{Case, Row};
 use crate::draft::{PublicText, Question, Release};
 use crate::field::Note;
+use crate::runbook::Runbook;
 use crate::version::Version;
 use crate::{Edit, Field};
 
@@ -38,15 +39,6 @@ const TELLING: &[&str] = &[
     "xxe",
 ];
 
-/// What a public text may say instead, until the advisory is published.
-fn neutral(text: PublicText) -> &'static str {
-    match text {
-        PublicText::Branch => "maintenance",
-        PublicText::Commit | PublicText::PullRequest => "Maintenance",
-        PublicText::Changeset | PublicText::Changelog => "Maintenance release; details follow.",
-    }
-}
-
 pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
     if case.is_published() {
         return Vec::new();
@@ -66,14 +58,22 @@ pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
                             || word.ends_with('-'))
                 })
             };
-            let word = TELLING.iter().find(told)?;
+            // To announce that a security release comes is what announcements are for.
+            let word = TELLING
+                .iter()
+                .filter(|word| *kind != PublicText::Announcement || **word != "secur")
+                .find(told)?;
             let field = Field::Note(Note::Text(*kind));
             let message = format!(
                 "The {} says \"{word}\" before the advisory is published.",
                 kind.label().to_ascii_lowercase()
             );
-            let fix = vec![Edit::Text(field, neutral(*kind).to_owned())];
-            Some(Found::new(field, message).fixed_by(format!("Write \"{}\"", neutral(*kind)), fix))
+            let neutral = Runbook::seed().neutral(case.draft, *kind);
+            let label = match neutral.lines().next() {
+                Some(line) if line.len() == neutral.len() => format!("Write \"{line}\""),
+                _ => "Write a neutral text".to_owned(),
+            };
+            Some(Found::new(field, message).fixed_by(label, vec![Edit::Text(field, neutral)]))
         })
         .collect()
 }
