@@ -35,6 +35,29 @@ fn axe_finds_nothing_on_a_full_draft() {
 }
 
 #[test]
+fn axe_finds_nothing_on_the_calculators_and_the_interview() {
+    browse(|page| async move {
+        let views = [
+            ("#/cvss?v=CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:C/C:H/I:H/A:N", false),
+            ("#/cvss?v=CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", false),
+            ("#/cvss?v=AV:N/AC:L/Au:N/C:P/I:P/A:P", false),
+            ("#/cvss?v=CVSS:4.0/AV:N", true),
+        ];
+        for (address, ask) in views {
+            page.open(address).await;
+            if ask {
+                page.button("Ask me instead").click().await;
+                page.focus_is("Can the attacker reach it over a network?").await;
+            }
+            for scheme in SCHEMES {
+                page.prefer(scheme).await;
+                page.is_accessible(&format!("{address}, asking: {ask}, {scheme:?}")).await;
+            }
+        }
+    });
+}
+
+#[test]
 fn nothing_scrolls_sideways_at_320_pixels() {
     browse(|page| async move {
         journey::fill_formidable(&page).await;

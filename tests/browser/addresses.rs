@@ -14,6 +14,7 @@ pub(crate) const VIEWS: &[(&str, &str, &str)] = &[
     ("weaknesses", "#/draft/weaknesses", "Weaknesses"),
     ("credits", "#/draft/credits", "Credits"),
     ("review", "#/review", "Review and copy"),
+    ("cvss", "#/cvss", "CVSS calculator"),
 ];
 
 /// Goes to a step by its link in the list of steps.

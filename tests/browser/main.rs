@@ -7,6 +7,7 @@
 mod accessibility;
 mod addresses;
 mod bad_input;
+mod calculator;
 mod facts;
 mod harness;
 mod journey;

@@ -6,7 +6,7 @@ use crate::desk::{Desk, element_id};
 use crate::platform::Platform;
 use crate::route::Route;
 use crate::steps::{self, HEADING};
-use crate::store::{Action, CweList, Focus, Notice, Saved, State, shelf};
+use crate::store::{Action, CweList, Focus, Notice, Saved, Settings, State, shelf};
 use advisory_core::check::{self, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::{Draft, file};
@@ -53,19 +53,32 @@ pub fn App(props: &Props) -> Html {
     use_clock(&desk);
     use_undo_keys(&desk);
     use_cwe_list(&desk);
+    use_settings(&desk);
 
-    let home = state.route == Route::Home;
-    let aside = if home {
+    let drafting = state.route.is_of_draft();
+    let aside = if state.route == Route::Home {
         Html::default()
     } else {
-        html! { <aside class="margin" aria-label="Beside the step">{ steps::beside(&desk) }{ to_look_at(&desk) }</aside> }
+        html! {
+            <aside class="margin" aria-label="Beside the step">
+                { steps::beside(&desk) }
+                if drafting {
+                    { to_look_at(&desk) }
+                }
+            </aside>
+        }
+    };
+    let layout = match state.route {
+        Route::Home => Some("home"),
+        Route::Cvss => Some("alone"),
+        _ => None,
     };
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
             <a class="skip" href="#step" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); focus_on(HEADING); })}>{ "Skip to the step" }</a>
             { bar(&desk) }
-            <div class={classes!("desk", home.then_some("home"))}>
-                if !home {
+            <div class={classes!("desk", layout)}>
+                if drafting {
                     <Steps />
                 }
                 <main>{ steps::view(&desk) }</main>
@@ -80,7 +93,11 @@ pub fn App(props: &Props) -> Html {
 fn first_state(platform: &dyn Platform) -> State {
     let (draft, told) = shelf::open(platform);
     shelf::set_current(platform, &draft.id);
-    let mut state = State::new(draft, Route::from_hash(&hash()), platform.now());
+    let mut state = State::new(draft, Route::default(), platform.now());
+    state.settings = Settings::kept(platform);
+    state.arrive(&hash());
+    // Nobody has gone anywhere yet.
+    state.focus = (0, None);
     state.notice = told.map(|text| Notice { text, take_back: None });
     state
 }
@@ -107,17 +124,23 @@ fn use_address(desk: &Desk) {
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
-                dispatch.dispatch(Action::Go(Route::from_hash(&hash())));
+                dispatch.dispatch(Action::Arrive(hash()));
             })
         });
         move || drop(listener)
     });
-    use_effect_with(desk.state.route, |route| {
+    use_effect_with((desk.state.route, desk.state.address()), |(route, address)| {
         let Some(window) = web_sys::window() else { return };
-        if Route::from_hash(&hash()) != *route {
-            // Where the address cannot be changed, the step is shown all the same.
-            let _ = window.location().set_hash(route.hash());
-        }
+        let (location, now) = (window.location(), hash());
+        // Where the address cannot be changed, the step is shown all the same.
+        let _ = if Route::from_hash(&now) != *route {
+            location.set_hash(address)
+        } else if now == *address {
+            Ok(())
+        } else {
+            // Each answer is the same place: going back leaves the calculator.
+            location.replace(address)
+        };
         if let Some(document) = window.document() {
             document.set_title(&format!("{} · Advisory Desk", route.name()));
         }
@@ -217,6 +240,20 @@ fn in_text(event: &KeyboardEvent) -> bool {
         return false;
     };
     element.matches("textarea, input[type=text]").unwrap_or(false)
+}
+
+/// How the user likes the page is kept, and the theme is the document's.
+#[hook]
+fn use_settings(desk: &Desk) {
+    let platform = desk.platform.clone();
+    use_effect_with(desk.state.settings, move |settings| {
+        settings.keep(&*platform);
+        let document = web_sys::window().and_then(|window| window.document());
+        if let Some(root) = document.and_then(|document| document.document_element()) {
+            // The style sheets take it from here.
+            let _ = root.set_attribute("data-theme", settings.theme.code());
+        }
+    });
 }
 
 /// The list of weaknesses is fetched when the draft or the step first needs it.

@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, reason = "the page is no library: `pub` means for the rest of the page")]
 
 mod app;
+mod calculator;
 mod components;
 mod desk;
 mod export;

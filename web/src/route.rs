@@ -26,6 +26,8 @@ pub enum Route {
     Credits,
     /// Everything as it will be published, to be copied.
     Review,
+    /// The CVSS calculator alone, without a draft.
+    Cvss,
 }
 
 /// Every step with its address and its name.
@@ -40,6 +42,7 @@ const ROUTES: &[(Route, &str, &str)] = &[
     (Route::Weaknesses, "#/draft/weaknesses", "Weaknesses"),
     (Route::Credits, "#/draft/credits", "Credits"),
     (Route::Review, "#/review", "Review and copy"),
+    (Route::Cvss, "#/cvss", "CVSS calculator"),
 ];
 
 impl Route {
@@ -74,6 +77,11 @@ impl Route {
     pub fn from_hash(hash: &str) -> Self {
         let path = hash.split('?').next().unwrap_or_default();
         ROUTES.iter().find(|(_, known, _)| *known == path).map_or(Self::Home, |(route, ..)| *route)
+    }
+
+    /// Whether the step is about the draft that is worked on.
+    pub fn is_of_draft(self) -> bool {
+        !matches!(self, Self::Home | Self::Cvss)
     }
 
     /// Where the step stands among the draft's sections, from 1.

@@ -13,7 +13,7 @@ use crate::runbook::Stage;
 use crate::{Draft, Edit, Field, Timestamp};
 
 use case::Case;
-pub use rules::RULES;
+pub use rules::{RULES, VectorProblem, vector_problem};
 
 /// What a check needs to know beside the draft.
 #[derive(Clone, Copy, Debug)]

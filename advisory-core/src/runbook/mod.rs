@@ -41,6 +41,7 @@
 mod clock;
 mod condition;
 mod local;
+mod preflight;
 mod progress;
 mod project;
 mod release;
@@ -57,6 +58,7 @@ use std::sync::LazyLock;
 pub use clock::{CLOCK_HOURS, ClockState, clock};
 pub use condition::Condition;
 pub use local::{LocalCheck, local_checks};
+pub use preflight::{Consequence, preflight};
 pub use progress::Status;
 pub use project::{Channel, Supported};
 pub use release::{Decision, decide, questions};

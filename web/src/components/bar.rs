@@ -10,17 +10,17 @@ use yew::prelude::*;
 /// The line at the top.
 pub fn bar(desk: &Desk) -> Html {
     let state = &desk.state;
-    let at_home = state.route == Route::Home;
+    let drafting = state.route.is_of_draft();
     html! {
         <header class="bar">
             <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span>{ "Advisory Desk" }</a>
-            <span class="grow title-now soft wide" translate="no">{ if at_home { "" } else { &state.draft.title } }</span>
-            if !at_home {
+            <span class="grow title-now soft wide" translate="no">{ if drafting { &state.draft.title } else { "" } }</span>
+            if drafting {
                 { severity_chip(&state.draft) }
             }
             <span class="chip safe wide">{ "Private: nothing leaves this browser" }</span>
             { saved(desk) }
-            if !at_home {
+            if drafting {
                 { step_button("Undo", "↶", state.can_undo(), desk.on(|desk| desk.act(Action::Undo))) }
                 { step_button("Redo", "↷", state.can_redo(), desk.on(|desk| desk.act(Action::Redo))) }
             }
@@ -36,7 +36,6 @@ fn step_button(name: &'static str, sign: &'static str, can: bool, onclick: Callb
 
 /// Whether the draft is kept; where it is not, a file is offered.
 fn saved(desk: &Desk) -> Html {
-    let at_home = desk.state.route == Route::Home;
     match desk.state.saved {
         Saved::Failed(reason) => html! {
             <span class="not-saved" role="alert">
@@ -44,7 +43,7 @@ fn saved(desk: &Desk) -> Html {
                 { button("", "Save to a file", desk.on(export::draft)) }
             </span>
         },
-        _ if at_home => Html::default(),
+        _ if !desk.state.route.is_of_draft() => Html::default(),
         Saved::Nothing => html! { <span class="small soft wide">{ "Nothing to save yet" }</span> },
         Saved::At(moment) => html! {
             <span class="small soft wide">{ format!("Saved {}", desk.platform.clock_time(moment)) }</span>

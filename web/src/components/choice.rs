@@ -1,4 +1,4 @@
-//! [`Radios`]: one of a few, as real radio buttons.
+//! [`Radios`]: one of a few, as real radio buttons; and [`switch`], on or off.
 
 use yew::prelude::*;
 
@@ -58,5 +58,15 @@ impl Radios {
                 }
             </div>
         }
+    }
+}
+
+/// A setting that is on or off.
+pub fn switch(id: &'static str, label: &'static str, on: bool, onchange: Callback<Event>) -> Html {
+    html! {
+        <div class="choice">
+            <input type="checkbox" {id} checked={on} {onchange} />
+            <label for={id}>{ label }</label>
+        </div>
     }
 }

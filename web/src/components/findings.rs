@@ -64,6 +64,21 @@ pub fn beside(desk: &Desk, field: Field) -> Html {
     }
 }
 
+/// One error that no check of a draft has found, shown as theirs are, with what mends it.
+pub fn error_list(id: &str, message: &str, fix: Option<(String, Callback<MouseEvent>)>) -> Html {
+    html! {
+        <ul class="beside" id={id.to_owned()}>
+            <li class="error">
+                { sign(Level::Error) }
+                <span>{ words(message) }</span>
+                if let Some((label, onclick)) = fix {
+                    <button type="button" class="btn quiet fix" {onclick}>{ label }</button>
+                }
+            </li>
+        </ul>
+    }
+}
+
 fn level_class(level: Level) -> &'static str {
     match level {
         Level::Error => "error",

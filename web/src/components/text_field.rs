@@ -1,4 +1,4 @@
-//! [`TextField`]: a typed field of the draft, with its label, hint and findings.
+//! [`TextField`]: a typed field of the draft, with its label, hint and findings; [`Control`]: how any is drawn.
 
 use super::{beside, beside_id};
 use crate::desk::{Desk, element_id};
@@ -49,22 +49,66 @@ impl TextField {
     /// Draws the field.
     pub fn view(self, desk: &Desk) -> Html {
         let field = self.field;
-        let id = element_id(field);
-        let hint_id = format!("{id}-hint");
-        let value = desk.state.draft.text(field).unwrap_or_default().to_owned();
         let found = !self.quiet && !desk.beside(field).is_empty();
-        let wrong = !self.quiet && desk.is_wrong(field);
-        let hinted = !self.hint.is_empty();
-        let described = match (hinted, found) {
-            (false, false) => None,
-            (true, false) => Some(hint_id.clone()),
-            (false, true) => Some(beside_id(field)),
-            (true, true) => Some(format!("{hint_id} {}", beside_id(field))),
-        };
-        let invalid = wrong.then_some("true");
+        Control {
+            id: element_id(field),
+            label: self.label.unwrap_or(field.name()),
+            hint: self.hint,
+            optional: self.optional,
+            mono: self.mono,
+            rows: self.rows,
+            aside: self.aside,
+            value: desk.state.draft.text(field).unwrap_or_default().to_owned(),
+            wrong: !self.quiet && desk.is_wrong(field),
+            found_id: found.then(|| beside_id(field)),
+            found: if found { beside(desk, field) } else { Html::default() },
+            oninput: desk.on_typed(field),
+            onblur: desk.on(move |desk| desk.act(Action::Touch(field))),
+        }
+        .view()
+    }
+}
+
+/// A typed field of whatever kind, as it is drawn.
+#[derive(Default)]
+pub struct Control {
+    /// The element's id.
+    pub id: String,
+    /// The name.
+    pub label: &'static str,
+    /// One short sentence below the label.
+    pub hint: &'static str,
+    /// Whether the field may stay empty; then it says so.
+    pub optional: bool,
+    /// Whether what is typed is code.
+    pub mono: bool,
+    /// Lines of text; none is a single line that cannot be broken.
+    pub rows: Option<u32>,
+    /// What stands at the label's right end.
+    pub aside: Html,
+    /// What it holds.
+    pub value: String,
+    /// Whether an error is said below it.
+    pub wrong: bool,
+    /// What is said below it,
+    pub found: Html,
+    /// and the id of that, where anything is.
+    pub found_id: Option<String>,
+    /// Told of what is typed.
+    pub oninput: Callback<InputEvent>,
+    /// Told when the focus goes.
+    pub onblur: Callback<FocusEvent>,
+}
+
+impl Control {
+    /// Draws the field. What is typed is a secret: nothing may send it off for spelling or translation.
+    pub fn view(self) -> Html {
+        let Self { id, value, oninput, onblur, .. } = self;
+        let hint_id = (!self.hint.is_empty()).then(|| format!("{id}-hint"));
+        let described: Vec<&str> = hint_id.as_deref().into_iter().chain(self.found_id.as_deref()).collect();
+        let described = (!described.is_empty()).then(|| described.join(" "));
+        let invalid = self.wrong.then_some("true");
         let class = self.mono.then_some("mono");
-        let oninput = desk.on_typed(field);
-        let onblur = desk.on(move |desk| desk.act(Action::Touch(field)));
         let control = match self.rows {
             Some(rows) => html! {
                 <textarea id={id.clone()} {class} rows={rows.to_string()} {value} {oninput} {onblur}
@@ -78,21 +122,19 @@ impl TextField {
             },
         };
         html! {
-            <div class={classes!("field", wrong.then_some("bad"))}>
+            <div class={classes!("field", self.wrong.then_some("bad"))}>
                 <div class="field-head">
-                    <label for={id}>{ self.label.unwrap_or(field.name()) }</label>
+                    <label for={id}>{ self.label }</label>
                     if self.optional {
                         <span class="optional">{ "optional" }</span>
                     }
                     { self.aside }
                 </div>
-                if hinted {
-                    <p class="hint" id={hint_id}>{ self.hint }</p>
+                if let Some(id) = hint_id {
+                    <p class="hint" {id}>{ self.hint }</p>
                 }
                 { control }
-                if found {
-                    { beside(desk, field) }
-                }
+                { self.found }
             </div>
         }
     }

@@ -75,6 +75,11 @@ impl Platform for Browser {
         format!("{day}, {}", self.clock_time(moment))
     }
 
+    fn address(&self, hash: &str) -> String {
+        let whole = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+        format!("{}{hash}", whole.split('#').next().unwrap_or_default())
+    }
+
     fn random_id(&self) -> String {
         let mut bytes = [0_u8; 16];
         let filled = window()

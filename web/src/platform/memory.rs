@@ -57,6 +57,10 @@ impl Platform for Memory {
         moment.to_string()
     }
 
+    fn address(&self, hash: &str) -> String {
+        format!("https://desk.example/{hash}")
+    }
+
     fn random_id(&self) -> String {
         self.ids.set(self.ids.get() + 1);
         format!("id-{}", self.ids.get())

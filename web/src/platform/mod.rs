@@ -50,6 +50,8 @@ pub trait Platform {
     fn clock_time(&self, moment: Timestamp) -> String;
     /// A moment as the user's own calendar shows it: `Friday 20 November, 15:10`.
     fn calendar_time(&self, moment: Timestamp) -> String;
+    /// The whole address of the page with this part after it, which begins with `#`.
+    fn address(&self, hash: &str) -> String;
     /// A new id that nobody has used.
     fn random_id(&self) -> String;
     /// Puts a text on the clipboard; `false` if the browser refuses.

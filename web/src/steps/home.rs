@@ -30,6 +30,7 @@ pub fn view(desk: &Desk) -> Html {
                 <div class="row">
                     { button("go big", "New draft", start) }
                     { file_button(desk) }
+                    <a class="btn" href={Route::Cvss.hash()}>{ "Only score a vector" }</a>
                 </div>
             </section>
             <section aria-labelledby="drafts" class="shelf">
@@ -47,11 +48,13 @@ pub fn view(desk: &Desk) -> Html {
     }
 }
 
-fn new_draft(desk: &Desk) -> Draft {
+/// An empty draft with an id of its own.
+pub fn new_draft(desk: &Desk) -> Draft {
     Draft { id: desk.platform.random_id(), ..Draft::default() }
 }
 
-fn open(desk: &Desk, draft: Draft, route: Route) {
+/// Goes on with another draft.
+pub fn open(desk: &Desk, draft: Draft, route: Route) {
     shelf::set_current(&*desk.platform, &draft.id);
     desk.act(Action::Open(Rc::new(draft)));
     desk.act(Action::Go(route));

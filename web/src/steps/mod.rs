@@ -3,6 +3,7 @@
 mod affected;
 mod credits;
 mod cve;
+mod cvss;
 mod description;
 mod home;
 mod review;
@@ -31,6 +32,7 @@ pub fn view(desk: &Desk) -> Html {
         Route::Weaknesses => weaknesses::view(desk),
         Route::Credits => credits::view(desk),
         Route::Review => review::view(desk),
+        Route::Cvss => cvss::view(desk),
     }
 }
 
@@ -70,7 +72,8 @@ fn onward(desk: &Desk) -> Html {
 /// What stands beside a step, above the list of findings.
 pub fn beside(desk: &Desk) -> Html {
     match desk.state.route {
-        Route::Severity => severity::score_panel(desk),
+        Route::Severity => severity::margin(desk),
+        Route::Cvss => cvss::margin(desk),
         _ => Html::default(),
     }
 }

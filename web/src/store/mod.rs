@@ -1,17 +1,23 @@
 //! [`State`]: all that the page knows, and [`Action`]: all that can happen to it. Pure: time comes in with
 //! the action, and nothing goes out.
 
+mod calculator;
 mod history;
+mod settings;
 pub mod shelf;
 
 use crate::platform::StoreError;
 use crate::route::Route;
 use advisory_core::cwe::Catalog;
 use advisory_core::{Draft, Edit, Field, Timestamp};
+use cvss_core::Version;
 use history::History;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use yew::Reducible;
+
+pub use calculator::Calculator;
+pub use settings::Settings;
 
 /// **All that the page knows.**
 #[derive(Clone, PartialEq)]
@@ -40,6 +46,12 @@ pub struct State {
     pub reviewing: bool,
     /// What has been copied, by the copy button's name: the tick goes when the text changes.
     pub copied: Rc<BTreeMap<String, String>>,
+    /// The calculator that stands alone.
+    pub calculator: Rc<Calculator>,
+    /// The numbers of the answers given in the interview, while it goes on.
+    pub interview: Option<Vec<usize>>,
+    /// How the user likes the page.
+    pub settings: Settings,
 }
 
 /// What takes the focus.
@@ -124,8 +136,10 @@ pub enum Action {
     Undo,
     /// What was taken back is done again.
     Redo,
-    /// The address names this step now.
+    /// This step is to be shown.
     Go(Route),
+    /// The address is this now, from `#` on.
+    Arrive(String),
     /// The user leaves the review to change this field.
     Change(Field),
     /// Something asks for the focus.
@@ -146,6 +160,14 @@ pub enum Action {
     Notice(Option<Notice>),
     /// This copy button has put this text on the clipboard.
     Copied(String, String),
+    /// The vector of the calculator alone is this text now.
+    Calculate(String),
+    /// The calculator alone works on this version now.
+    CalculateIn(Version),
+    /// These answers were given in the interview; nothing ends it.
+    Interview(Option<Vec<usize>>),
+    /// The user likes the page so.
+    Set(Settings),
 }
 
 impl State {
@@ -164,6 +186,36 @@ impl State {
             parked: Rc::default(),
             reviewing: false,
             copied: Rc::default(),
+            calculator: Rc::default(),
+            interview: None,
+            settings: Settings::default(),
+        }
+    }
+
+    /// The address of what is shown, from `#` on. It never holds anything of a draft.
+    pub fn address(&self) -> String {
+        let shared = if self.route == Route::Cvss { self.calculator.shared() } else { String::new() };
+        let path = self.route.hash();
+        if shared.is_empty() { path.to_owned() } else { format!("{path}?v={shared}") }
+    }
+
+    /// Shows what an address names.
+    pub fn arrive(&mut self, hash: &str) {
+        let route = Route::from_hash(hash);
+        if route == Route::Cvss
+            && let Some((_, vector)) = hash.split_once("?v=")
+        {
+            // Some programs write what stands in an address another way.
+            let vector =
+                vector.replace("%3A", ":").replace("%3a", ":").replace("%2F", "/").replace("%2f", "/");
+            Rc::make_mut(&mut self.calculator).open(&vector);
+        }
+        if route != self.route {
+            self.notice = None;
+            self.interview = None;
+            self.reviewing &= route != Route::Review;
+            self.route = route;
+            self.ask_focus(Focus::Heading);
         }
     }
 
@@ -195,6 +247,7 @@ impl State {
     fn ask_focus(&mut self, focus: Focus) {
         if let Focus::Field(field) = focus {
             self.route = Route::of(field);
+            self.interview = None;
         }
         self.focus = (self.focus.0 + 1, Some(focus));
     }
@@ -226,14 +279,8 @@ impl Reducible for State {
                     next.draft = draft;
                 }
             }
-            Action::Go(route) => {
-                if route != next.route {
-                    next.notice = None;
-                    next.reviewing &= route != Route::Review;
-                    next.route = route;
-                    next.ask_focus(Focus::Heading);
-                }
-            }
+            Action::Go(route) => next.arrive(route.hash()),
+            Action::Arrive(hash) => next.arrive(&hash),
             Action::Change(field) => {
                 next.reviewing = true;
                 next.ask_focus(Focus::Field(field));
@@ -278,6 +325,13 @@ impl Reducible for State {
                 });
             }
             Action::Notice(notice) => next.notice = notice,
+            Action::Calculate(text) => Rc::make_mut(&mut next.calculator).take(text),
+            Action::CalculateIn(version) => {
+                Rc::make_mut(&mut next.calculator).turn_to(version);
+                next.interview = None;
+            }
+            Action::Interview(path) => next.interview = path,
+            Action::Set(settings) => next.settings = settings,
             Action::Copied(label, text) => {
                 Rc::make_mut(&mut next.copied).insert(label, text);
             }

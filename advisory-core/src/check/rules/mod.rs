@@ -21,6 +21,7 @@ mod weaknesses;
 use super::{Level, Rule};
 use crate::runbook::Stage;
 use Level::{Error, Hint, Warning};
+pub use severity::{VectorProblem, vector_problem};
 
 /// Bound to no stage.
 const ALWAYS: Option<Stage> = None;

@@ -28,24 +28,40 @@ fn vectors<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Field, &'a str)> {
 }
 
 pub(super) fn malformed(case: &Case<'_>) -> Vec<Found> {
-    vectors(case).filter_map(|(field, text)| Some(broken(field, text, text.parse::<Cvss>().err()?))).collect()
+    let broken = |(field, text)| {
+        let VectorProblem { message, repair } = vector_problem(text)?;
+        let found = Found::new(field, message);
+        Some(match repair {
+            Some(vector) => {
+                found.fixed_by(format!("Write {vector}"), vec![Edit::Text(field, vector.to_string())])
+            }
+            None => found,
+        })
+    };
+    vectors(case).filter_map(broken).collect()
 }
 
-/// A vector that cannot be read, with the one that was meant.
-fn broken(field: Field, text: &str, error: cvss_core::ParseError) -> Found {
+/// Why a text is no CVSS vector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VectorProblem {
+    /// What is wrong first, and how much more there is, in sentences.
+    pub message: String,
+    /// The vector that was meant, where it can be told.
+    pub repair: Option<Cvss>,
+}
+
+/// What is wrong with a CVSS vector of any version; `None` if nothing is.
+pub fn vector_problem(text: &str) -> Option<VectorProblem> {
+    let error = text.parse::<Cvss>().err()?;
     let more = match cvss_core::diagnose(text).len() {
         0 | 1 => String::new(),
         2 => " There is one more problem in it.".to_owned(),
         problems => format!(" There are {} more problems in it.", problems - 1),
     };
-    let found = Found::new(field, format!("{}{more}", super::sentence(&error)));
-    match cvss_core::repair(text) {
-        Some(repair) => {
-            let edit = Edit::Text(field, repair.vector.to_string());
-            found.fixed_by(format!("Write {}", repair.vector), vec![edit])
-        }
-        None => found,
-    }
+    Some(VectorProblem {
+        message: format!("{}{more}", super::sentence(&error)),
+        repair: cvss_core::repair(text).map(|repair| repair.vector),
+    })
 }
 
 /// A vector of one version in the place of another.

@@ -1,0 +1,102 @@
+//! The radio groups of a version, metric by metric.
+
+use super::Sheet;
+use crate::desk::Desk;
+use cvss_core::Partial;
+use cvss_core::metrics::{self, Group, Metric, Value};
+use yew::prelude::*;
+
+/// The metrics group by group; all but the base metrics are folded away.
+pub fn view(desk: &Desk, sheet: Sheet, partial: Partial) -> Html {
+    let table = metrics::of(partial.version());
+    table
+        .chunk_by(|one, two| one.group == two.group)
+        .map(|metrics| {
+            let group = metrics[0].group;
+            let list = html! {
+                <div class="metrics" key={group.name()}>
+                    { for metrics.iter().map(|metric| view_metric(desk, sheet, partial, metric)) }
+                </div>
+            };
+            if group == Group::Base {
+                return list;
+            }
+            let set = metrics.iter().filter(|metric| is_defined(partial, metric)).count();
+            html! {
+                <details class="group" key={group.name()}>
+                    <summary>{ group.name() }{ " metrics" }{ if set > 0 { format!(", {set} set") } else { String::new() } }</summary>
+                    if sheet != Sheet::Alone {
+                        <p class="soft small">{ "GitHub publishes the base metrics alone; these stay in your draft." }</p>
+                    }
+                    { list }
+                </details>
+            }
+        })
+        .collect()
+}
+
+/// Whether a metric has a value that says something: `X` (2.0: `ND`) says that it is not defined.
+fn is_defined(partial: Partial, metric: &Metric) -> bool {
+    partial
+        .get(metric.abbreviation)
+        .is_some_and(|value| value.abbreviation != partial.version().not_defined())
+}
+
+fn view_metric(desk: &Desk, sheet: Sheet, partial: Partial, metric: &'static Metric) -> Html {
+    let chosen = partial.get(metric.abbreviation);
+    let base = format!("metric-{}", metric.abbreviation);
+    let question_id = format!("{base}-question");
+    html! {
+        <fieldset class="metric" aria-describedby={question_id.clone()} key={metric.abbreviation}>
+            <legend>{ metric.name }</legend>
+            <p class="question" id={question_id}>{ metric.question }</p>
+            <div class="answers">
+            <div class="values">
+                { for metric.values.iter().map(|value| {
+                    let checked = chosen.is_some_and(|chosen| chosen.abbreviation == value.abbreviation);
+                    let with = partial.with(metric.abbreviation, Some(value.abbreviation));
+                    let onchange = {
+                        let desk = desk.clone();
+                        Callback::from(move |_: Event| sheet.write(&desk, with.to_string()))
+                    };
+                    let help_id = format!("{base}-{}", value.abbreviation);
+                    html! {
+                        <label class="value">
+                            <input type="radio" name={base.clone()} {checked} {onchange} aria-describedby={help_id.clone()} />
+                            <span>{ value.name }{ would_give(desk, sheet, metric, with, checked) }</span>
+                            <span class="unseen" id={help_id}>{ value.help }</span>
+                        </label>
+                    }
+                }) }
+            </div>
+            <details class="meaning">
+                <summary>{ chosen.map_or("What the answers mean", |value| value.help) }</summary>
+                { meaning(metric) }
+            </details>
+            </div>
+        </fieldset>
+    }
+}
+
+/// The score that a value would give, once all else is answered: below a base metric the one that counts here, below
+/// the others the overall score, which they change.
+fn would_give(desk: &Desk, sheet: Sheet, metric: &Metric, with: Partial, checked: bool) -> Html {
+    let vector = with.vector().filter(|_| desk.state.settings.scores && metric.group != Group::Supplemental);
+    let Some(vector) = vector else { return Html::default() };
+    let score = if metric.group == Group::Base { sheet.score(vector) } else { vector.score() };
+    html! { <small>{ format!("{} {score}", if checked { "now" } else { "→" }) }</small> }
+}
+
+fn meaning(metric: &'static Metric) -> Html {
+    html! {
+        <div class="prose small">
+            <p>{ metric.help }</p>
+            <dl>
+                { for metric.values.iter().map(|Value { name, help, .. }| html! {
+                    <><dt>{ *name }</dt><dd>{ *help }</dd></>
+                }) }
+            </dl>
+            <p class="soft">{ "Section " }{ metric.section }{ " of FIRST’s specification" }</p>
+        </div>
+    }
+}
