@@ -63,3 +63,141 @@ fn changesets_are_read_by_their_own_tool() {
         }
     }
 }
+
+/// Pieces that changelogs are made of; a made-up one is some of them, from the newest release down.
+const LAYOUTS: &[(&str, &str, &[&str], &str)] = &[
+    (
+        "# Changelog\n\nWhat users see.\n\n",
+        "## [Unreleased]\n\n### Added\n\n- A thing.\n\n",
+        &[
+            "## [2.0.0] - 2026-02-01\n\n### Changed\n\n- Everything.\n\n",
+            "## [1.2.2] - 2026-01-01\n\n### Security\n\n- Another.\n\n### Fixed\n\n- A\n  long one.\n\n",
+            "## [1.0.0] - 2025-01-01\n\nFirst.\n\n",
+        ],
+        "[2.0.0]: https://example.org/2.0.0\n[1.0.0]: https://example.org/1.0.0\n",
+    ),
+    (
+        "# @o/p\n\n",
+        "",
+        &[
+            "## 2.0.0\n\n### Major Changes\n\n- 0a1b2c3: Everything.\n\n",
+            "## 1.2.2\n\n### Patch Changes\n\n- 0a1b2c3: One.\n- Updated dependencies\n  - @o/q@1.0.0\n\n",
+            "## 1.0.0\n\n### Minor Changes\n\n- First.\n",
+        ],
+        "",
+    ),
+    (
+        "",
+        "",
+        &["# v2.0.0 (2026-02-01)\n\n* A\n\n", "# v1.2.2 (2026-01-01)\n\n* B\n\n", "# v1.0.0\n\n* C"],
+        "\n",
+    ),
+];
+
+/// Every choice of the pieces.
+fn changelogs() -> Vec<String> {
+    let mut made = Vec::new();
+    for (title, unreleased, releases, links) in LAYOUTS {
+        for choice in 0..1_u32 << (releases.len() + 3) {
+            let has = |bit: usize| choice & 1 << bit != 0;
+            let mut text = String::new();
+            text += if has(0) { title } else { "" };
+            text += if has(1) { unreleased } else { "" };
+            for (number, release) in releases.iter().enumerate().filter(|(number, _)| has(number + 3)) {
+                text += if number == 0 && has(1) { &release[..] } else { release };
+            }
+            text += if has(2) { links } else { "" };
+            made.push(text.replace('\n', "\r\n"));
+            made.push(text);
+        }
+    }
+    made
+}
+
+/// The entry is the only thing that changes in a file, and programs that read changelogs find it below its version.
+#[test]
+fn an_entry_is_found_and_nothing_else_is_touched() {
+    let draft = Draft {
+        products: vec![Product {
+            ecosystem: Some(Ecosystem::Npm),
+            package: "@o/p".into(),
+            affected: "< 1.2.3".into(),
+            patched: "1.2.3".into(),
+            ..Product::default()
+        }],
+        ..Draft::default()
+    };
+    let changelogs = changelogs();
+    for file in &changelogs {
+        let with = |existing: &str| {
+            let existing = Some(existing.to_owned());
+            let options = Options { existing, ..options(Disclosure::Neutral) };
+            write(&draft, Format::Changelog, &options).unwrap().text
+        };
+        let text = with(file);
+        assert_eq!(with(&text), text, "a second time changes nothing");
+        // What comes before the entry and what follows it are the file.
+        let same = |(a, b): &(u8, u8)| a == b;
+        let before = file.bytes().zip(text.bytes()).take_while(same).count();
+        let after = file.bytes().rev().zip(text.bytes().rev()).take_while(same).count();
+        assert!(before + after >= file.len(), "{file:?} became {text:?}");
+        let read = parse_changelog::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let release = read.get("1.2.3").unwrap_or_else(|| panic!("no 1.2.3 in {text}"));
+        assert!(release.notes.contains("Maintenance release; details follow."), "{text}");
+        let old = parse_changelog::parse(file).map(|old| old.len()).unwrap_or_default();
+        assert_eq!(read.len(), old + 1, "{text}");
+    }
+    assert!(changelogs.len() > 300);
+}
+
+/// A calendar program reads what we write, and finds the words as they were.
+#[test]
+fn calendars_are_read_by_another_program() {
+    use icalendar::{Calendar, CalendarComponent, Component as _};
+    let mut events = 0;
+    for draft in made_up(300) {
+        for disclosure in [Disclosure::Neutral, Disclosure::Full] {
+            let Ok(written) = write(&draft, Format::Ics, &options(disclosure)) else { continue };
+            assert!(written.text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\n', '\r'])));
+            let calendar: Calendar = written.text.parse().unwrap();
+            for event in &calendar.components {
+                let CalendarComponent::Event(event) = event else { panic!("{event:?}") };
+                let summary = event.get_summary().unwrap();
+                if disclosure == Disclosure::Full {
+                    let title = draft.title.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let title: String = title.chars().filter(|c| !c.is_control()).collect();
+                    assert!(summary.ends_with(&title), "{summary:?} and {title:?}");
+                }
+                assert!(event.get_start().is_some() && event.get_uid().is_some());
+                events += 1;
+            }
+        }
+    }
+    assert!(events > 300, "{events}");
+}
+
+/// Nothing of the draft but packages, versions and the repository is in a neutral text, whatever was typed.
+#[test]
+fn neutral_texts_do_not_tell() {
+    for mut draft in made_up(100) {
+        draft.title = "HOLE".into();
+        draft.description = "HOLE\n### Impact\nHOLE".into();
+        draft.weaknesses = vec!["HOLE".into()];
+        draft.credits.clear();
+        draft.release.texts.clear();
+        draft.report.message = "HOLE".into();
+        for format in [
+            Format::Branch,
+            Format::Commit,
+            Format::PullRequest,
+            Format::Changeset,
+            Format::Changelog,
+            Format::Markdown,
+            Format::Ics,
+            Format::Mail,
+        ] {
+            let Ok(written) = write(&draft, format, &options(Disclosure::Neutral)) else { continue };
+            assert!(!written.text.contains("HOLE"), "{format:?}: {}", written.text);
+        }
+    }
+}

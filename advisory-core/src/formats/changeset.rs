@@ -12,7 +12,7 @@
 use super::part::{self, Part};
 use super::release::{self, Released};
 use super::{Disclosure, Loss, Options, WriteError, Written, public};
-use crate::draft::PublicText;
+use crate::draft::{Ecosystem, PublicText};
 use crate::version::Range;
 use crate::{Draft, Field};
 
@@ -53,7 +53,7 @@ impl Bump {
 /// # Errors
 /// Where the draft names no npm package, and no placeholder is asked for.
 pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteError> {
-    let mut packages = release::of(draft);
+    let mut packages = release::of(draft, Some(Ecosystem::Npm));
     if packages.is_empty() {
         if !options.placeholders {
             return Err(WriteError::Missing {
@@ -62,7 +62,7 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
                 remedy: "Add an affected product of the ecosystem npm, or a package to the release.",
             });
         }
-        packages.push(Released { package: "PACKAGE".into(), version: None, source: Field::Products });
+        packages.push(Released { package: "PACKAGE".into(), versions: Vec::new(), source: Field::Products });
     }
     let words = public::words(draft, options, PublicText::Changeset);
     let mut losses = match options.disclosure {
@@ -83,7 +83,7 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
         if bump.is_none() {
             losses.push(Loss::new(
                 released.source,
-                released.version.clone().unwrap_or_default(),
+                released.highest().unwrap_or_default(),
                 format!("No version tells the kind of {}'s release, so it is a patch.", released.package),
             ));
         }
@@ -94,9 +94,18 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
     Ok(Written { text, losses })
 }
 
+/// The section of the changelog that the tool would put a release into.
+pub(super) fn section(draft: &Draft, released: Option<&Released>) -> &'static str {
+    match released.and_then(|released| bump(draft, released)).unwrap_or(Bump::Patch) {
+        Bump::Patch => "Patch Changes",
+        Bump::Minor => "Minor Changes",
+        Bump::Major => "Major Changes",
+    }
+}
+
 /// The kind of a package's release: the step from the last affected version to the new one.
 fn bump(draft: &Draft, released: &Released) -> Option<Bump> {
-    let new = semver::Version::parse(released.version.as_ref()?).ok()?;
+    let new = semver::Version::parse(released.highest()?).ok()?;
     let last = draft
         .products
         .iter()
@@ -112,7 +121,7 @@ fn bump(draft: &Draft, released: &Released) -> Option<Bump> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::{Ecosystem, Product, ReleasedPackage};
+    use crate::draft::{Product, ReleasedPackage};
 
     fn row(package: &str, affected: &str, patched: &str) -> Product {
         Product {

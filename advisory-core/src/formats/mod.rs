@@ -4,11 +4,15 @@
 //! hold; [`read()`] takes a text, finds out what it is, and answers with a draft and with what of the text has no
 //! place in one. Nothing is lost silently: a [`Loss`] names each value.
 
+pub mod changelog;
 mod changeset;
 pub mod form;
 pub mod github;
+mod ics;
 mod loss;
+mod markdown;
 mod options;
+mod package_json;
 mod part;
 mod public;
 mod read;

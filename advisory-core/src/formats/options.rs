@@ -1,5 +1,6 @@
 //! [`Options`]: what a writer needs to know that no draft holds.
 
+use super::changelog;
 use crate::Timestamp;
 use crate::runbook::Disclosure;
 
@@ -18,6 +19,8 @@ pub struct Options {
     pub placeholders: bool,
     /// The file that is to be changed, where the format is a change to one: a `package.json` or a `CHANGELOG.md`.
     pub existing: Option<String>,
+    /// The layout of a changelog, where no file shows one.
+    pub changelog: changelog::Layout,
 }
 
 impl Options {
@@ -30,6 +33,7 @@ impl Options {
             org_id: None,
             placeholders: false,
             existing: None,
+            changelog: changelog::Layout::KeepAChangelog,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! [`write()`]: the one door out.
 
 use super::part::Part;
-use super::{Options, Written, changeset, form, github, public};
+use super::{Options, Written, changelog, changeset, form, github, ics, markdown, package_json, public};
 use crate::draft::PublicText;
 use crate::{Draft, file};
 
@@ -17,6 +17,14 @@ pub enum WriteError {
         what: &'static str,
         /// Where to give it: a sentence.
         remedy: &'static str,
+    },
+    /// The file that is to be changed cannot be.
+    #[error("This {file} cannot be changed: {problem}.")]
+    Unfit {
+        /// The file's usual name.
+        file: &'static str,
+        /// What is in the way, and where.
+        problem: String,
     },
 }
 
@@ -76,6 +84,10 @@ formats! {
     Form = "form", "GitHub's form", "advisory-form.txt", |draft, options| Ok(form::write(draft, options));
     /// A changeset: a file for the folder `.changeset`.
     Changeset = "changeset", "Changeset", "maintenance-release.md", changeset::write;
+    /// The entry of a changelog, on its own or in the file that is given.
+    Changelog = "changelog", "Changelog", "CHANGELOG.md", changelog::write;
+    /// The version of the release in the package's `package.json`.
+    PackageJson = "package-json", "package.json", "package.json", package_json::write;
     /// The name of the branch that the fix is on.
     Branch = "branch", "Branch name", "branch.txt",
         |draft, options| Ok(public::write(draft, options, PublicText::Branch, &[]));
@@ -87,6 +99,10 @@ formats! {
     PullRequest = "pull-request", "Pull request", "pull-request.md", |draft, options| {
         Ok(public::write(draft, options, PublicText::PullRequest, &[Part::Title, Part::CveId, Part::Products]))
     };
+    /// The advisory for people, on a website or in a post.
+    Markdown = "markdown", "Markdown", "advisory.md", |draft, options| Ok(markdown::write(draft, options));
+    /// The runbook's waits, the embargo and the publication, for a calendar.
+    Ics = "ics", "Calendar", "runbook.ics", ics::write;
     /// Plain text for mail: what is announced.
     Mail = "mail", "Text for mail", "mail.txt", |draft, options| {
         Ok(public::write(draft, options, PublicText::Announcement, &[

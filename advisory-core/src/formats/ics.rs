@@ -1,0 +1,243 @@
+//! iCalendar (RFC 5545): the runbook's waits, the embargo and the publication, for a calendar.
+//!
+//! Calendars are shared and shown on many screens: in the neutral form nothing of the draft is in it but the times.
+
+use super::{Disclosure, Loss, Options, WriteError, Written};
+use crate::draft::{Clock, CveChoice};
+use crate::facts::one_line;
+use crate::runbook::{self, Page};
+use crate::{Draft, Timestamp, facts};
+
+/// An entry of the calendar.
+struct Event {
+    /// What tells it from the draft's other entries.
+    name: &'static str,
+    start: Timestamp,
+    end: Timestamp,
+    summary: &'static str,
+    /// What is to be done when it is over, which the calendar reminds of.
+    then: &'static str,
+}
+
+/// The calendar of a draft.
+///
+/// # Errors
+/// Where no clock has been started and no publication is planned.
+pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteError> {
+    let events = events(draft, options.now);
+    if events.is_empty() {
+        return Err(WriteError::Missing {
+            format: "A calendar",
+            what: "a moment to hold",
+            remedy: "Start a clock in the runbook, or plan when to publish.",
+        });
+    }
+    let mut text = String::new();
+    let mut line = |name: &str, value: &str| fold(&mut text, &format!("{name}:{value}"));
+    line("BEGIN", "VCALENDAR");
+    line("VERSION", "2.0");
+    line("PRODID", "-//Advisory Desk//Runbook//EN");
+    for event in events {
+        line("BEGIN", "VEVENT");
+        line("UID", &format!("{:016x}-{}@advisory-desk", identity(draft), event.name));
+        line("DTSTAMP", &utc(options.now));
+        line("DTSTART", &utc(event.start));
+        line("DTEND", &utc(event.end));
+        let (summary, description) = words(draft, &event, options.disclosure);
+        line("SUMMARY", &escape(&summary));
+        line("DESCRIPTION", &escape(&description));
+        // Nobody is kept from meetings by it.
+        line("TRANSP", "TRANSPARENT");
+        line("CLASS", "PRIVATE");
+        line("BEGIN", "VALARM");
+        line("ACTION", "DISPLAY");
+        line("TRIGGER;RELATED=END", "PT0S");
+        line("DESCRIPTION", &escape(event.then));
+        line("END", "VALARM");
+        line("END", "VEVENT");
+    }
+    line("END", "VCALENDAR");
+    Ok(Written { text, losses: losses(draft) })
+}
+
+/// The draft's waits and plans.
+fn events(draft: &Draft, now: Timestamp) -> Vec<Event> {
+    let wait = |clock| runbook::clock(draft, clock, now);
+    let mut events = Vec::new();
+    if let Some(state) = wait(Clock::CveRequest).filter(|_| draft.cve.choice == CveChoice::RequestLater) {
+        events.push(Event {
+            name: "cve-request",
+            start: state.started,
+            end: state.due,
+            summary: "Waiting for a CVE id",
+            then: "The CVE id should have arrived: ask for it, if it has not.",
+        });
+    }
+    if let Some(publication) = draft.release.publication {
+        if let Some(received) = draft.report.received.filter(|received| *received < publication) {
+            events.push(Event {
+                name: "embargo",
+                start: received,
+                end: publication,
+                summary: "Embargo",
+                then: "The embargo ends: the advisory is to be published now.",
+            });
+        }
+        events.push(Event {
+            name: "publication",
+            start: publication,
+            end: publication.plus_hours(1),
+            summary: "Publish the advisory",
+            then: "The advisory should be public: look whether it is.",
+        });
+    }
+    if let Some(state) = wait(Clock::Publication) {
+        events.push(Event {
+            name: "review",
+            start: state.started,
+            end: state.due,
+            summary: "Waiting for the global database",
+            then: "The advisory should be in the global database: see that its rows are right.",
+        });
+    }
+    events
+}
+
+/// The entry's title and text. What the draft says is in the full form alone.
+fn words(draft: &Draft, event: &Event, disclosure: Disclosure) -> (String, String) {
+    let mut lines = vec![event.then.to_owned()];
+    let title = one_line(&draft.title);
+    if disclosure == Disclosure::Neutral {
+        return (event.summary.to_owned(), lines.remove(0));
+    }
+    lines.extend(facts::ids(draft));
+    lines.extend(Page::Advisory.address(draft));
+    let summary =
+        if title.is_empty() { event.summary.to_owned() } else { format!("{}: {title}", event.summary) };
+    (summary, lines.join("\n"))
+}
+
+/// The moments that no calendar takes.
+fn losses(draft: &Draft) -> Vec<Loss> {
+    let undated = draft.timeline.iter().enumerate().filter(|(_, event)| !event.what.trim().is_empty());
+    undated
+        .map(|(row, event)| {
+            Loss::new(
+                format!("timeline[{row}]"),
+                one_line(&event.what),
+                "A calendar holds what is ahead, and not what happened.",
+            )
+        })
+        .collect()
+}
+
+/// A number for the draft by which calendars know its entries again, worked out from its id, which is random and stays
+/// private: FNV-1a in 64 bits.
+fn identity(draft: &Draft) -> u64 {
+    draft
+        .id
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A moment as iCalendar writes it: `20261124T120000Z`.
+fn utc(moment: Timestamp) -> String {
+    moment.to_string().replace(['-', ':'], "")
+}
+
+/// A text value (RFC 5545, 3.3.11): marks escaped, other control characters left out.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
+            '\n' => escaped.push_str("\\n"),
+            c if c.is_control() => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// The most bytes of a line (RFC 5545, 3.1).
+const WIDTH: usize = 75;
+
+/// Writes a line, folded where it is too long, never within a character.
+fn fold(text: &mut String, line: &str) {
+    let mut width = 0;
+    for c in line.chars() {
+        if width + c.len_utf8() > WIDTH {
+            text.push_str("\r\n ");
+            width = 1;
+        }
+        text.push(c);
+        width += c.len_utf8();
+    }
+    text.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Edit;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn options(disclosure: Disclosure) -> Options {
+        Options { disclosure, ..Options::at(at("2026-11-24T12:00:00Z")) }
+    }
+
+    fn draft() -> Draft {
+        let mut draft = Draft { id: "a".into(), title: "a; b, c\\d 🦀".repeat(9), ..Draft::default() };
+        Edit::Clock(Clock::CveRequest, Some(at("2026-11-20T15:10:00Z"))).apply(&mut draft);
+        draft
+    }
+
+    #[test]
+    fn a_wait_is_an_entry() {
+        assert_eq!(
+            write(&draft(), &options(Disclosure::Neutral)).unwrap().text.replace("\r\n", "\n"),
+            "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Advisory Desk//Runbook//EN\nBEGIN:VEVENT\n\
+             UID:af63dc4c8601ec8c-cve-request@advisory-desk\nDTSTAMP:20261124T120000Z\n\
+             DTSTART:20261120T151000Z\nDTEND:20261123T151000Z\nSUMMARY:Waiting for a CVE id\n\
+             DESCRIPTION:The CVE id should have arrived: ask for it\\, if it has not.\nTRANSP:TRANSPARENT\n\
+             CLASS:PRIVATE\nBEGIN:VALARM\nACTION:DISPLAY\nTRIGGER;RELATED=END:PT0S\n\
+             DESCRIPTION:The CVE id should have arrived: ask for it\\, if it has not.\nEND:VALARM\nEND:VEVENT\n\
+             END:VCALENDAR\n"
+        );
+    }
+
+    #[test]
+    fn the_embargo_and_the_publication() {
+        let mut draft = Draft::default();
+        draft.report.received = Some(at("2026-11-01T09:00:00Z"));
+        draft.release.publication = Some(at("2026-12-01T09:00:00Z"));
+        Edit::Clock(Clock::Publication, Some(at("2026-12-01T09:05:00Z"))).apply(&mut draft);
+        let text = write(&draft, &options(Disclosure::Neutral)).unwrap().text;
+        let of = |name: &str| -> Vec<String> {
+            text.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
+        };
+        assert_eq!(of("SUMMARY:"), ["Embargo", "Publish the advisory", "Waiting for the global database"]);
+        assert_eq!(of("DTSTART:"), ["20261101T090000Z", "20261201T090000Z", "20261201T090500Z"]);
+        assert_eq!(of("DTEND:"), ["20261201T090000Z", "20261201T100000Z", "20261204T090500Z"]);
+    }
+
+    #[test]
+    fn long_lines_are_folded_between_characters() {
+        let text = write(&draft(), &options(Disclosure::Full)).unwrap().text;
+        assert!(text.lines().all(|line| line.len() <= WIDTH));
+        let unfolded = text.replace("\r\n ", "");
+        let summary = unfolded.lines().find_map(|line| line.strip_prefix("SUMMARY:")).unwrap();
+        assert_eq!(summary, format!("Waiting for a CVE id: {}", "a\\; b\\, c\\\\d 🦀".repeat(9)));
+    }
+
+    #[test]
+    fn without_a_moment_there_is_no_calendar() {
+        assert_eq!(
+            write(&Draft::default(), &options(Disclosure::Full)).unwrap_err().to_string(),
+            "A calendar needs a moment to hold. Start a clock in the runbook, or plan when to publish."
+        );
+    }
+}
