@@ -102,11 +102,11 @@ impl<'a> File<'a> {
             _ => false,
         };
         let (place, text) = match self.releases.iter().find(same) {
-            Some(release) => match self.into_release(release, entry) {
+            Some(release) => match self.within(release, entry) {
                 Some(change) => change,
                 None => return self.text.to_owned(),
             },
-            None => self.as_release(entry),
+            None => self.as_new(entry),
         };
         // What is inserted ends its lines as the file does.
         let text = if self.text.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
@@ -114,7 +114,7 @@ impl<'a> File<'a> {
     }
 
     /// The change that puts the entry into a release that is there; `None` where it is in there already.
-    fn into_release(&self, release: &Release<'_>, entry: &Entry<'_>) -> Option<(Range<usize>, String)> {
+    fn within(&self, release: &Release<'_>, entry: &Entry<'_>) -> Option<(Range<usize>, String)> {
         let own = &self.text[release.span.clone()];
         if find_item(own, &entry.words).is_some() {
             return None;
@@ -127,24 +127,21 @@ impl<'a> File<'a> {
         let mut below = self.sections[release.heading + 1..]
             .iter()
             .take_while(|section| section.span.start < release.span.end);
-        let change = match below.find(|section| section.is(entry.section)) {
-            Some(section) => {
-                let end = self.content_end(section.span.clone());
-                let last = self.text[section.span.start..end].lines().last().unwrap_or_default();
-                let in_list = last.trim_start().starts_with(['-', '*', '+']) || last.starts_with("  ");
-                (end..end, format!("{}{item}", if in_list { "\n" } else { "\n\n" }))
-            }
-            None => {
-                let end = self.content_end(release.span.clone());
-                let marks = "#".repeat(usize::from(self.sections[release.heading].level) + 1);
-                (end..end, format!("\n\n{marks} {}\n\n{item}", entry.section))
-            }
+        let change = if let Some(section) = below.find(|section| section.is(entry.section)) {
+            let end = self.content_end(section.span.clone());
+            let last = self.text[section.span.start..end].lines().last().unwrap_or_default();
+            let in_list = last.trim_start().starts_with(['-', '*', '+']) || last.starts_with("  ");
+            (end..end, format!("{}{item}", if in_list { "\n" } else { "\n\n" }))
+        } else {
+            let end = self.content_end(release.span.clone());
+            let marks = "#".repeat(usize::from(self.sections[release.heading].level) + 1);
+            (end..end, format!("\n\n{marks} {}\n\n{item}", entry.section))
         };
         Some(self.ended(change))
     }
 
     /// The change that adds the entry with a release of its own, at its place in the order of the file.
-    fn as_release(&self, entry: &Entry<'_>) -> (Range<usize>, String) {
+    fn as_new(&self, entry: &Entry<'_>) -> (Range<usize>, String) {
         let style = self.style().unwrap_or(match entry.layout {
             Layout::KeepAChangelog => Style::KEEP_A_CHANGELOG,
             Layout::Changesets => Style::CHANGESETS,
@@ -155,13 +152,12 @@ impl<'a> File<'a> {
             None => format!("{marks} [Unreleased]"),
         };
         let text = format!("{heading}\n\n{marks}# {}\n\n{}", entry.section, self.item(entry));
-        match self.next_release(entry) {
-            Some(next) => (next.span.start..next.span.start, format!("{text}\n\n")),
-            None => {
-                let end = self.content_end(0..self.text.len());
-                let gap = if end == 0 { "" } else { "\n\n" };
-                self.ended((end..end, format!("{gap}{text}")))
-            }
+        if let Some(next) = self.next_release(entry) {
+            (next.span.start..next.span.start, format!("{text}\n\n"))
+        } else {
+            let end = self.content_end(0..self.text.len());
+            let gap = if end == 0 { "" } else { "\n\n" };
+            self.ended((end..end, format!("{gap}{text}")))
         }
     }
 

@@ -21,7 +21,7 @@ fn draft() -> Draft {
 
 fn options(file: &str, disclosure: Disclosure) -> Options {
     let existing = Some(file.to_owned()).filter(|file| !file.is_empty());
-    Options { existing, disclosure, ..Options::at("2026-11-24T12:00:00Z".parse().unwrap()) }
+    Options { disclosure, existing, ..Options::at("2026-11-24T12:00:00Z".parse().unwrap()) }
 }
 
 fn written(draft: &Draft, file: &str) -> String {
