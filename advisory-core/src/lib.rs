@@ -55,6 +55,7 @@ pub mod formats;
 pub mod ids;
 mod json;
 pub mod package;
+mod prose;
 pub mod runbook;
 pub mod severity;
 pub mod timestamp;

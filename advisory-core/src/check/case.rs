@@ -1,10 +1,10 @@
 //! [`Case`]: a draft under examination, with what several rules read off it worked out once.
 
 use super::Context;
-use super::prose;
 use crate::Draft;
 use crate::description::{self, Section};
 use crate::draft::{Clock, Product};
+use crate::prose;
 use crate::version::range::RangeError;
 use crate::version::{Interval, Range, Version, line};
 use std::borrow::Cow;

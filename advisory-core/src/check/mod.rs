@@ -5,7 +5,6 @@
 //! runbook, and only that.
 
 mod case;
-mod prose;
 mod rules;
 
 use crate::cwe::Catalog;

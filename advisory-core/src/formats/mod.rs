@@ -22,5 +22,5 @@ mod write;
 pub use crate::runbook::Disclosure;
 pub use loss::{Loss, Written};
 pub use options::{Options, Publisher};
-pub use read::{Imported, ReadError, Source, read};
+pub use read::{Imported, Offer, ReadError, Source, read};
 pub use write::{Format, WriteError, write};

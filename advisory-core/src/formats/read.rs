@@ -1,7 +1,8 @@
 //! [`read()`]: the one door in.
 
 use super::Loss;
-use crate::{Draft, file};
+use crate::{Draft, Edit, Field, file};
+use std::ops::Range;
 
 /// What a text turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +29,30 @@ pub struct Imported {
     pub draft: Draft,
     /// What of the text is not in the draft.
     pub losses: Vec<Loss>,
+    /// What was found in prose and may be taken over. Nothing of it is in the draft yet.
+    pub offers: Vec<Offer>,
+}
+
+/// **Something that was found in prose**, to be taken over when the user says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The field that it would fill.
+    pub field: Field,
+    /// The bytes of the text where it stands.
+    pub span: Range<usize>,
+    /// What pressing the button does, such as "Take CVE-2025-46653".
+    pub label: String,
+    /// The changes to the draft that was read, in this order. Those of several offers can be made one after another.
+    pub edits: Vec<Edit>,
+}
+
+impl Offer {
+    /// Makes the changes.
+    pub fn apply(self, draft: &mut Draft) {
+        for edit in self.edits {
+            edit.apply(draft);
+        }
+    }
 }
 
 /// Why nothing could be read from a text.
@@ -44,5 +69,5 @@ pub enum ReadError {
 /// Where the text is in none of them, or broken.
 pub fn read(text: &str) -> Result<Imported, ReadError> {
     let draft = file::read(text)?;
-    Ok(Imported { source: Source::Draft, draft, losses: Vec::new() })
+    Ok(Imported { source: Source::Draft, draft, losses: Vec::new(), offers: Vec::new() })
 }

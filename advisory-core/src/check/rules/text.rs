@@ -2,7 +2,7 @@
 
 use super::super::Found;
 use super::super::case::Case;
-use super::super::prose::{self, excerpt};
+use crate::prose::{self, excerpt};
 use crate::{Edit, Field, description};
 use std::ops::Range;
 

@@ -1,7 +1,10 @@
 //! Prose: a description without its code and links, so that rules read only what people read as words.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 /// The text with code (fenced and inline), comments and addresses blanked out. Every byte keeps its place.
-pub(super) fn mask(text: &str) -> String {
+pub(crate) fn mask(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut fence: Option<(char, usize)> = None;
     for line in text.split_inclusive('\n') {
@@ -34,11 +37,16 @@ fn blank(text: &str, into: &mut String) {
 /// Blanks inline code, comments and addresses out.
 fn inline(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
+    let codes = codes(text);
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'`' | b'<' | b':')) {
         let (before, from) = rest.split_at(at);
         let covered = match from.as_bytes()[0] {
-            b'`' => code(from),
+            b'`' => {
+                let start = text.len() - from.len();
+                let code = codes.binary_search_by_key(&start, |code| code.start);
+                code.ok().map(|number| codes[number].len())
+            }
             b'<' => from.starts_with("<!--").then(|| from.find("-->").map_or(from.len(), |end| end + 3)),
             _ => from.starts_with("://").then(|| address(from)),
         };
@@ -63,20 +71,33 @@ fn inline(text: &str) -> String {
     masked
 }
 
-/// The length of the code that begins here, if it ends: by as many marks as it begins with, before a blank line.
-fn code(text: &str) -> Option<usize> {
-    let run = text.len() - text.trim_start_matches('`').len();
-    let paragraph = text.find("\n\n").unwrap_or(text.len());
-    let mut at = run;
-    while let Some(found) = text[at..paragraph].find('`') {
-        let start = at + found;
-        let length = text[start..].len() - text[start..].trim_start_matches('`').len();
-        at = start + length;
-        if length == run {
-            return Some(at);
+/// The inline codes: each begins with some marks and ends with as many, before a blank line. They may overlap: which of
+/// them count is known to whoever reads from left to right. Takes linear time, also where marks are many and odd.
+fn codes(text: &str) -> Vec<Range<usize>> {
+    // Each run of marks, with the paragraph that it stands in.
+    let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
+    let (mut paragraph, mut before) = (0, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'`' => match runs.last_mut().filter(|(run, _)| run.end == at) {
+                Some((run, _)) => run.end += 1,
+                None => runs.push((at..at + 1, paragraph)),
+            },
+            b'\n' if before == b'\n' => paragraph += 1,
+            _ => {}
+        }
+        before = byte;
+    }
+    // From the end, so that the next run of each length is known.
+    let mut next: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut codes: Vec<Range<usize>> = Vec::new();
+    for (run, paragraph) in runs.into_iter().rev() {
+        if let Some(end) = next.insert((run.len(), paragraph), run.end) {
+            codes.push(run.start..end);
         }
     }
-    None
+    codes.reverse();
+    codes
 }
 
 /// The length of the address that goes on here.
@@ -86,7 +107,7 @@ fn address(text: &str) -> usize {
 }
 
 /// The words around a place, for messages: at most this many characters, on one line.
-pub(super) fn excerpt(text: &str, most: usize) -> String {
+pub(crate) fn excerpt(text: &str, most: usize) -> String {
     let line = text.lines().next().unwrap_or_default().trim();
     match line.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &line[..end]),
@@ -114,6 +135,9 @@ mod tests {
         masks("a\n```js\n@b ä\n```\nc", "a\n     \n     \n   \nc");
         masks("a <!-- @b --> c < d", "a             c < d");
         masks("`a\n\nb`", "`a\n\nb`");
+        masks("`a`` b` ``c", "        ``c");
+        masks("``a` b`` `c`", "            ");
+        masks("<!-- ` --> `a` `", "               `");
     }
 
     #[test]
