@@ -1,9 +1,14 @@
 //! The command line. The documentation comments are what `--help` prints.
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use advisory_core::draft::Ecosystem;
+use advisory_core::formats::Format;
+use advisory_core::runbook::Stage;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use std::num::NonZero;
 use std::path::PathBuf;
 
-/// Score CVSS vectors, check draft security advisories, and write them as GitHub's API takes them
+/// Score CVSS vectors; check, convert and compare security advisories
 #[derive(Parser)]
 #[command(name = "advisory", version, arg_required_else_help = true)]
 pub(crate) struct Args {
@@ -15,10 +20,24 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Score CVSS vectors, given as arguments or one a line on standard input
     Score(Score),
-    /// Say what is wrong with a draft advisory, why it matters, and how to mend it
+    /// Say what is wrong with an advisory, why it matters, and how to mend it
     Check(Check),
-    /// Write a draft advisory in another format
+    /// Write an advisory in another format
     Convert(Convert),
+    /// Say whether a version of a package is affected
+    Affected(Affected),
+    /// Begin a draft, by asking or from options
+    New(New),
+    /// Find weaknesses (CWE) by number, words or common names
+    Cwe(Cwe),
+    /// Say what is next on the way to publication, and how the clocks stand
+    Runbook(Runbook),
+    /// Show what differs between two advisories
+    Diff(Diff),
+    /// Write the completions for a shell
+    Completions(Completions),
+    /// Write the manual pages into a folder
+    Man(Man),
 }
 
 #[derive(ClapArgs)]
@@ -38,33 +57,197 @@ pub(crate) struct Score {
     /// Repair vectors that can mean only one thing, and say what was changed
     #[arg(long)]
     pub(crate) repair: bool,
+    /// Read CSV with a header, score this column (a name, or a number from 1), and add `cvss_vector`, `cvss_score` and
+    /// `cvss_severity`
+    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["vectors", "json", "explain", "jsonl", "jobs"])]
+    pub(crate) csv: Option<String>,
+    /// Read a JSON object a line, score the string at this pointer (such as /severity/0/score), and add the result
+    #[arg(long, value_name = "POINTER", conflicts_with_all = ["vectors", "json", "explain"], value_parser = pointer)]
+    pub(crate) jsonl: Option<String>,
+    /// The name of the member that `--jsonl` adds
+    #[arg(long, value_name = "NAME", default_value = "cvss", requires = "jsonl")]
+    pub(crate) r#as: String,
+    /// How many threads work; the order stays
+    #[arg(long, value_name = "N", default_value = "1", conflicts_with = "vectors")]
+    pub(crate) jobs: NonZero<usize>,
 }
 
 #[derive(ClapArgs)]
 #[command(after_help = "Exit code: 0 if there is no error, 1 if there is one, 2 if a file cannot be read.")]
 pub(crate) struct Check {
-    /// Draft files, as the page saves them; - is standard input
+    /// Advisories in any format that can be read; - is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Count as errors what closes the gate of this stage
+    #[arg(long, value_parser = stages())]
+    pub(crate) stage: Option<Stage>,
+    /// Write a JSON object for each finding, on a line of its own
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write annotations for GitHub Actions
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) github: bool,
 }
 
 #[derive(ClapArgs)]
+#[command(after_help = "What the format cannot hold is told on standard error.\n\
+    Exit code: 0 if it was written, 1 if --strict kept it back, 2 if it could not be read or written.")]
 pub(crate) struct Convert {
-    /// A draft file, as the page saves it; - is standard input
+    /// An advisory in any format that can be read; - is standard input
     pub(crate) file: PathBuf,
     /// The format to write
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = formats())]
     pub(crate) to: Format,
     /// Where to write it; without it, to standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
+    /// Write nothing if anything would be lost
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Mark what is missing by a placeholder, instead of refusing
+    #[arg(long)]
+    pub(crate) placeholders: bool,
+    /// Leave out what the vulnerability is: for what becomes public before the advisory does
+    #[arg(long)]
+    pub(crate) neutral: bool,
+    /// Who publishes (CSAF)
+    #[arg(long, value_name = "NAME", requires = "namespace")]
+    pub(crate) publisher: Option<String>,
+    /// An address that stands for the publisher (CSAF)
+    #[arg(long, value_name = "URL", requires = "publisher")]
+    pub(crate) namespace: Option<String>,
+    /// The id of the organisation in the CVE program, a UUID (CVE JSON)
+    #[arg(long, value_name = "UUID")]
+    pub(crate) org_id: Option<String>,
+    /// The file that is to be changed (package.json, CHANGELOG.md)
+    #[arg(long = "in", value_name = "FILE")]
+    pub(crate) existing: Option<PathBuf>,
 }
 
-/// The formats that can be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// The body of GitHub's request that creates a repository security advisory
-    Github,
+#[derive(ClapArgs)]
+#[command(after_help = "Exit code: 0 if it is not affected, 1 if it is, 2 if that cannot be said.")]
+pub(crate) struct Affected {
+    /// An advisory in any format that can be read; - is standard input
+    pub(crate) file: PathBuf,
+    /// The package's name
+    pub(crate) package: String,
+    /// The version
+    pub(crate) version: String,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Asks for what is not given where standard input is a terminal.")]
+pub(crate) struct New {
+    /// The title
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// The repository, OWNER/NAME
+    #[arg(long)]
+    pub(crate) repository: Option<String>,
+    /// Where the package is published
+    #[arg(long, value_parser = ecosystems())]
+    pub(crate) ecosystem: Option<Ecosystem>,
+    /// The package's name
+    #[arg(long)]
+    pub(crate) package: Option<String>,
+    /// The affected versions, such as "< 1.4.2"
+    #[arg(long, value_name = "RANGE")]
+    pub(crate) affected: Option<String>,
+    /// The first version without the vulnerability
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) patched: Option<String>,
+    /// The CVSS vector
+    #[arg(long)]
+    pub(crate) vector: Option<String>,
+    /// A weakness, such as CWE-22; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(crate) cwe: Vec<String>,
+    /// Where to write the draft; - is standard output
+    #[arg(short, long, value_name = "OUT", default_value = "advisory-draft.json")]
+    pub(crate) output: PathBuf,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Cwe {
+    /// A number, words, or a common name such as xss
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    /// At most this many
+    #[arg(long, value_name = "N", default_value = "10")]
+    pub(crate) limit: usize,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Runbook {
+    /// A draft file; - is standard input
+    pub(crate) file: PathBuf,
+    /// Another project's runbook, as a JSON file
+    #[arg(long, value_name = "RUNBOOK")]
+    pub(crate) with: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Exit code: 0 if they say the same, 1 if they differ, 2 if one cannot be read.")]
+pub(crate) struct Diff {
+    /// The earlier advisory, in any format that can be read
+    pub(crate) before: PathBuf,
+    /// The later advisory
+    pub(crate) after: PathBuf,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct Man {
+    /// The folder
+    pub(crate) folder: PathBuf,
+}
+
+/// A parser that takes the codes of a table's entries, and shows their labels in the help.
+fn codes<T: Copy + Send + Sync + 'static>(
+    entries: &'static [T],
+    code: fn(T) -> &'static str,
+    label: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let values = entries.iter().map(move |&entry| PossibleValue::new(code(entry)).help(label(entry)));
+    PossibleValuesParser::new(values).try_map(move |word| {
+        entries.iter().copied().find(|&entry| code(entry) == word).ok_or("no such value")
+    })
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    codes(Format::ALL, Format::code, Format::label)
+}
+
+fn ecosystems() -> impl TypedValueParser<Value = Ecosystem> {
+    codes(Ecosystem::ALL, Ecosystem::code, Ecosystem::label)
+}
+
+/// The stages that have a gate.
+fn stages() -> impl TypedValueParser<Value = Stage> {
+    const GATES: &[Stage] = &[Stage::CveRequest, Stage::Release, Stage::Publish];
+    let code = |stage| match stage {
+        Stage::CveRequest => "cve",
+        Stage::Release => "release",
+        _ => "publish",
+    };
+    codes(GATES, code, Stage::name)
+}
+
+/// A JSON pointer (RFC 6901): empty, or beginning with `/`.
+fn pointer(text: &str) -> Result<String, &'static str> {
+    if text.is_empty() || text.starts_with('/') {
+        Ok(text.to_owned())
+    } else {
+        Err("a JSON pointer begins with /, such as /severity/0/score")
+    }
 }
 
 #[cfg(test)]

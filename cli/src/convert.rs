@@ -1,26 +1,37 @@
-//! `advisory convert`: a draft in another format.
+//! `advisory convert`: an advisory in another format.
 
-use crate::{Outcome, args, draft};
-use advisory_core::formats::github;
-use std::fs;
-use std::io::{self, Write};
+use crate::{Outcome, args, clock, input, output};
+use advisory_core::formats::{Disclosure, Imported, Loss, Options, Publisher, write};
+use std::io;
 
-/// Converts the file.
+/// Converts the file, and tells on standard error what was lost on the way.
 pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
-    let draft = match draft::read(&options.file) {
-        Ok(draft) => draft,
-        Err(error) => {
-            writeln!(io::stderr().lock(), "advisory: {error}")?;
-            return Ok(Outcome::Unusable);
+    let Imported { source, draft, losses: unread, .. } = input::read(&options.file)?;
+    let existing = options.existing.as_deref().map(input::read_text).transpose()?;
+    let known = Options {
+        disclosure: if options.neutral { Disclosure::Neutral } else { Disclosure::Full },
+        publisher: options
+            .publisher
+            .clone()
+            .zip(options.namespace.clone())
+            .map(|(name, namespace)| Publisher { name, namespace }),
+        org_id: options.org_id.clone(),
+        placeholders: options.placeholders,
+        existing,
+        ..Options::at(clock::now())
+    };
+    let written = write(&draft, options.to, &known).map_err(io::Error::other)?;
+    let tell = |losses: &[Loss], whose: &str| {
+        for loss in losses {
+            eprintln!("advisory: {whose}: {loss}");
         }
     };
-    let text = match options.to {
-        args::Format::Github => github::create_body(&draft),
-    };
-    match &options.output {
-        Some(path) => fs::write(path, text)
-            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?,
-        None => io::stdout().lock().write_all(text.as_bytes())?,
+    tell(&unread, &format!("not taken from {}", source.label()));
+    tell(&written.losses, &format!("not in {}", options.to.label()));
+    if options.strict && !(unread.is_empty() && written.losses.is_empty()) {
+        eprintln!("advisory: nothing was written, since --strict allows no loss");
+        return Ok(Outcome::Found);
     }
+    output::write(options.output.as_deref(), &written.text)?;
     Ok(Outcome::Clean)
 }

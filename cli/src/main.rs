@@ -1,15 +1,23 @@
-//! `advisory`: scores CVSS vectors, checks draft advisories and converts them, for shells and CI.
+//! `advisory`: scores CVSS vectors, and checks, converts and compares security advisories, for shells and CI.
 //!
 //! Results go to standard output, everything else to standard error. The exit code tells how it went:
 //! [`Outcome`].
 #![forbid(unsafe_code)]
 
+mod affected;
 mod args;
 mod check;
+mod clock;
 mod convert;
-mod draft;
+mod cwe;
+mod diff;
+mod input;
+mod new;
+mod output;
 mod place;
+mod runbook;
 mod score;
+mod shell;
 
 use args::Command;
 use clap::Parser as _;
@@ -17,9 +25,10 @@ use std::io;
 use std::process::ExitCode;
 
 /// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// All is well: exit code 0.
+    #[default]
     Clean,
     /// Something is wrong with what was looked at: exit code 1.
     Found,
@@ -38,6 +47,13 @@ fn main() -> ExitCode {
         Command::Score(options) => score::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Convert(options) => convert::run(&options),
+        Command::Affected(options) => affected::run(&options),
+        Command::New(options) => new::run(options),
+        Command::Cwe(options) => cwe::run(&options),
+        Command::Runbook(options) => runbook::run(&options),
+        Command::Diff(options) => diff::run(&options),
+        Command::Completions(options) => shell::completions(&options),
+        Command::Man(options) => shell::manual(&options),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::thread;
 
 /// What a run printed, and how it ended.
 struct Run {
@@ -13,7 +14,7 @@ struct Run {
 }
 
 /// Runs `advisory` with arguments and this standard input.
-fn advisory(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
+fn advisory(arguments: &[&str], input: impl AsRef<[u8]> + Send) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_advisory"))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -21,8 +22,12 @@ fn advisory(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the command was built");
-    child.stdin.take().expect("piped").write_all(input.as_ref()).expect("it reads what it is given");
-    let output = child.wait_with_output().expect("it ends");
+    let mut stdin = child.stdin.take().expect("piped");
+    // Written beside the reading, so that neither pipe fills up while the other is waited for.
+    let output = thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input.as_ref()).expect("it reads what it is given"));
+        child.wait_with_output().expect("it ends")
+    });
     Run {
         out: String::from_utf8(output.stdout).expect("UTF-8"),
         err: String::from_utf8(output.stderr).expect("UTF-8"),
@@ -213,4 +218,150 @@ fn a_misused_command_says_how_it_is_used() {
         assert!(run.out.is_empty() && run.err.contains("--help"), "{}", run.err);
         assert_eq!(run.code, 2);
     }
+}
+
+#[test]
+fn score_adds_columns_to_csv() {
+    let table = format!("id,\"the vector\"\n1,{VECTOR}\n2,\n3,\"AV:N\"\n");
+    let expected = format!(
+        "id,the vector,cvss_vector,cvss_score,cvss_severity\n1,{VECTOR},{VECTOR},7.4,High\n2,,,,\n3,AV:N,,,\n"
+    );
+    for column in ["the vector", "2"] {
+        let run = advisory(&["score", "--csv", column], &table);
+        assert_eq!((run.out.as_str(), run.code), (expected.as_str(), 1));
+        assert!(run.err.starts_with("line 4: "), "{}", run.err);
+    }
+    let run = advisory(&["score", "--csv", "cvss"], &table);
+    let told = "advisory: there is no column \"cvss\"; the header has id, the vector\n";
+    assert_eq!((run.err.as_str(), run.code), (told, 2));
+}
+
+#[test]
+fn score_adds_a_member_to_json_lines_and_touches_nothing_else() {
+    let lines = format!("{{\"b\" : 1.50, \"s\":[{{\"score\":\"{VECTOR}\"}}] }}\n{{}}\n[]\n{{\"cvss\":0}}\n");
+    let run = advisory(&["score", "--jsonl", "/s/0/score"], lines);
+    let added = format!(
+        r#""cvss":{{"vector":"{VECTOR}","version":"3.1","score":7.4,"severity":"High","baseScore":7.4,"temporalScore":7.4,"environmentalScore":7.4}}"#
+    );
+    let expected =
+        format!("{{\"b\" : 1.50, \"s\":[{{\"score\":\"{VECTOR}\"}}],{added}}}\n{{}}\n[]\n{{\"cvss\":0}}\n");
+    assert_eq!((run.out, run.code), (expected, 1));
+    let told = "line 3: this is JSON, but no object\nline 4: there is a member \"cvss\" already; name another by --as\n";
+    assert_eq!(run.err, told);
+}
+
+#[test]
+fn score_keeps_the_order_with_several_jobs() {
+    let mut lines = String::new();
+    for number in 0..20_000 {
+        let severity = ["C:H/I:H/A:H", "C:L/I:N/A:N", "C:N/I:N/A:X"][number % 3];
+        lines += &format!("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/{severity}\n");
+    }
+    let one = advisory(&["score"], &lines);
+    let four = advisory(&["score", "--jobs", "4"], &lines);
+    assert_eq!(one.out.lines().count(), 13_334);
+    assert!(one.out == four.out && one.err == four.err, "the same in the same order");
+    assert_eq!((one.code, four.code), (1, 1));
+}
+
+#[test]
+fn check_speaks_json_and_to_github() {
+    let bad = DRAFT.replace("< 1.2.3", "<1.2.3");
+    let run = advisory(&["check", "--json", "-"], &bad);
+    let first: serde_json::Value =
+        serde_json::from_str(run.out.lines().next().unwrap_or_default()).expect("JSON");
+    assert_eq!(first["field"], "products[0].affected");
+    assert_eq!((&first["level"], &first["file"]), (&"error".into(), &"standard input".into()));
+    let run = advisory(&["check", "--github", "-"], &bad);
+    let expected =
+        "::error file=standard input,title=Affected versions%2C row 1::Write one space after `<`. ";
+    assert!(run.out.starts_with(expected), "{}", run.out);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn check_counts_what_closes_the_gate_of_a_stage() {
+    let unpatched = DRAFT.replace(r#""patched": "1.2.3""#, r#""patched": """#);
+    let code = |stage: &str| advisory(&["check", "--stage", stage, "-"], &unpatched).code;
+    assert_eq!((code("cve"), code("publish")), (0, 1));
+    assert_eq!(advisory(&["check", "-"], &unpatched).code, 0);
+}
+
+#[test]
+fn affected_answers_by_words_and_by_exit_code() {
+    let ask = |version: &str| {
+        let run = advisory(&["affected", "-", "example-server", version], DRAFT);
+        (run.out, run.code)
+    };
+    assert_eq!(
+        ask("1.2.2"),
+        ("example-server 1.2.2 (npm): affected by < 1.2.3; patched in 1.2.3\n".into(), 1)
+    );
+    assert_eq!(ask("1.2.3"), ("example-server 1.2.3 (npm): not affected\n".into(), 0));
+    assert_eq!(ask("latest"), (String::new(), 2));
+    let run = advisory(&["affected", "-", "left-pad", "1"], DRAFT);
+    let told = "advisory: standard input: left-pad is not among its packages, which are: example-server\n";
+    assert_eq!((run.err.as_str(), run.code), (told, 2));
+}
+
+#[test]
+fn new_writes_a_draft_and_replaces_none() {
+    let file = TempFile::new("new.json", "precious");
+    let begin =
+        ["new", "--title", "T", "--ecosystem", "npm", "--package", "a", "--affected", "< 2", "--output"];
+    let run = advisory(&[&begin[..], &[file.path()]].concat(), "");
+    assert!(run.err.ends_with("is there already; --force replaces it\n"), "{}", run.err);
+    assert_eq!((fs::read_to_string(&file.0).expect("kept").as_str(), run.code), ("precious", 2));
+
+    let run = advisory(&[&begin[..], &[file.path(), "--force"]].concat(), "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let draft = advisory_core::file::read(&fs::read_to_string(&file.0).expect("written")).expect("a draft");
+    assert_eq!((draft.title.as_str(), draft.products[0].affected.as_str()), ("T", "< 2"));
+}
+
+#[test]
+fn cwe_finds_by_a_common_name_and_says_what_to_use_instead() {
+    let run = advisory(&["cwe", "xss"], "");
+    assert!(run.out.starts_with("CWE-79\t") && run.out.lines().count() <= 10, "{}", run.out);
+    let run = advisory(&["cwe", "CWE-20"], "");
+    assert!(run.out.contains("\tDiscouraged; rather CWE-"), "{}", run.out);
+    assert_eq!(advisory(&["cwe", "qwertyuiop"], "").code, 1);
+}
+
+#[test]
+fn runbook_tells_what_is_next() {
+    let run = advisory(&["runbook", "-"], DRAFT);
+    assert!(
+        run.out.starts_with("1 ") && run.out.contains("\nNext: Name the repository (stage 1)\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn diff_shows_what_went_and_what_came() {
+    let before = TempFile::new("before.json", DRAFT);
+    let run = advisory(&["diff", before.path(), "-"], DRAFT.replace("< 1.2.3", "< 1.2.4"));
+    assert_eq!((run.out.as_str(), run.code), ("Affected versions, row 1\n- < 1.2.3\n+ < 1.2.4\n", 1));
+    assert_eq!(advisory(&["diff", before.path(), before.path()], "").code, 0);
+}
+
+#[test]
+fn convert_says_what_is_lost_and_strict_writes_nothing() {
+    let broken = advisory(&["convert", "-", "--to", "github"], b"\xff");
+    assert_eq!(broken.err, "advisory: standard input: byte 1 is not UTF-8: save the file as UTF-8 text\n");
+    assert_eq!(broken.code, 2);
+}
+
+#[test]
+fn shells_get_completions_and_manual_pages() {
+    let run = advisory(&["completions", "bash"], "");
+    assert!(run.out.contains("advisory"), "{}", run.out);
+    let folder = std::env::temp_dir().join(format!("advisory-{}-man", std::process::id()));
+    fs::create_dir(&folder).expect("a place to try in");
+    let run = advisory(&["man", folder.to_str().expect("our own name")], "");
+    let pages = fs::read_dir(&folder).expect("there").count();
+    fs::remove_dir_all(&folder).expect("our own");
+    assert_eq!((run.code, pages), (0, 11), "{}", run.err);
 }

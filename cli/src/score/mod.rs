@@ -1,82 +1,77 @@
 //! `advisory score`: vectors in, scores out.
 
+mod blocks;
+mod csv;
+mod jsonl;
+mod lines;
+mod progress;
 mod told;
 mod written;
 
 use crate::{Outcome, args};
 use cvss_core::Cvss;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use lines::{Results, score_lines};
+use std::io;
 use written::Style;
-
-/// Enough for thousands of vectors between two system calls.
-const BUFFER: usize = 1 << 16;
 
 /// Scores the vectors of the command line, or those of standard input.
 pub(crate) fn run(options: &args::Score) -> io::Result<Outcome> {
-    let mut scorer = Scorer { style: Style::of(options), repair: options.repair, outcome: Outcome::Clean };
-    let mut output = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    if options.vectors.is_empty() || options.vectors == ["-"] {
-        let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
-        scorer.score_lines(input, &mut output)?;
-    } else {
-        for (number, vector) in (1..).zip(&options.vectors) {
-            scorer.score(vector.as_bytes(), "vector", number, &mut output)?;
-        }
+    let scorer = Scorer { style: Style::of(options), repair: options.repair };
+    let (input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    if let Some(column) = &options.csv {
+        return csv::run(&scorer, column, input, &mut output);
     }
-    output.flush()?;
-    Ok(scorer.outcome)
+    if let Some(pointer) = &options.jsonl {
+        let score = |line: &[u8], number, results: &mut Results| {
+            jsonl::score(&scorer, pointer, &options.r#as, line, number, results);
+        };
+        return score_lines(score, options.jobs, input, &mut output);
+    }
+    let score = |line: &[u8], number, results: &mut Results| scorer.score(line, "line", number, results);
+    if options.vectors.is_empty() || options.vectors == ["-"] {
+        return score_lines(score, options.jobs, input, &mut output);
+    }
+    let mut results = Results::default();
+    for (number, vector) in (1..).zip(&options.vectors) {
+        scorer.score(vector.as_bytes(), "vector", number, &mut results);
+    }
+    results.emit(&mut output)
 }
 
-/// Scores one vector after the other, and remembers how it went.
+/// How vectors are results.
 struct Scorer {
     style: Style,
     repair: bool,
-    outcome: Outcome,
 }
 
 impl Scorer {
-    /// Scores each line; empty ones are passed over. Whatever is waiting for a result gets it before we wait for more.
-    fn score_lines(
-        &mut self,
-        mut input: BufReader<impl io::Read>,
-        output: &mut impl Write,
-    ) -> io::Result<()> {
-        let mut line = Vec::new();
-        let mut number = 0;
-        loop {
-            if input.buffer().is_empty() {
-                output.flush()?;
+    /// Reads a vector; what is wrong with it is told with its place, and so is what was repaired.
+    fn read(&self, vector: &[u8], what: &str, number: u64, results: &mut Results) -> Option<Cvss> {
+        let error = match Cvss::try_from(vector) {
+            Ok(cvss) => return Some(cvss),
+            Err(error) => error,
+        };
+        match told::repair(vector) {
+            Some(repair) if self.repair => {
+                results.note(format!("{what} {number}: {}", told::repaired(&repair)));
+                Some(repair.vector)
             }
-            line.clear();
-            if input.read_until(b'\n', &mut line)? == 0 {
-                return Ok(());
-            }
-            number += 1;
-            let vector = line.trim_ascii();
-            if !vector.is_empty() {
-                self.score(vector, "line", number, output)?;
+            repair => {
+                let problem = told::problem(vector, &error, repair.as_ref());
+                results.fail(format!("{what} {number}: {problem}"));
+                None
             }
         }
     }
 
-    /// Scores a vector; what is wrong with it is told with its place, and so is what was repaired.
-    fn score(&mut self, vector: &[u8], what: &str, number: u64, output: &mut impl Write) -> io::Result<()> {
-        let error = match Cvss::try_from(vector) {
-            Ok(cvss) => return self.style.write(cvss, output),
-            Err(error) => error,
-        };
-        // What was scored before stands before what is said now.
-        output.flush()?;
-        let told = match told::repair(vector) {
-            Some(repair) if self.repair => {
-                self.style.write(repair.vector, output)?;
-                told::repaired(&repair)
-            }
-            repair => {
-                self.outcome = Outcome::Found;
-                told::problem(vector, &error, repair.as_ref())
-            }
-        };
-        writeln!(io::stderr().lock(), "{what} {number}: {told}")
+    /// Scores a vector and writes the result; empty ones are passed over.
+    fn score(&self, vector: &[u8], what: &str, number: u64, results: &mut Results) {
+        let vector = vector.trim_ascii();
+        if vector.is_empty() {
+            return;
+        }
+        if let Some(cvss) = self.read(vector, what, number, results) {
+            self.style.write(cvss, &mut results.output);
+        }
     }
 }

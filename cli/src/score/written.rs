@@ -4,7 +4,8 @@ use crate::args;
 use cvss_core::explain::explain;
 use cvss_core::{Cvss, Partial, Score, Severity, metrics};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::fmt;
+use std::io::Write as _;
 
 /// How a score is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +29,23 @@ impl Style {
     }
 
     /// Writes a vector's score.
-    pub(super) fn write(self, cvss: Cvss, output: &mut impl Write) -> io::Result<()> {
+    pub(super) fn write(self, cvss: Cvss, output: &mut Vec<u8>) {
         match self {
-            Self::Line => writeln!(output, "{cvss}\t{}\t{}", cvss.score(), cvss.severity()),
-            Self::Json => {
-                serde_json::to_writer(&mut *output, &Json::of(cvss))?;
-                output.write_all(b"\n")
-            }
-            Self::Explained => write_explained(cvss, output),
+            Self::Line => tell(output, format_args!("{cvss}\t{}\t{}\n", cvss.score(), cvss.severity())),
+            Self::Json => tell(output, format_args!("{}\n", json(cvss))),
+            Self::Explained => explained(cvss, output),
         }
     }
+}
+
+/// Writes to memory, where nothing goes wrong.
+fn tell(output: &mut Vec<u8>, words: fmt::Arguments<'_>) {
+    output.write_fmt(words).expect("memory takes everything");
+}
+
+/// A vector's score as a JSON object.
+pub(super) fn json(cvss: Cvss) -> String {
+    serde_json::to_string(&Json::of(cvss)).expect("texts and numbers are JSON")
 }
 
 /// What `--json` writes. A score is a number with one decimal.
@@ -90,21 +98,21 @@ impl Json {
 }
 
 /// The score with its rating, what each metric says, and how the score came about.
-fn write_explained(cvss: Cvss, output: &mut impl Write) -> io::Result<()> {
+fn explained(cvss: Cvss, output: &mut Vec<u8>) {
     let severity: Severity = cvss.severity();
-    writeln!(output, "{cvss}\nCVSS {}: {} {severity}\n", cvss.version(), cvss.score())?;
+    tell(output, format_args!("{cvss}\nCVSS {}: {} {severity}\n\n", cvss.version(), cvss.score()));
     let answers = Partial::from(cvss);
     for metric in metrics::of(cvss.version()) {
         if let Some(value) = answers.get(metric.abbreviation) {
-            writeln!(output, "  {:<36}{:<16}{}", metric.name, value.name, value.help)?;
+            tell(output, format_args!("  {:<36}{:<16}{}\n", metric.name, value.name, value.help));
         }
     }
-    writeln!(output)?;
+    tell(output, format_args!("\n"));
     for step in explain(cvss).steps {
-        writeln!(output, "  {step}")?;
+        tell(output, format_args!("  {step}\n"));
         if !step.note.is_empty() {
-            writeln!(output, "    {}", step.note)?;
+            tell(output, format_args!("    {}\n", step.note));
         }
     }
-    writeln!(output)
+    tell(output, format_args!("\n"));
 }

@@ -1,0 +1,41 @@
+//! `advisory affected`: whether a version is affected.
+
+use crate::{Outcome, args, input};
+use advisory_core::version::line::{Answer, Package, packages};
+use std::io::{self, Write as _};
+
+/// Answers in a line, and by the exit code.
+pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
+    let draft = input::read_draft(&options.file)?;
+    let args::Affected { package, version, .. } = options;
+    let all = packages(&draft);
+    let of_name: Vec<&Package<'_>> = all.iter().filter(|known| known.name == package).collect();
+    if of_name.is_empty() {
+        let names: Vec<&str> = all.iter().map(|package| package.name).collect();
+        let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        let told = format_args!("{package} is not among its packages, which are: {known}");
+        return Err(input::told(&options.file, told));
+    }
+    let mut output = io::stdout().lock();
+    let mut outcome = Outcome::Clean;
+    for package in of_name {
+        let (ecosystem, name) = (package.ecosystem.label(), package.name);
+        match package.is_affected(&draft, version) {
+            Answer::Affected(row) => {
+                let row = &draft.products[row];
+                let patched = match row.patched.trim() {
+                    "" => "no patched version".to_owned(),
+                    patched => format!("patched in {patched}"),
+                };
+                writeln!(output, "{name} {version} ({ecosystem}): affected by {}; {patched}", row.affected)?;
+                outcome = outcome.max(Outcome::Found);
+            }
+            Answer::NotAffected => writeln!(output, "{name} {version} ({ecosystem}): not affected")?,
+            Answer::NotAVersion => {
+                eprintln!("advisory: {version} is not a version in {ecosystem}");
+                outcome = Outcome::Unusable;
+            }
+        }
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,57 @@
+//! Reading files and standard input.
+
+use advisory_core::Draft;
+use advisory_core::formats::{self, Imported};
+use std::fmt;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// Reads an advisory in any format that is known; the error says which file, and what is wrong with it.
+pub(crate) fn read(path: &Path) -> io::Result<Imported> {
+    let text = read_text(path)?;
+    formats::read(&text).map_err(|error| told(path, error))
+}
+
+/// Reads an advisory, and tells on standard error what of it has no place in a draft.
+pub(crate) fn read_draft(path: &Path) -> io::Result<Draft> {
+    let Imported { source, draft, losses, .. } = read(path)?;
+    for loss in losses {
+        eprintln!("advisory: {}: left out of {}: {loss}", name(path), source.label());
+    }
+    Ok(draft)
+}
+
+/// Reads a text; the error says which file.
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
+    let bytes = read_bytes(path).map_err(|error| told(path, error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to();
+        told(path, format_args!("byte {} is not UTF-8: save the file as UTF-8 text", place + 1))
+    })
+}
+
+/// An error that says which file it is about.
+pub(crate) fn told(path: &Path, error: impl fmt::Display) -> io::Error {
+    io::Error::other(format!("{}: {error}", name(path)))
+}
+
+/// How messages call a file.
+pub(crate) fn name(path: &Path) -> String {
+    if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Whether the path is `-`, which stands for standard input or output.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if is_standard(path) {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes)?;
+        Ok(bytes)
+    } else {
+        fs::read(path)
+    }
+}

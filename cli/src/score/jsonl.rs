@@ -1,0 +1,63 @@
+//! `--jsonl`: a JSON object a line, with the result added as a member. All else stays as it is, byte for byte.
+
+use super::Scorer;
+use super::lines::Results;
+use super::written;
+use serde_json::Value;
+
+/// Scores the vector at the pointer. A line without one goes through as it is.
+pub(super) fn score(
+    scorer: &Scorer,
+    pointer: &str,
+    name: &str,
+    line: &[u8],
+    number: u64,
+    results: &mut Results,
+) {
+    let line = line.trim_ascii();
+    if line.is_empty() {
+        return;
+    }
+    let object = match serde_json::from_slice::<Value>(line) {
+        Ok(object @ Value::Object(_)) => object,
+        Ok(_) => return keep(line, results, format!("line {number}: this is JSON, but no object")),
+        Err(error) => {
+            let error = error.to_string().replace(" at line 1 column ", " at column ");
+            return keep(line, results, format!("line {number}: this is no JSON: {error}"));
+        }
+    };
+    if object.get(name).is_some() {
+        let told = format!("line {number}: there is a member \"{name}\" already; name another by --as");
+        return keep(line, results, told);
+    }
+    let added = match object.pointer(pointer) {
+        None | Some(Value::Null) => None,
+        Some(Value::String(vector)) => {
+            scorer.read(vector.trim().as_bytes(), "line", number, results).map(written::json)
+        }
+        Some(other) => {
+            let told = format!("line {number}: at {pointer} stands {other}, which is no string");
+            return keep(line, results, told);
+        }
+    };
+    match (added, line.strip_suffix(b"}")) {
+        (Some(added), Some(open)) => {
+            let members = object.as_object().is_some_and(|members| !members.is_empty());
+            results.output.extend_from_slice(open.trim_ascii_end());
+            results.output.extend_from_slice(if members { b"," } else { b"" });
+            results.output.extend_from_slice(format!("{}:{added}}}\n", Value::from(name)).as_bytes());
+        }
+        _ => whole(line, results),
+    }
+}
+
+/// Writes the line as it is, and says what is wrong with it.
+fn keep(line: &[u8], results: &mut Results, told: String) {
+    whole(line, results);
+    results.fail(told);
+}
+
+fn whole(line: &[u8], results: &mut Results) {
+    results.output.extend_from_slice(line);
+    results.output.push(b'\n');
+}
