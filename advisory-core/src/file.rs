@@ -97,7 +97,7 @@ pub fn read(text: &str) -> Result<Draft, ReadError> {
         Ok(head) => head,
         Err(error) if error.is_data() => return Err(ReadError::NotADraft),
         Err(error) => {
-            let (line, column, problem) = place(&error);
+            let (line, column, problem) = json::place(&error);
             return Err(ReadError::NotJson { line, column, problem });
         }
     };
@@ -105,17 +105,10 @@ pub fn read(text: &str) -> Result<Draft, ReadError> {
         Head { format, version } if format != FORMAT || version == 0 => Err(ReadError::NotADraft),
         Head { version, .. } if version > VERSION => Err(ReadError::Newer { version }),
         _ => serde_json::from_str::<Read>(text).map(|file| file.draft).map_err(|error| {
-            let (line, column, problem) = place(&error);
+            let (line, column, problem) = json::place(&error);
             ReadError::Damaged { line, column, problem }
         }),
     }
-}
-
-/// The place of an error of the JSON reader, and its words without the place.
-fn place(error: &serde_json::Error) -> (usize, usize, String) {
-    let words = error.to_string();
-    let problem = words.split(" at line ").next().unwrap_or(&words).to_owned();
-    (error.line(), error.column(), problem)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod checks;
 mod drafts;
 mod files;
+mod formats;
 mod github;
 mod oracles;
 mod public_texts;

@@ -6,17 +6,24 @@
 
 pub mod changelog;
 mod changeset;
+pub mod compare;
+mod cve;
+mod ecosystems;
 pub mod form;
 pub mod github;
 mod ics;
+mod links;
 mod loss;
 mod markdown;
 mod options;
+mod osv;
 mod package_json;
 mod part;
 mod public;
 mod read;
+mod record;
 mod release;
+mod scores;
 mod write;
 
 pub use crate::runbook::Disclosure;

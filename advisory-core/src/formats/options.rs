@@ -2,7 +2,9 @@
 
 use super::changelog;
 use crate::Timestamp;
+use crate::cwe::Catalog;
 use crate::runbook::Disclosure;
+use std::rc::Rc;
 
 /// What a writer is told beside the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct Options {
     pub existing: Option<String>,
     /// The layout of a changelog, where no file shows one.
     pub changelog: changelog::Layout,
+    /// The list of weaknesses: CSAF names them in words. Without it CSAF is written without them.
+    pub cwe: Option<Rc<Catalog>>,
 }
 
 impl Options {
@@ -34,6 +38,7 @@ impl Options {
             placeholders: false,
             existing: None,
             changelog: changelog::Layout::KeepAChangelog,
+            cwe: None,
         }
     }
 }

@@ -1,23 +1,53 @@
 //! [`read()`]: the one door in.
 
-use super::Loss;
-use crate::{Draft, Edit, Field, file};
+use super::{Loss, cve, github, osv};
+use crate::{Draft, Edit, Field, file, json};
+use serde_json::Value;
 use std::ops::Range;
 
-/// What a text turned out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// Our own file.
-    Draft,
+/// Defines [`Source`] from one table: the variant, its name for people, whether a JSON object is one of it, and how it
+/// becomes a draft. The first that fits counts.
+macro_rules! sources {
+    ($($(#[$meta:meta])* $variant:ident = $label:literal $(, $fits:expr, $reader:expr)?;)+) => {
+        /// What a text turned out to be.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Source { $($(#[$meta])* $variant,)+ }
+
+        impl Source {
+            /// Its name for people.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+        }
+
+        /// The records that are JSON objects.
+        const RECORDS: &[Record] = &[$($(Record { fits: $fits, read: $reader },)?)+];
+    };
 }
 
-impl Source {
-    /// Its name for people.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Draft => "Draft file",
-        }
-    }
+/// A format whose records are JSON objects.
+struct Record {
+    fits: fn(&Value) -> bool,
+    read: fn(Value) -> Imported,
+}
+
+sources! {
+    /// Our own file.
+    Draft = "Draft file";
+    /// A record of the OSV format.
+    Osv = "OSV", |record| record["id"].is_string() && has_any(record, &["modified", "affected", "schema_version"]),
+        osv::from_record;
+    /// A full CVE record.
+    Cve = "CVE JSON", |record| has_any(record, &["containers", "cveMetadata"]), cve::from_record;
+    /// The container of a CVE record that its numbering authority fills.
+    CveContainer = "CVE JSON, CNA container",
+        |record| has_any(record, &["providerMetadata", "descriptions", "problemTypes"]), cve::from_container;
+    /// An answer of GitHub's REST API, or the body of a request to it.
+    Github = "GitHub REST", |record| has_any(record, &["ghsa_id", "summary"]), github::from_record;
+}
+
+fn has_any(record: &Value, keys: &[&str]) -> bool {
+    keys.iter().any(|key| record.get(key).is_some())
 }
 
 /// A draft that was read from a text, and what of the text has no place in it.
@@ -31,6 +61,13 @@ pub struct Imported {
     pub losses: Vec<Loss>,
     /// What was found in prose and may be taken over. Nothing of it is in the draft yet.
     pub offers: Vec<Offer>,
+}
+
+impl Imported {
+    /// A draft that was read from a record: there is no prose to find anything in.
+    pub(super) fn whole(source: Source, draft: Draft, losses: Vec<Loss>) -> Self {
+        Self { source, draft, losses, offers: Vec::new() }
+    }
 }
 
 /// **Something that was found in prose**, to be taken over when the user says so.
@@ -61,6 +98,19 @@ pub enum ReadError {
     /// It is our own file, and it cannot be read.
     #[error(transparent)]
     Draft(#[from] file::ReadError),
+    /// It begins as JSON does, and is broken.
+    #[error("This JSON cannot be read at line {line}, column {column}: {problem}.")]
+    Json {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column in that line, counted from 1.
+        column: usize,
+        /// What was met there.
+        problem: String,
+    },
+    /// It is in none of the formats that are known.
+    #[error("{0} Known are draft files, GitHub's REST API, OSV, CVE JSON, CSAF and RustSec.")]
+    Unknown(&'static str),
 }
 
 /// Reads a text in any format that is known, recognised by its content.
@@ -68,6 +118,25 @@ pub enum ReadError {
 /// # Errors
 /// Where the text is in none of them, or broken.
 pub fn read(text: &str) -> Result<Imported, ReadError> {
-    let draft = file::read(text)?;
-    Ok(Imported { source: Source::Draft, draft, losses: Vec::new(), offers: Vec::new() })
+    let text = text.trim_start_matches('\u{feff}');
+    if !text.trim_start().starts_with(['{', '[']) {
+        return Err(ReadError::Unknown("This text is in no format that is known."));
+    }
+    let mut value = json::value(text)?;
+    // A list of one, as `gh api` answers a search with one hit.
+    if let Value::Array(items) = &mut value {
+        match items.as_mut_slice() {
+            [one] => value = one.take(),
+            [] => return Err(ReadError::Unknown("This JSON is an empty list.")),
+            _ => return Err(ReadError::Unknown("This JSON is a list of several records: take one of them.")),
+        }
+    }
+    if value["format"] == file::FORMAT {
+        let draft = file::read(text)?;
+        return Ok(Imported::whole(Source::Draft, draft, Vec::new()));
+    }
+    match RECORDS.iter().find(|record| (record.fits)(&value)) {
+        Some(record) => Ok((record.read)(value)),
+        None => Err(ReadError::Unknown("This JSON is no advisory in a format that is known.")),
+    }
 }

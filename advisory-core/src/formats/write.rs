@@ -1,7 +1,9 @@
 //! [`write()`]: the one door out.
 
 use super::part::Part;
-use super::{Options, Written, changelog, changeset, form, github, ics, markdown, package_json, public};
+use super::{
+    Options, Written, changelog, changeset, cve, form, github, ics, markdown, osv, package_json, public,
+};
 use crate::draft::PublicText;
 use crate::{Draft, file};
 
@@ -77,7 +79,9 @@ formats! {
     /// Our own file, which holds everything.
     Draft = "draft", "Draft file", "advisory-draft.json", |draft, _| Ok(file::write(draft).into());
     /// The body of GitHub's request that creates a repository security advisory.
-    Github = "github", "GitHub REST, create", "advisory.json", |draft, _| Ok(github::create_body(draft).into());
+    Github = "github", "GitHub REST, create", "advisory.json", |draft, _| Ok(github::create(draft));
+    /// The body of GitHub's request that brings a repository security advisory up to date.
+    GithubUpdate = "github-update", "GitHub REST, update", "patch.json", |draft, _| Ok(github::update(draft));
     /// The commands that bring a draft to GitHub and through the runbook.
     Gh = "gh", "gh commands", "advisory.sh", |draft, _| Ok(github::commands(draft).into());
     /// GitHub's form, input by input, as a text to work through.
@@ -109,4 +113,10 @@ formats! {
             Part::Title, Part::CveId, Part::Description, Part::Products, Part::Severity, Part::Weaknesses, Part::Credits,
         ]))
     };
+    /// A record of the OSV format, version 1.7.
+    Osv = "osv", "OSV", "osv.json", osv::write;
+    /// A full record of CVE JSON, version 5.2.
+    Cve = "cve", "CVE JSON", "cve.json", cve::record;
+    /// The container of a CVE record that a numbering authority fills.
+    CveCna = "cve-cna", "CVE JSON, CNA container", "cve-cna.json", cve::container;
 }

@@ -1,14 +1,14 @@
-//! GitHub's REST API: the bodies that create and update a repository's advisory, and the commands that send
-//! them.
+//! The bodies of GitHub's requests.
 
+use super::read;
 use crate::description;
 use crate::draft::{CveChoice, Ecosystem, SeverityLevel};
-use crate::ids::{GhsaId, Repository};
+use crate::formats::{Written, compare};
 use crate::{Draft, json};
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// The body of `POST /repos/{owner}/{repo}/security-advisories`, and with some fields more of the `PATCH`.
+/// The body of `POST /repos/{owner}/{repo}/security-advisories`, and of the `PATCH` that updates an advisory.
 ///
 /// Of a severity and a vector it holds one: the API takes no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,13 +16,30 @@ pub struct Body<'a> {
     summary: &'a str,
     description: Cow<'a, str>,
     vulnerabilities: Vec<Vulnerability<'a>>,
-    cve_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "CveId::is_left_alone")]
+    cve_id: CveId<'a>,
     cwe_ids: Vec<&'a str>,
     credits: Vec<Credit<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cvss_vector_string: Option<&'a str>,
+}
+
+/// What a body says of the CVE id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum CveId<'a> {
+    Is(&'a str),
+    /// `null`, which takes away the id that there was.
+    None,
+    LeftAlone,
+}
+
+impl CveId<'_> {
+    const fn is_left_alone(&self) -> bool {
+        matches!(self, Self::LeftAlone)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -74,7 +91,10 @@ impl<'a> Body<'a> {
                     vulnerable_functions: &row.functions,
                 })
                 .collect(),
-            cve_id: some(&draft.cve.id).filter(|_| draft.cve.choice == CveChoice::Existing),
+            cve_id: match some(&draft.cve.id) {
+                Some(id) if draft.cve.choice == CveChoice::Existing => CveId::Is(id),
+                _ => CveId::None,
+            },
             cwe_ids: draft.weaknesses.iter().filter_map(|id| some(id)).collect(),
             credits: draft
                 .credits
@@ -91,6 +111,15 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// The body that brings an advisory up to date. It leaves the CVE id alone while GitHub is asked for one.
+    pub fn update(draft: &'a Draft) -> Self {
+        let mut body = Self::new(draft);
+        if draft.cve.choice == CveChoice::RequestLater {
+            body.cve_id = CveId::LeftAlone;
+        }
+        body
+    }
+
     /// The body as indented JSON, with a line end.
     pub fn to_json(&self) -> String {
         json::pretty(self)
@@ -102,41 +131,22 @@ pub fn create_body(draft: &Draft) -> String {
     Body::new(draft).to_json()
 }
 
-/// The commands that bring a draft to GitHub and through the runbook with `gh`, in their order, for a POSIX
-/// shell. The bodies go through a file, since `gh api -f` cannot nest arrays.
-///
-/// What is not known yet stands in capitals (`OWNER/REPOSITORY`), or as `GHSA-xxxx-xxxx-xxxx`. Publishing stands
-/// last, apart, and commented out: it cannot be undone.
-pub fn commands(draft: &Draft) -> String {
-    let repository = draft.repository.parse::<Repository>();
-    let repository = repository.as_ref().map_or("OWNER/REPOSITORY", Repository::as_str);
-    let ghsa_id = draft.ghsa_id.parse::<GhsaId>().ok();
-    let advisories = format!("repos/{repository}/security-advisories");
-    let advisory = format!("{advisories}/{}", ghsa_id.as_ref().map_or("GHSA-xxxx-xxxx-xxxx", GhsaId::as_str));
-    let body = create_body(draft);
-    let (file, send) = match ghsa_id {
-        None => (
-            "advisory.json",
-            format!(
-                "# Create the draft. The answer's ghsa_id goes into the commands below.\ngh api -X POST {advisories} --input advisory.json"
-            ),
-        ),
-        Some(_) => (
-            "patch.json",
-            format!("# Bring the draft up to date.\ngh api -X PATCH {advisory} --input patch.json"),
-        ),
-    };
-    let request = if draft.cve.choice == CveChoice::RequestLater {
-        format!(
-            "\n# Request a CVE id; answered within 72 hours as a rule. Public repositories only.\ngh api -X POST {advisory}/cve\n"
-        )
-    } else {
-        String::new()
-    };
-    format!(
-        "# The advisory as GitHub's API takes it.\ncat > {file} <<'ADVISORY'\n{body}ADVISORY\n\n{send}\n{request}\n\
-         # Start the temporary private fork, where there is no fix yet; takes up to 5 minutes.\ngh api -X POST {advisory}/forks\n\n\
-         # Publish. This cannot be undone, and deletes the fork: take the # away when the patched versions can be installed.\n\
-         # gh api -X PATCH {advisory} -f state=published\n"
-    )
+const REASONS: compare::Reasons = &[
+    ("description", "The references have joined it."),
+    ("references", "GitHub has no field for it: it stands in the description."),
+    ("ghsa_id", "It stands in the address that the body is sent to."),
+    ("cve.id", "The draft asks for an id: this one is kept, and not sent."),
+    ("severity.level", "GitHub takes a level or a vector, not both, and the draft says which."),
+    ("severity.cvss_v3", "GitHub takes one vector, and the draft says which."),
+    ("severity.cvss_v4", "GitHub takes one vector, and the draft says which."),
+];
+
+/// Writes the body that creates the advisory.
+pub(in crate::formats) fn create(draft: &Draft) -> Written {
+    compare::measured(draft, create_body(draft), read, Vec::new(), REASONS)
+}
+
+/// Writes the body that brings the advisory up to date.
+pub(in crate::formats) fn update(draft: &Draft) -> Written {
+    compare::measured(draft, Body::update(draft).to_json(), read, Vec::new(), REASONS)
 }

@@ -1,0 +1,218 @@
+//! Reading CVE JSON.
+
+use super::{NO_NAME, versions};
+use crate::cwe::CweId;
+use crate::draft::{Credit, CreditType, Ecosystem, Product};
+use crate::formats::record::{self, Reasons, list, pass_over, pass_over_text, peek, text};
+use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, scores};
+use crate::ids::{GhsaId, Repository};
+use crate::package::PackageName;
+use crate::{Draft, json};
+use serde_json::Value;
+
+const REASONS: Reasons = &[
+    ("containers.adp", "It was added by another organisation than the one whose record it is."),
+    ("cveMetadata", "It belongs to the CVE program's own keeping of records."),
+    ("containers.cna.providerMetadata", "It is given anew when the record is written."),
+    ("providerMetadata", "It is given anew when the record is written."),
+    ("containers.cna.descriptions.supportingMedia", "A draft has one description."),
+    (
+        "containers.cna.affected.versions",
+        "A row holds one range of versions of its ecosystem, and no commits.",
+    ),
+    (
+        "containers.cna.affected.defaultStatus",
+        "A row holds what is affected: what is not known has no place.",
+    ),
+    ("containers.cna.affected.packageURL", "The row has an ecosystem of GitHub's form, or Other."),
+    ("containers.cna.affected.cpes", "GitHub's form knows packages by their names alone."),
+    ("containers.cna.cpeApplicability", "GitHub's form knows packages by their names alone."),
+    ("containers.cna.references.tags", "The address alone tells what a reference leads to."),
+    ("containers.cna.workarounds", "A draft says this in its description."),
+    ("containers.cna.solutions", "A draft says this in its description."),
+    ("containers.cna.configurations", "A draft says this in its description."),
+    ("containers.cna.exploits", "A draft says this in its description."),
+    ("containers.cna.rejectedReasons", "The id was rejected: there is no vulnerability to write about."),
+];
+
+/// Reads a full record, or a CNA container alone.
+pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
+    let value = json::value(text)?;
+    Ok(if value.get("containers").is_some() { from_record(value) } else { from_container(value) })
+}
+
+/// The draft that a full record holds.
+pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
+    let mut nothing = Value::Null;
+    let (mut losses, mut draft) = (Vec::new(), Draft::default());
+    if let Some(container) = record.get_mut("containers").and_then(|containers| containers.get_mut("cna")) {
+        draft = take_container(container, "containers.cna.", &mut losses);
+    }
+    pass_over_text(&mut record, "dataType", "CVE_RECORD");
+    pass_over(&mut record, "dataVersion", |_| true);
+    let metadata = record.get_mut("cveMetadata").unwrap_or(&mut nothing);
+    pass_over_text(metadata, "state", "PUBLISHED");
+    draft.cve = scores::cve(text(metadata, "cveId"));
+    losses.extend(record::leftovers(&record, REASONS));
+    Imported::whole(Source::Cve, draft, losses)
+}
+
+/// The draft that a CNA container holds.
+pub(in crate::formats) fn from_container(mut container: Value) -> Imported {
+    let mut losses = Vec::new();
+    let draft = take_container(&mut container, "", &mut losses);
+    // The same reasons hold one storey higher.
+    let around = serde_json::json!({ "containers": { "cna": container } });
+    losses.extend(
+        record::leftovers(&around, REASONS)
+            .into_iter()
+            .map(|loss| Loss { field: loss.field.trim_start_matches("containers.cna.").to_owned(), ..loss }),
+    );
+    Imported::whole(Source::CveContainer, draft, losses)
+}
+
+fn take_container(container: &mut Value, place: &str, losses: &mut Vec<Loss>) -> Draft {
+    let description = take_description(container);
+    let title = record::title(text(container, "title"), &description, &format!("{place}title"), losses);
+    let ghsa_id = take_advisory(container);
+    let mut references: Vec<String> = list(container, "references").map(take_reference).collect();
+    references.retain(|address| !address.is_empty());
+    let repository = links::take_own(&ghsa_id, &mut references).or_else(|| take_repository(container));
+    let mut products = Vec::new();
+    for (row, affected) in list(container, "affected").enumerate() {
+        products.extend(take_products(affected, &format!("{place}affected[{row}]"), losses));
+    }
+    let vectors: Vec<String> = list(container, "metrics").map(take_metric).collect();
+    Draft {
+        repository: repository.unwrap_or_default(),
+        ghsa_id,
+        title,
+        description,
+        products,
+        severity: scores::severity(&vectors, None),
+        weaknesses: take_weaknesses(container),
+        credits: list(container, "credits").map(take_credit).collect(),
+        references,
+        ..Draft::default()
+    }
+}
+
+/// Takes the first English description: its Markdown where there is some, which is the whole of it.
+fn take_description(container: &mut Value) -> String {
+    let english = |description: &&mut Value| peek(description, "lang").starts_with("en");
+    let Some(description) = list(container, "descriptions").find(english) else { return String::new() };
+    pass_over(description, "lang", |_| true);
+    let plain = text(description, "value");
+    let markdown = list(description, "supportingMedia").find(|media| media["type"] == "text/markdown");
+    let markdown = markdown.map(|media| {
+        pass_over(media, "type", |_| true);
+        pass_over(media, "base64", |value| value == false);
+        text(media, "value")
+    });
+    markdown.unwrap_or(plain)
+}
+
+/// Takes GitHub's id from the source, where it is one.
+fn take_advisory(container: &mut Value) -> String {
+    let Some(source) = container.get_mut("source") else { return String::new() };
+    pass_over_text(source, "discovery", "UNKNOWN");
+    match peek(source, "advisory").parse::<GhsaId>() {
+        Ok(_) => text(source, "advisory"),
+        Err(_) => String::new(),
+    }
+}
+
+/// The first repository that the affected products name, where it is on GitHub.
+fn take_repository(container: &mut Value) -> Option<String> {
+    list(container, "affected").find_map(|affected| {
+        let repository = Repository::meant_by(peek(affected, "repo"))?;
+        text(affected, "repo");
+        Some(repository.as_str().to_owned())
+    })
+}
+
+fn take_reference(reference: &mut Value) -> String {
+    let url = text(reference, "url");
+    let known = links::kind(&url).cve_tag();
+    for tag in list(reference, "tags").filter(|tag| tag.as_str() == known) {
+        *tag = Value::Null;
+    }
+    url
+}
+
+fn take_products(affected: &mut Value, place: &str, losses: &mut Vec<Loss>) -> Vec<Product> {
+    let (ecosystem, package) = take_package(affected);
+    let functions = list(affected, "programRoutines").map(|routine| text(routine, "name")).collect();
+    // Without versions nothing is known, and the row says nothing either.
+    let default = if affected.get("versions").is_some() { "unaffected" } else { "unknown" };
+    pass_over_text(affected, "defaultStatus", default);
+    let pattern = Product { ecosystem: Some(ecosystem), package, functions, ..Product::default() };
+    versions::take_rows(affected, &pattern, place, losses)
+}
+
+/// The ecosystem and the name: by the package URL where it is of an ecosystem that GitHub knows.
+fn take_package(affected: &mut Value) -> (Ecosystem, String) {
+    let named = if peek(affected, "product").is_empty() { "packageName" } else { "product" };
+    let Some((ecosystem, package)) = ecosystems::from_purl(peek(affected, "packageURL")) else {
+        let name = text(affected, named);
+        pass_over_vendor(affected, &name);
+        return (Ecosystem::Other, if name == NO_NAME { String::new() } else { name });
+    };
+    let is_meant =
+        |name: &str| PackageName::meant_by(ecosystem, name).is_some_and(|meant| meant.as_str() == package);
+    text(affected, "packageURL");
+    let key = ["product", "packageName"].into_iter().find(|key| is_meant(peek(affected, key)));
+    let name = key.map(|key| text(affected, key));
+    pass_over_text(affected, "packageName", &package);
+    pass_over_vendor(affected, name.as_deref().unwrap_or(&package));
+    (ecosystem, name.unwrap_or(package))
+}
+
+/// A vendor that is the first part of the name says nothing more.
+fn pass_over_vendor(affected: &mut Value, name: &str) {
+    let first = name.split(['/', ':']).next().unwrap_or_default().to_owned();
+    pass_over(affected, "vendor", |vendor| *vendor == first || vendor == NO_NAME);
+}
+
+/// Takes the vector of a metric, and what says the same.
+fn take_metric(metric: &mut Value) -> String {
+    let key = ["cvssV4_0", "cvssV3_1", "cvssV3_0"].into_iter().find(|key| metric.get(key).is_some());
+    let Some(object) = key.and_then(|key| metric.get_mut(key)) else { return String::new() };
+    let vector = scores::take_object(object);
+    pass_over_text(metric, "format", "CVSS");
+    pass_over(metric, "scenarios", |scenarios| {
+        scenarios.as_array().is_some_and(|list| list.iter().all(|scenario| scenario["value"] == "GENERAL"))
+    });
+    vector
+}
+
+/// Takes the ids of the weaknesses; a name that follows its id goes with it.
+fn take_weaknesses(container: &mut Value) -> Vec<String> {
+    let mut weaknesses = Vec::new();
+    for problem in list(container, "problemTypes").flat_map(|problem| list(problem, "descriptions")) {
+        let words = peek(problem, "description").to_owned();
+        let id = match peek(problem, "cweId") {
+            "" => {
+                words.split(' ').next().and_then(|word| word.parse::<CweId>().ok()).map(|id| id.to_string())
+            }
+            id => Some(id.to_owned()),
+        };
+        let Some(id) = id else { continue };
+        pass_over(problem, "description", |_| words.starts_with(&id));
+        pass_over(problem, "cweId", |_| true);
+        pass_over_text(problem, "type", "CWE");
+        pass_over_text(problem, "lang", "en");
+        if !weaknesses.contains(&id) {
+            weaknesses.push(id);
+        }
+    }
+    weaknesses
+}
+
+fn take_credit(credit: &mut Value) -> Credit {
+    let code = peek(credit, "type").replace(' ', "_");
+    let credit_type = CreditType::from_code(&code);
+    pass_over(credit, "type", |_| credit_type.is_some());
+    pass_over_text(credit, "lang", "en");
+    Credit { login: text(credit, "value"), credit_type: credit_type.unwrap_or(CreditType::Other) }
+}

@@ -1,0 +1,11 @@
+//! GitHub's REST API: the bodies that create and update a repository's advisory, the commands that send them, and the
+//! answers.
+
+mod commands;
+mod read;
+mod write;
+
+pub use commands::commands;
+pub(super) use read::{from_record, read};
+pub use write::{Body, create_body};
+pub(super) use write::{create, update};

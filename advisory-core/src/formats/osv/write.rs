@@ -1,0 +1,275 @@
+//! Writing OSV.
+
+use super::{LABEL, LAST_KNOWN};
+use crate::draft::{Product, SeverityLevel};
+use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, scores};
+use crate::ids::{GhsaId, Login};
+use crate::version::events::{self, Event};
+use crate::version::range::{Bound, VersionText};
+use crate::version::{Range, repair};
+use crate::{Draft, Field, Timestamp, json};
+use cvss_core::{Cvss, Version as CvssVersion};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+#[derive(Serialize)]
+struct Record<'a> {
+    schema_version: &'static str,
+    id: String,
+    modified: Timestamp,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    details: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    severity: Vec<Score>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    affected: Vec<Affected<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<Reference<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    credits: Vec<Credit<'a>>,
+    database_specific: DatabaseSpecific,
+}
+
+#[derive(Serialize)]
+struct Score {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    score: String,
+}
+
+#[derive(Serialize)]
+struct Affected<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    package: Option<Package<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ranges: Vec<Events>,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    ecosystem_specific: Value,
+    #[serde(skip_serializing_if = "Value::is_null")]
+    database_specific: Value,
+}
+
+#[derive(Serialize)]
+struct Package<'a> {
+    ecosystem: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    purl: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Events {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    events: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Reference<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    url: &'a str,
+}
+
+#[derive(Serialize)]
+struct Credit<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contact: Vec<String>,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+#[derive(Serialize)]
+struct DatabaseSpecific {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<&'static str>,
+    cwe_ids: Vec<String>,
+}
+
+const REASONS: compare::Reasons = &[
+    ("title", "Where there is no summary, readers take the first line of the details."),
+    ("cve.id", "The record gets an id that exists and is one: CVE, a year, a number."),
+    ("severity.level", "The word beside the vectors is the band of the first of them."),
+    ("severity.assess", "Readers take the first vector, and a level where there is none."),
+    ("products.patched", "The end of a range is read as its patched version."),
+    ("products.ecosystem", "OSV has no ecosystem for it."),
+    ("products.package", "A package stands in OSV under its ecosystem, and this row has none there."),
+];
+
+/// Writes the record.
+pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteError> {
+    let ghsa_id = draft.ghsa_id.trim().parse::<GhsaId>().ok().map(|id| id.to_string());
+    let mut ids = ghsa_id.into_iter().chain(scores::cve_id(draft).map(|id| id.to_string()));
+    let id = match ids.next() {
+        Some(id) => id,
+        None if options.placeholders => "GHSA-xxxx-xxxx-xxxx".to_owned(),
+        None => {
+            return Err(WriteError::Missing {
+                format: LABEL,
+                what: "an id",
+                remedy: "Put the GHSA id or the CVE id into the draft.",
+            });
+        }
+    };
+    let own = links::own(draft);
+    let (addresses, mut losses) = links::addresses(draft, own.as_deref());
+    let (vectors, unscored) = scores::vectors(draft);
+    let (weaknesses, unnamed) = scores::weaknesses(draft);
+    losses.extend(unscored.into_iter().chain(unnamed));
+    let rows = draft.products.iter().enumerate().filter(|(_, product)| !product.is_empty());
+    let record = Record {
+        schema_version: "1.7.5",
+        id,
+        modified: options.now,
+        aliases: ids.collect(),
+        summary: draft.title.trim(),
+        details: &draft.description,
+        severity: vectors.into_iter().map(score).collect(),
+        affected: rows.map(|(row, product)| affected(row, product, &mut losses)).collect(),
+        references: own.as_deref().into_iter().chain(addresses).map(reference).collect(),
+        credits: draft
+            .credits
+            .iter()
+            .map(|credit| (credit.login.trim(), credit.credit_type))
+            .filter(|(login, _)| !login.is_empty())
+            .map(|(name, credit_type)| Credit {
+                name,
+                contact: name
+                    .parse::<Login>()
+                    .map(|login| format!("https://github.com/{login}"))
+                    .into_iter()
+                    .collect(),
+                kind: credit_type.code().to_ascii_uppercase(),
+            })
+            .collect(),
+        database_specific: DatabaseSpecific {
+            severity: scores::level(draft).map(word),
+            cwe_ids: weaknesses.into_iter().map(|(_, id)| id.to_string()).collect(),
+        },
+    };
+    Ok(compare::measured(draft, json::pretty(&record), super::read, losses, REASONS))
+}
+
+fn score(cvss: Cvss) -> Score {
+    let kind = match cvss.version() {
+        CvssVersion::V2_0 => "CVSS_V2",
+        CvssVersion::V3_0 | CvssVersion::V3_1 => "CVSS_V3",
+        CvssVersion::V4_0 => "CVSS_V4",
+    };
+    Score { kind, score: cvss.to_string() }
+}
+
+fn reference(url: &str) -> Reference<'_> {
+    Reference { kind: links::kind(url).osv(), url }
+}
+
+const fn word(level: SeverityLevel) -> &'static str {
+    match level {
+        SeverityLevel::Low => "LOW",
+        SeverityLevel::Moderate => "MODERATE",
+        SeverityLevel::High => "HIGH",
+        SeverityLevel::Critical => "CRITICAL",
+    }
+}
+
+fn affected<'a>(row: usize, product: &'a Product, losses: &mut Vec<Loss>) -> Affected<'a> {
+    let name = product.package.trim();
+    let package = product.ecosystem.and_then(ecosystems::osv_name).map(|ecosystem| Package {
+        ecosystem,
+        name,
+        purl: ecosystems::purl(product),
+    });
+    let ranges = ranges(row, product, losses);
+    let last_known = match ranges.as_slice() {
+        [range] => last_known(range, product.patched.trim()),
+        _ => None,
+    };
+    let kind = if package.is_none() && is_semantic(&ranges) { "SEMVER" } else { "ECOSYSTEM" };
+    let mut written = Vec::new();
+    for range in &ranges {
+        let mut events = events::from_range(range).unwrap_or_else(|loss| {
+            let wider = inclusive(range);
+            losses.push(Loss::new(
+                Field::Affected(row),
+                &product.affected,
+                format!("{loss}: it is written as {wider}."),
+            ));
+            events::from_range(&wider).unwrap_or_default()
+        });
+        if let Some(fixed) = &last_known {
+            events.truncate(1);
+            events.push(Event::Fixed(fixed.as_str().to_owned()));
+        }
+        written.push(Events { kind, events: events.iter().map(event).collect() });
+    }
+    let functions = &product.functions;
+    Affected {
+        package,
+        database_specific: match last_known.and_then(|_| ranges.first()?.upper()) {
+            Some(Bound { version, inclusive }) => {
+                json!({ LAST_KNOWN: format!("{} {version}", if inclusive { "<=" } else { "<" }) })
+            }
+            None => Value::Null,
+        },
+        ranges: written,
+        ecosystem_specific: if functions.is_empty() {
+            Value::Null
+        } else {
+            json!({ "affected_functions": functions })
+        },
+    }
+}
+
+/// The ranges of a row. Text that breaks the grammar is written as what it must mean, if it can mean only one thing.
+fn ranges(row: usize, product: &Product, losses: &mut Vec<Loss>) -> Vec<Range> {
+    let text = product.affected.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    if let Ok(range) = text.parse::<Range>() {
+        return vec![range];
+    }
+    let meant = repair(text).unwrap_or_default();
+    let reason = match meant.iter().map(Range::to_string).collect::<Vec<_>>().join(" and ") {
+        none if none.is_empty() => "It is not a range that can be understood.".to_owned(),
+        ranges => format!("It is written as {ranges}."),
+    };
+    losses.push(Loss::new(Field::Affected(row), text, reason));
+    meant
+}
+
+/// The patched version, where it is another than the end of the range: then that end is written beside the events.
+fn last_known(range: &Range, patched: &str) -> Option<VersionText> {
+    let upper = range.upper()?;
+    let patched = VersionText::new(patched)?;
+    (upper.inclusive || upper.version != patched).then_some(patched)
+}
+
+/// The range with its first version in it.
+fn inclusive(range: &Range) -> Range {
+    let with_first = |lower: &Bound| Bound { inclusive: true, ..lower.clone() };
+    match range {
+        Range::From(lower) => Range::From(with_first(lower)),
+        Range::Between(lower, upper) => Range::Between(with_first(lower), upper.clone()),
+        other => other.clone(),
+    }
+}
+
+/// Whether every version in the ranges is one of Semantic Versioning.
+fn is_semantic(ranges: &[Range]) -> bool {
+    let mut bounds = ranges.iter().flat_map(|range| [range.lower(), range.upper()]).flatten();
+    bounds.all(|bound| semver::Version::parse(bound.version.as_str()).is_ok())
+}
+
+fn event(event: &Event) -> Value {
+    match event {
+        Event::Introduced(version) => json!({ "introduced": version }),
+        Event::Fixed(version) => json!({ "fixed": version }),
+        Event::LastAffected(version) => json!({ "last_affected": version }),
+    }
+}

@@ -1,0 +1,173 @@
+//! Reading JSON so that nothing is overlooked: what a reader takes is gone from the record, and what is left in the
+//! end has no place in a draft.
+
+use super::Loss;
+use serde_json::Value;
+
+/// Why what stands at a path has no place in a draft: a path without the numbers of its rows, and the reason.
+///
+/// What is left there is one loss, however much it holds.
+pub(super) type Reasons = &'static [(&'static str, &'static str)];
+
+/// The reason for what is not in the table.
+const NO_PLACE: &str = "A draft has no place for it.";
+
+/// Takes the text of a member; empty where there is none, and where it is no text, which then stays.
+pub(super) fn text(record: &mut Value, key: &str) -> String {
+    match record.get_mut(key) {
+        Some(value @ Value::String(_)) => match value.take() {
+            Value::String(text) => text,
+            _ => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// The text of a member, without taking it.
+pub(super) fn peek<'a>(record: &'a Value, key: &str) -> &'a str {
+    record.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Takes the texts of a list; what is no text in it stays.
+pub(super) fn texts(record: &mut Value, key: &str) -> Vec<String> {
+    list(record, key).filter_map(own_text).collect()
+}
+
+/// Takes a value that is a text.
+pub(super) fn own_text(value: &mut Value) -> Option<String> {
+    let text = value.as_str()?.to_owned();
+    *value = Value::Null;
+    Some(text)
+}
+
+/// The members of a list, to be taken from; none where it is no list.
+pub(super) fn list<'a>(record: &'a mut Value, key: &str) -> impl Iterator<Item = &'a mut Value> + use<'a> {
+    record.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten()
+}
+
+/// Takes a member if it says nothing that a draft would not say by itself.
+pub(super) fn pass_over(record: &mut Value, key: &str, says_nothing: impl FnOnce(&Value) -> bool) {
+    if let Some(value) = record.get_mut(key)
+        && says_nothing(value)
+    {
+        *value = Value::Null;
+    }
+}
+
+/// Takes a member that has this text.
+pub(super) fn pass_over_text(record: &mut Value, key: &str, text: &str) {
+    pass_over(record, key, |value| value == text);
+}
+
+/// The title; where there is none, the first line of the description, and a loss that says so.
+pub(super) fn title(title: String, description: &str, path: &str, losses: &mut Vec<Loss>) -> String {
+    let mut lines = description.lines().map(|line| line.trim_start_matches('#').trim());
+    match lines.find(|line| !line.is_empty()).filter(|_| title.trim().is_empty()) {
+        Some(line) => {
+            losses.push(Loss::new(
+                path,
+                title,
+                "There is none: the title is the first line of the description.",
+            ));
+            line.to_owned()
+        }
+        None => title,
+    }
+}
+
+/// What is left of a record, as losses: a value each, and a list of plain values as one.
+pub(super) fn leftovers(record: &Value, reasons: Reasons) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    collect(record, "", "", reasons, &mut losses);
+    losses
+}
+
+fn collect(value: &Value, path: &str, plain_path: &str, reasons: Reasons, losses: &mut Vec<Loss>) {
+    if is_spent(value) {
+        return;
+    }
+    let reason = reasons.iter().find(|(place, _)| *place == plain_path).map(|(_, reason)| *reason);
+    match value {
+        Value::Object(members) if reason.is_none() => {
+            let dot = if path.is_empty() { "" } else { "." };
+            for (key, member) in members {
+                let path = format!("{path}{dot}{key}");
+                collect(member, &path, &format!("{plain_path}{dot}{key}"), reasons, losses);
+            }
+        }
+        Value::Array(items) if reason.is_none() && items.iter().any(|item| !is_plain(item)) => {
+            for (row, item) in items.iter().enumerate() {
+                collect(item, &format!("{path}[{row}]"), plain_path, reasons, losses);
+            }
+        }
+        _ => losses.push(Loss::new(path, words(value), reason.unwrap_or(NO_PLACE))),
+    }
+}
+
+/// Whether nothing is left of it.
+fn is_spent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.iter().all(is_spent),
+        Value::Object(members) => members.values().all(is_spent),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn is_plain(value: &Value) -> bool {
+    !matches!(value, Value::Array(_) | Value::Object(_))
+}
+
+/// The value as people read it: a text as it is, a list of plain values with commas, anything else as JSON.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.iter().all(is_plain) => {
+            items.iter().filter(|item| !is_spent(item)).map(words).collect::<Vec<_>>().join(", ")
+        }
+        other => left(other).to_string(),
+    }
+}
+
+/// The value without what was taken from it.
+fn left(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().filter(|item| !is_spent(item)).map(left).collect(),
+        Value::Object(members) => members
+            .iter()
+            .filter(|(_, member)| !is_spent(member))
+            .map(|(key, member)| (key.clone(), left(member)))
+            .collect(),
+        plain => plain.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_not_taken_is_a_loss() {
+        let mut record = json!({
+            "summary": "S", "details": 7, "names": ["a", 1], "empty": [{}, ""], "rows": [{ "x": true }, { "y": ["p", "q"] }],
+            "score": { "vector": "V", "by": "us", "of": { "day": 1 } },
+        });
+        assert_eq!(text(&mut record, "summary"), "S");
+        assert_eq!(text(&mut record, "details"), "");
+        assert_eq!(texts(&mut record, "names"), ["a"]);
+        text(&mut record["score"], "vector");
+        let losses = leftovers(&record, &[("score", "Not ours."), ("rows.y", "No.")]);
+        assert_eq!(
+            losses.iter().map(Loss::to_string).collect::<Vec<_>>(),
+            [
+                "details: \"7\": A draft has no place for it.",
+                "names: \"1\": A draft has no place for it.",
+                "rows[0].x: \"true\": A draft has no place for it.",
+                "rows[1].y: \"p, q\": No.",
+                "score: \"{\\\"by\\\":\\\"us\\\",\\\"of\\\":{\\\"day\\\":1}}\": Not ours.",
+            ]
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! Broken, huge, deeply nested and hostile texts.
+
+use crate::records;
+use advisory_core::formats::read;
+use proptest::prelude::*;
+
+#[track_caller]
+fn refused(text: &str, message: &str) {
+    assert_eq!(read(text).unwrap_err().to_string(), message);
+}
+
+#[test]
+fn says_what_is_wrong_and_where() {
+    let known = "Known are draft files, GitHub's REST API, OSV, CVE JSON, CSAF and RustSec.";
+    refused(
+        "{\n  \"id\": \"GHSA-",
+        "This JSON cannot be read at line 2, column 14: EOF while parsing a string.",
+    );
+    refused("{\"a\" 1}", "This JSON cannot be read at line 1, column 6: expected `:`.");
+    refused("[]", &format!("This JSON is an empty list. {known}"));
+    refused("[{}, {}]", &format!("This JSON is a list of several records: take one of them. {known}"));
+    refused("{}", &format!("This JSON is no advisory in a format that is known. {known}"));
+    refused(
+        &"[".repeat(1_000_000),
+        "This JSON cannot be read at line 1, column 128: recursion limit exceeded.",
+    );
+    let deep = format!("{{\"id\":\"GHSA-75v8-2h7p-7m2m\",\"affected\":{}", "{\"a\":".repeat(100_000));
+    assert!(read(&deep).unwrap_err().to_string().ends_with("recursion limit exceeded."));
+}
+
+/// A record of ten megabytes is read in one go, and everything of it is accounted for.
+#[test]
+fn huge_records_are_read() {
+    let rows: Vec<String> = (1..=50_000)
+        .map(|n| format!(r#"{{"package":{{"ecosystem":"npm","name":"p{n}"}},"ranges":[{{"type":"ECOSYSTEM","events":[{{"introduced":"0"}},{{"fixed":"{n}"}}]}}],"x":"{}"}}"#, "y".repeat(80)))
+        .collect();
+    let record = format!(
+        r#"{{"id":"GHSA-75v8-2h7p-7m2m","modified":"2026-11-24T12:00:00Z","affected":[{}]}}"#,
+        rows.join(",")
+    );
+    let imported = read(&record).unwrap();
+    assert_eq!(imported.draft.products.len(), 50_000);
+    // One for each row's `x`, and one for the time.
+    assert_eq!(imported.losses.len(), 50_001);
+}
+
+/// A record that is cut off anywhere is refused, and says where.
+#[test]
+fn records_that_are_cut_off_are_refused() {
+    for (name, text) in records::all().into_iter().filter(|(name, _)| name.ends_with(".json")) {
+        let text = text.trim_end();
+        for (at, _) in text.char_indices().step_by(97).take_while(|(at, _)| *at < text.len() - 1) {
+            let error = read(&text[..at]).unwrap_err().to_string();
+            assert!(at == 0 || error.contains("line "), "{name}, {at}: {error}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::drafts::config())]
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in prop_oneof![any::<String>(), "[{\\[]\"[a-z_]{0,12}\".{0,40}"]) {
+        let _ = read(&text);
+    }
+
+    /// A member of a record that is something else than it should be, anywhere: it is read, and what is odd is a loss.
+    #[test]
+    fn odd_members_are_losses(at in 0_usize..400, with in 0_usize..6) {
+        let odd = ["7", "[]", "{\"x\":1}", "\"odd\"", "true", "[\"odd\",[{}]]"][with];
+        for (name, text) in records::all().iter().filter(|(name, _)| name.ends_with(".json")).step_by(9) {
+            let Some((place, _)) = text.match_indices("\": ").nth(at) else { continue };
+            let rest = &text[place + 3..];
+            let end = rest.find([',', '\n', '}']).unwrap_or(0);
+            let broken = format!("{}{odd}{}", &text[..place + 3], &rest[end..]);
+            if let Ok(imported) = read(&broken) {
+                prop_assert!(!imported.source.label().is_empty(), "{name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The record formats: what is written is valid, what is read is accounted for, and nothing is lost silently.
+
+mod accounts;
+mod cases;
+mod hostile;
+mod schemas;
+mod valid;
+
+use advisory_core::cwe::Catalog;
+use advisory_core::formats::{Format, Options, Publisher};
+use std::rc::Rc;
+
+/// The formats that are records: each can be read again.
+const RECORDS: &[Format] = &[Format::Github, Format::GithubUpdate, Format::Osv, Format::Cve, Format::CveCna];
+
+/// The options with which nothing is missing.
+fn options() -> Options {
+    Options {
+        publisher: Some(Publisher { name: "The project".into(), namespace: "https://example.org".into() }),
+        org_id: Some("6b3ad84c-e1a6-4bf7-a703-f496b71e49db".into()),
+        placeholders: true,
+        cwe: Some(Rc::new(Catalog::embedded().clone())),
+        ..Options::at("2026-11-24T12:00:00Z".parse().unwrap())
+    }
+}

@@ -1,0 +1,161 @@
+//! What is written is valid by the formats' own schemas.
+
+use super::{RECORDS, accounts, options, schemas};
+use crate::{drafts, records};
+use advisory_core::Draft;
+use advisory_core::draft::{Assess, Credit, CreditType, Cve, CveChoice, Ecosystem, Product};
+use advisory_core::formats::{Format, write};
+use proptest::test_runner::TestRunner;
+
+#[track_caller]
+fn valid(name: &str, draft: &Draft, format: Format, schema: &jsonschema::Validator) {
+    let written = write(draft, format, &options()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let problems = schemas::problems(schema, &written.text);
+    assert!(problems.is_empty(), "{name} as {}: {problems:#?}", format.code());
+}
+
+#[test]
+fn every_real_record_becomes_a_valid_one() {
+    for &format in RECORDS {
+        let Some(schema) = schemas::of(format) else { continue };
+        for (name, text) in records::all() {
+            if let Some(imported) = accounts::imported(&name, &text) {
+                valid(&name, &imported.draft, format, &schema);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_draft_becomes_a_valid_record() {
+    for &format in RECORDS {
+        let Some(schema) = schemas::of(format) else { continue };
+        let run = TestRunner::new(drafts::config()).run(&drafts::draft(), |draft| {
+            valid("a draft", &draft, format, &schema);
+            Ok(())
+        });
+        run.unwrap();
+    }
+}
+
+/// Drafts that have something uncommon about them, with a word on what.
+fn uncommon() -> Vec<(&'static str, Draft)> {
+    let row = |ecosystem, package: &str| Product {
+        ecosystem: Some(ecosystem),
+        package: package.into(),
+        affected: ">= 1.0.0, < 1.2.3".into(),
+        patched: "1.2.3".into(),
+        ..Product::default()
+    };
+    let plain = Draft {
+        ghsa_id: "GHSA-75v8-2h7p-7m2m".into(),
+        title: "T".into(),
+        description: "D".into(),
+        products: vec![row(Ecosystem::Npm, "formidable")],
+        ..Draft::default()
+    };
+    let cvss = |assess, v3: &str, v4: &str| {
+        let mut draft = plain.clone();
+        draft.severity.assess = assess;
+        draft.severity.cvss_v3 = v3.into();
+        draft.severity.cvss_v4 = v4.into();
+        draft
+    };
+    let (v30, v31) = (
+        "CVSS:3.0/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N",
+        "CVSS:3.1/AV:A/AC:L/PR:L/UI:R/S:C/C:L/I:N/A:H/E:P/CR:H",
+    );
+    let v4 = "CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N/E:P/U:Amber";
+    vec![
+        ("an empty draft", Draft::default()),
+        ("no CVE id", plain.clone()),
+        (
+            "a CVE id alone",
+            Draft {
+                ghsa_id: String::new(),
+                cve: Cve { choice: CveChoice::Existing, id: "CVE-2025-46653".into(), ..Cve::default() },
+                ..plain.clone()
+            },
+        ),
+        ("CVSS 3.0", cvss(Assess::CvssV3, v30, "")),
+        ("CVSS 3.1", cvss(Assess::CvssV3, v31, "")),
+        ("CVSS 4.0", cvss(Assess::CvssV4, "", v4)),
+        ("both vectors", cvss(Assess::CvssV4, v31, v4)),
+        ("a score of 0", cvss(Assess::CvssV3, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N", "")),
+        (
+            "many rows",
+            Draft {
+                products: (0..500)
+                    .map(|n| row(Ecosystem::ALL[n % Ecosystem::ALL.len()], &format!("package-{n}")))
+                    .collect(),
+                ..plain.clone()
+            },
+        ),
+        (
+            "the same row twice",
+            Draft { products: vec![row(Ecosystem::Pip, "a"), row(Ecosystem::Pip, "a")], ..plain.clone() },
+        ),
+        (
+            "odd names",
+            Draft {
+                products: ["", " ", "a b", "%", "#?", "@", "🦀", "\u{202e}gnp", "a/b/../c", "\u{0}", "\"'<>"]
+                    .iter()
+                    .flat_map(|name| Ecosystem::ALL.iter().map(|&ecosystem| row(ecosystem, name)))
+                    .collect(),
+                ..plain.clone()
+            },
+        ),
+        ("emoji", Draft { title: "🦀🔥".into(), description: "😀".repeat(2000), ..plain.clone() }),
+        (
+            "right to left",
+            Draft {
+                title: "ثغرة أمنية".into(),
+                description: "פגיעות אבטחה \u{202e}x".into(),
+                ..plain.clone()
+            },
+        ),
+        ("65,535 characters", Draft { description: "ä".repeat(65_535), ..plain.clone() }),
+        ("1,024 characters of title", Draft { title: "ß".repeat(1024), ..plain.clone() }),
+        (
+            "credits of every type",
+            Draft {
+                credits: CreditType::ALL
+                    .iter()
+                    .chain(CreditType::ALL)
+                    .map(|&credit_type| Credit { login: "octocat".into(), credit_type })
+                    .collect(),
+                ..plain.clone()
+            },
+        ),
+        (
+            "many references",
+            Draft {
+                references: (0..600)
+                    .map(|n| format!("https://example.org/{n}"))
+                    .chain(["https://müller.example/ü".into(), "x".into()])
+                    .collect(),
+                ..plain.clone()
+            },
+        ),
+        (
+            "many weaknesses",
+            Draft {
+                weaknesses: ["CWE-79", "cwe 22", "CWE-79", "nonsense", "CWE-4294967295", "CWE-1000"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                ..plain
+            },
+        ),
+    ]
+}
+
+#[test]
+fn uncommon_drafts_become_valid_records() {
+    for &format in RECORDS {
+        let Some(schema) = schemas::of(format) else { continue };
+        for (name, draft) in uncommon() {
+            // Lengths are what the checks report; GitHub's body says what was typed.
+            valid(name, &draft, format, &schema);
+        }
+    }
+}
