@@ -233,12 +233,17 @@ fn ecosystems() -> impl TypedValueParser<Value = Ecosystem> {
 /// The stages that have a gate.
 fn stages() -> impl TypedValueParser<Value = Stage> {
     const GATES: &[Stage] = &[Stage::CveRequest, Stage::Release, Stage::Publish];
-    let code = |stage| match stage {
-        Stage::CveRequest => "cve",
-        Stage::Release => "release",
-        _ => "publish",
-    };
-    codes(GATES, code, Stage::name)
+    codes(GATES, |stage| gate(stage).unwrap_or_default(), Stage::name)
+}
+
+/// The word for a stage that has a gate.
+pub(crate) const fn gate(stage: Stage) -> Option<&'static str> {
+    match stage {
+        Stage::CveRequest => Some("cve"),
+        Stage::Release => Some("release"),
+        Stage::Publish => Some("publish"),
+        Stage::Draft | Stage::Fix => None,
+    }
 }
 
 /// A JSON pointer (RFC 6901): empty, or beginning with `/`.

@@ -4,7 +4,7 @@ use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, blocking, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::draft::Clock;
-use advisory_core::runbook::{self, CLOCK_HOURS, Runbook, Stage, Status};
+use advisory_core::runbook::{self, CLOCK_HOURS, Runbook, Status};
 use advisory_core::{Draft, Timestamp};
 use anstyle::Style;
 use std::borrow::Cow;
@@ -36,9 +36,9 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
             Status::Done => "done",
         };
         write!(output, "{} {:<34}{status}", stage.number(), text.name)?;
-        match blocking(&findings, stage).count() {
-            0 => writeln!(output)?,
-            closed => writeln!(output, "; {closed} to mend first (advisory check --stage {})", gate(stage))?,
+        match (args::gate(stage), blocking(&findings, stage).count()) {
+            (Some(gate), closed @ 1..) => writeln!(output, "; {closed} to mend first: check --stage {gate}")?,
+            _ => writeln!(output)?,
         }
     }
     for wait in Clock::ALL {
@@ -76,13 +76,4 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
         writeln!(output, "  This cannot be undone.")?;
     }
     Ok(())
-}
-
-/// The word that `check --stage` takes.
-const fn gate(stage: Stage) -> &'static str {
-    match stage {
-        Stage::CveRequest => "cve",
-        Stage::Release => "release",
-        _ => "publish",
-    }
 }

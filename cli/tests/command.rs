@@ -252,11 +252,9 @@ fn score_adds_a_member_to_json_lines_and_touches_nothing_else() {
 
 #[test]
 fn score_keeps_the_order_with_several_jobs() {
-    let mut lines = String::new();
-    for number in 0..20_000 {
-        let severity = ["C:H/I:H/A:H", "C:L/I:N/A:N", "C:N/I:N/A:X"][number % 3];
-        lines += &format!("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/{severity}\n");
-    }
+    let impacts = ["C:H/I:H/A:H", "C:L/I:N/A:N", "C:N/I:N/A:X"].into_iter().cycle();
+    let vectors = impacts.take(20_000).map(|impacts| format!("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/{impacts}\n"));
+    let lines: String = vectors.collect();
     let one = advisory(&["score"], &lines);
     let four = advisory(&["score", "--jobs", "4"], &lines);
     assert_eq!(one.out.lines().count(), 13_334);
