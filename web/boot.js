@@ -11,6 +11,11 @@ const sayWhyNot = (reason, detail) => {
   state.after(technical);
 };
 
+// The page begins in the colours that were chosen; a store that is closed leaves it the system's.
+try {
+  document.documentElement.dataset.theme = localStorage.getItem("advisory-desk/theme") ?? "system";
+} catch { /* as the system asks for it */ }
+
 if (typeof WebAssembly === "object") {
   try {
     const { default: start } = await import("./advisory_desk_web.js");

@@ -1,7 +1,7 @@
 //! [`App`]: the root. Here, and only here, the state meets the browser: addresses, focus, titles, storage
 //! and time.
 
-use crate::components::{Steps, bar, notice_line, to_look_at};
+use crate::components::{Steps, bar, keys_dialog, notice_line, show_keys, to_look_at};
 use crate::desk::{Desk, element_id};
 use crate::platform::Platform;
 use crate::route::Route;
@@ -51,7 +51,7 @@ pub fn App(props: &Props) -> Html {
     use_focus(&desk);
     use_storage(&desk);
     use_clock(&desk);
-    use_undo_keys(&desk);
+    use_keys(&desk);
     use_cwe_list(&desk);
     use_settings(&desk);
 
@@ -85,6 +85,7 @@ pub fn App(props: &Props) -> Html {
                 { aside }
             </div>
             { notice_line(&desk) }
+            { keys_dialog(&desk) }
         </ContextProvider<Desk>>
     }
 }
@@ -112,6 +113,14 @@ fn focus_on(id: &str) {
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // What is folded away cannot take the focus.
+        let mut around = element.parent_element();
+        while let Some(folded) =
+            around.and_then(|parent| parent.closest("details:not([open])").ok().flatten())
+        {
+            let _ = folded.set_attribute("open", "");
+            around = folded.parent_element();
+        }
         // An element that cannot take the focus is left alone.
         let _ = element.focus();
     }
@@ -206,11 +215,13 @@ fn use_clock(desk: &Desk) {
     });
 }
 
-/// Ctrl+Z and its kin, wherever no text field has an undo of its own.
+/// Ctrl+Z and its kin, wherever no text field has an undo of its own, and the single letters, where they are wanted.
 #[hook]
-fn use_undo_keys(desk: &Desk) {
+fn use_keys(desk: &Desk) {
     let dispatch = desk.dispatch.clone();
-    use_effect_with((), move |()| {
+    let (route, letters) = (desk.state.route, desk.state.settings.keys);
+    use_effect_with((route, letters), move |(route, letters)| {
+        let (route, letters) = (*route, *letters);
         let listener = web_sys::window().map(|window| {
             EventListener::new_with_options(
                 &window,
@@ -218,16 +229,24 @@ fn use_undo_keys(desk: &Desk) {
                 gloo_events::EventListenerOptions::enable_prevent_default(),
                 move |event| {
                     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-                    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || in_text(event) {
+                    if event.default_prevented() || event.alt_key() || in_text(event) {
                         return;
                     }
-                    let action = match (event.key().to_lowercase().as_str(), event.shift_key()) {
-                        ("z", false) => Action::Undo,
-                        ("z", true) | ("y", false) => Action::Redo,
-                        _ => return,
+                    let control = event.ctrl_key() || event.meta_key();
+                    let go = |to: Option<Route>| to.map(Action::Go);
+                    let action = match (control, event.key().to_lowercase().as_str(), event.shift_key()) {
+                        (true, "z", false) => Some(Action::Undo),
+                        (true, "z", true) | (true, "y", false) => Some(Action::Redo),
+                        (false, "?", _) if letters => return show_keys(),
+                        (false, "n", false) if letters => go(route.next()),
+                        (false, "p", false) if letters => go(route.previous()),
+                        (false, "r", false) if letters && route.is_of_draft() => go(Some(Route::Runbook)),
+                        _ => None,
                     };
-                    event.prevent_default();
-                    dispatch.dispatch(action);
+                    if let Some(action) = action {
+                        event.prevent_default();
+                        dispatch.dispatch(action);
+                    }
                 },
             )
         });
@@ -235,11 +254,14 @@ fn use_undo_keys(desk: &Desk) {
     });
 }
 
+/// Whether the key goes into something that takes letters itself, or to the dialog.
 fn in_text(event: &KeyboardEvent) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
         return false;
     };
-    element.matches("textarea, input[type=text]").unwrap_or(false)
+    element
+        .matches("textarea, select, input[type=text], input[type=datetime-local], dialog *")
+        .unwrap_or(false)
 }
 
 /// How the user likes the page is kept, and the theme is the document's.

@@ -12,6 +12,7 @@ pub(crate) enum Key {
     Enter,
     Space,
     Down,
+    Escape,
 }
 
 impl Key {
@@ -22,6 +23,7 @@ impl Key {
             Self::Enter => '\u{E007}',
             Self::Space => ' ',
             Self::Down => '\u{E015}',
+            Self::Escape => '\u{E00C}',
         }
     }
 }

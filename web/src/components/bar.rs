@@ -1,6 +1,6 @@
 //! The line at the top, with the draft's title, its severity, and whether it is kept.
 
-use super::{button, severity_chip};
+use super::{button, severity_chip, show_keys};
 use crate::desk::Desk;
 use crate::export;
 use crate::route::Route;
@@ -24,6 +24,7 @@ pub fn bar(desk: &Desk) -> Html {
                 { step_button("Undo", "↶", state.can_undo(), desk.on(|desk| desk.act(Action::Undo))) }
                 { step_button("Redo", "↷", state.can_redo(), desk.on(|desk| desk.act(Action::Redo))) }
             }
+            { step_button("Keys and settings", "?", true, Callback::from(|_| show_keys())) }
         </header>
     }
 }

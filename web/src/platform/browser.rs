@@ -37,9 +37,12 @@ fn local(moment: Timestamp, options: &[(&str, &str)]) -> String {
         // Setting a plain property of a plain object cannot fail.
         let _ = js_sys::Reflect::set(&bag, &JsValue::from(*name), &JsValue::from(*value));
     }
+    date(moment).to_locale_string("en-GB", &bag).into()
+}
+
+fn date(moment: Timestamp) -> js_sys::Date {
     #[expect(clippy::cast_precision_loss, reason = "a timestamp's seconds lie far below 2^53")]
-    let date = js_sys::Date::new(&JsValue::from_f64(moment.unix_seconds() as f64 * 1000.0));
-    date.to_locale_string("en-GB", &bag).into()
+    js_sys::Date::new(&JsValue::from_f64(moment.unix_seconds() as f64 * 1000.0))
 }
 
 impl Platform for Browser {
@@ -73,6 +76,25 @@ impl Platform for Browser {
     fn calendar_time(&self, moment: Timestamp) -> String {
         let day = local(moment, &[("weekday", "long"), ("day", "numeric"), ("month", "long")]);
         format!("{day}, {}", self.clock_time(moment))
+    }
+
+    fn local_text(&self, moment: Timestamp) -> String {
+        let date = date(moment);
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}",
+            date.get_full_year(),
+            date.get_month() + 1,
+            date.get_date(),
+            date.get_hours(),
+            date.get_minutes()
+        )
+    }
+
+    fn read_local(&self, text: &str) -> Option<Timestamp> {
+        // Without a zone, the browser reads a date and time in the user's own.
+        let milliseconds = js_sys::Date::parse(text);
+        #[expect(clippy::cast_possible_truncation, reason = "a date's seconds lie far below 2^63")]
+        milliseconds.is_finite().then(|| Timestamp::from_unix_seconds((milliseconds / 1000.0) as i64))
     }
 
     fn address(&self, hash: &str) -> String {

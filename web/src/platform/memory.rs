@@ -57,6 +57,14 @@ impl Platform for Memory {
         moment.to_string()
     }
 
+    fn local_text(&self, moment: Timestamp) -> String {
+        moment.to_string()
+    }
+
+    fn read_local(&self, text: &str) -> Option<Timestamp> {
+        text.parse().ok()
+    }
+
     fn address(&self, hash: &str) -> String {
         format!("https://desk.example/{hash}")
     }

@@ -50,6 +50,10 @@ pub trait Platform {
     fn clock_time(&self, moment: Timestamp) -> String;
     /// A moment as the user's own calendar shows it: `Friday 20 November, 15:10`.
     fn calendar_time(&self, moment: Timestamp) -> String;
+    /// A moment as a field for date and time holds it: `2026-11-20T15:10`, in the user's own time.
+    fn local_text(&self, moment: Timestamp) -> String;
+    /// The moment that such a field holds; nothing where it is empty.
+    fn read_local(&self, text: &str) -> Option<Timestamp>;
     /// The whole address of the page with this part after it, which begins with `#`.
     fn address(&self, hash: &str) -> String;
     /// A new id that nobody has used.

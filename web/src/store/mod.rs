@@ -17,7 +17,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 pub use calculator::Calculator;
-pub use settings::Settings;
+pub use settings::{Settings, Theme};
 
 /// **All that the page knows.**
 #[derive(Clone, PartialEq)]

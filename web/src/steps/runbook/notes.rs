@@ -1,0 +1,225 @@
+//! What the team writes down on the way, at the stage where it is needed. None of it is a field of GitHub's form.
+
+use crate::components::{TextField, button, moment, named_button};
+use crate::desk::Desk;
+use crate::store::{Action, Focus};
+use advisory_core::draft::{CveRequest, Event, Fix, PublicText, ReleasedPackage, Report};
+use advisory_core::field::Note;
+use advisory_core::runbook::{Runbook, Stage};
+use advisory_core::{Draft, Edit, Field};
+use yew::prelude::*;
+
+/// The notes of a stage, folded away until they are wanted or hold something.
+pub fn of_stage(desk: &Desk, stage: Stage) -> Html {
+    let draft = &desk.state.draft;
+    let (summary, begun, notes) = match stage {
+        Stage::Draft => ("The report", draft.report != Report::default(), report(desk)),
+        Stage::CveRequest => {
+            ("Notes on the request", draft.cve.request != CveRequest::default(), request(desk))
+        }
+        Stage::Fix => ("Fork and commits", draft.fix != Fix::default(), fix(desk)),
+        Stage::Release => (
+            "Packages, texts and the day",
+            !draft.release.packages.is_empty()
+                || !draft.release.texts.is_empty()
+                || draft.release.publication.is_some(),
+            release(desk),
+        ),
+        Stage::Publish => ("Timeline", !draft.timeline.is_empty(), timeline(desk)),
+    };
+    html! {
+        <details class="notes" open={begun}>
+            <summary>{ summary }</summary>
+            <div class="how">{ notes }</div>
+        </details>
+    }
+}
+
+fn line(note: Note, hint: &'static str) -> TextField {
+    TextField { optional: true, hint, ..TextField::of(Field::Note(note)) }
+}
+
+fn text(note: Note, hint: &'static str, rows: u32) -> TextField {
+    TextField { rows: Some(rows), ..line(note, hint) }
+}
+
+fn report(desk: &Desk) -> Html {
+    let received = desk.state.draft.report.received;
+    html! {
+        <>
+            <p class="soft small">{ "For your own records: none of it is sent to GitHub." }</p>
+            <div class="grid2">
+                { line(Note::Reporter, "As they like to be called").view(desk) }
+                { moment(desk, "received", "Received", received, |at| vec![Edit::Received(at)]) }
+            </div>
+            { text(Note::Report, "What they wrote", 5).view(desk) }
+        </>
+    }
+}
+
+fn request(desk: &Desk) -> Html {
+    html! {
+        <div class="grid2">
+            { line(Note::CveAskedBy, "Who of the team asked").view(desk) }
+            { line(Note::CveAnswer, "Where it was more than an id").view(desk) }
+        </div>
+    }
+}
+
+/// A list of notes with a button that adds one.
+struct Rows {
+    /// What a row is called: "Fix commit".
+    what: &'static str,
+    /// The id of the button that adds one; it takes the focus when the last row goes.
+    add_id: &'static str,
+    count: usize,
+    /// The first typed note of a row, which takes the focus.
+    first: fn(usize) -> Note,
+    /// The edit that puts an empty row at the end.
+    insert: Edit,
+    remove: fn(usize) -> Edit,
+}
+
+impl Rows {
+    fn view(self, desk: &Desk, fields: impl Fn(usize) -> Html) -> Html {
+        let Self { what, add_id, count, first, insert, remove } = self;
+        let add = desk.on(move |desk| {
+            desk.edit(insert.clone());
+            desk.focus(Field::Note(first(count)));
+        });
+        let row = |row: usize| {
+            let number = row + 1;
+            let onclick = desk.on(move |desk| {
+                desk.remove(remove(row), format!("{what} {number} removed."));
+                match count {
+                    1 => desk.act(Action::Focus(Focus::Id(add_id))),
+                    _ => desk.focus(Field::Note(first(row.min(count - 2)))),
+                }
+            });
+            html! {
+                <div class="line" role="group" aria-label={format!("{what} {number}")} key={row}>
+                    <div>{ fields(row) }</div>
+                    { named_button("quiet", "Remove", format!("Remove {} {number}", what.to_lowercase()), onclick) }
+                </div>
+            }
+        };
+        html! {
+            <div class="prose">
+                { for (0..count).map(row) }
+                <div><button type="button" class="btn" id={add_id} onclick={add}>{ format!("Add {}", what.to_lowercase()) }</button></div>
+            </div>
+        }
+    }
+}
+
+fn fix(desk: &Desk) -> Html {
+    let commits = Rows {
+        what: "Fix commit",
+        add_id: "add-commit",
+        count: desk.state.draft.fix.commits.len(),
+        first: Note::FixCommit,
+        insert: Edit::InsertFixCommit(usize::MAX, String::new()),
+        remove: Edit::RemoveFixCommit,
+    };
+    html! {
+        <>
+            { TextField { mono: true, ..line(Note::PrivateFork, "Like owner/name-ghsa-xxxx-xxxx-xxxx") }.view(desk) }
+            { commits.view(desk, |row| TextField::code(Field::Note(Note::FixCommit(row)), "").view(desk)) }
+        </>
+    }
+}
+
+/// The packages that the rows patch and the release does not name yet.
+fn missing(draft: &Draft) -> Vec<ReleasedPackage> {
+    let mut missing: Vec<ReleasedPackage> = Vec::new();
+    for row in &draft.products {
+        let released =
+            ReleasedPackage { package: row.package.trim().into(), version: row.patched.trim().into() };
+        let open = released.package.is_empty() || released.version.is_empty();
+        if !open && !draft.release.packages.contains(&released) && !missing.contains(&released) {
+            missing.push(released);
+        }
+    }
+    missing
+}
+
+fn release(desk: &Desk) -> Html {
+    let plan = &desk.state.draft.release;
+    let packages = Rows {
+        what: "Released package",
+        add_id: "add-package",
+        count: plan.packages.len(),
+        first: Note::ReleasePackage,
+        insert: Edit::InsertReleasedPackage(usize::MAX, ReleasedPackage::default()),
+        remove: Edit::RemoveReleasedPackage,
+    };
+    let missing = missing(&desk.state.draft);
+    let fill = {
+        let missing = missing.clone();
+        desk.on(move |desk| {
+            let insert =
+                |released: &ReleasedPackage| Edit::InsertReleasedPackage(usize::MAX, released.clone());
+            desk.edits(missing.iter().map(insert).collect());
+            desk.act(Action::Focus(Focus::Id("add-package")));
+        })
+    };
+    html! {
+        <>
+            { moment(desk, "publication", "Publication planned for", plan.publication, |at| vec![Edit::PlanPublication(at)]) }
+            { packages.view(desk, |row| html! {
+                <div class="grid2">
+                    { TextField::code(Field::Note(Note::ReleasePackage(row)), "").view(desk) }
+                    { TextField::code(Field::Note(Note::ReleaseVersion(row)), "").view(desk) }
+                </div>
+            }) }
+            if !missing.is_empty() {
+                <div>{ button("", "Take the packages from the affected products", fill) }</div>
+            }
+            <h3>{ "Texts that are public before the advisory is" }</h3>
+            <p class="soft small">{ "Neutral words: they must not say what the hole is. Left empty, the runbook’s own words are used." }</p>
+            { for PublicText::ALL.iter().map(|which| public_text(desk, *which)) }
+        </>
+    }
+}
+
+/// The user's own words for a text; what would be used without them stands below.
+fn public_text(desk: &Desk, which: PublicText) -> Html {
+    let field = Note::Text(which);
+    let height = if which == PublicText::Branch { None } else { Some(2) };
+    let neutral = Runbook::seed().neutral(&desk.state.draft, which);
+    let empty = desk.state.draft.text(Field::Note(field)).is_none_or(|text| text.trim().is_empty());
+    html! {
+        <div class="prose" key={which.code()}>
+            { TextField { rows: height, ..line(field, "") }.view(desk) }
+            if empty {
+                <p class="soft small">{ "Used: " }<span class="mono">{ neutral.lines().next().unwrap_or_default().to_owned() }</span></p>
+            }
+        </div>
+    }
+}
+
+fn timeline(desk: &Desk) -> Html {
+    let events = &desk.state.draft.timeline;
+    let rows = Rows {
+        what: "Event",
+        add_id: "add-event",
+        count: events.len(),
+        first: Note::Event,
+        insert: Edit::InsertEvent(usize::MAX, Event { at: Some(desk.platform.now()), what: String::new() }),
+        remove: Edit::RemoveEvent,
+    };
+    html! {
+        <>
+            <p class="soft small">{ "What happened when, for the team and for those who ask later." }</p>
+            { rows.view(desk, |row| html! {
+                <div class="grid2">
+                    { moment(desk, &format!("event-{row}-at"), "When", events[row].at, {
+                        let event = events[row].clone();
+                        move |at| vec![Edit::RemoveEvent(row), Edit::InsertEvent(row, Event { at, ..event.clone() })]
+                    }) }
+                    { line(Note::Event(row), "").view(desk) }
+                </div>
+            }) }
+        </>
+    }
+}

@@ -1,0 +1,105 @@
+//! Where the fix stands, and how it reaches its users: decided by questions, and the user's to choose.
+
+use crate::components::{Choice, Radios, beside, button, choices};
+use crate::desk::{Desk, element_id};
+use crate::route::Route;
+use advisory_core::draft::{FixState, Product, Question, Release};
+use advisory_core::runbook::{Decision, decide, questions};
+use advisory_core::{Edit, Field};
+use yew::prelude::*;
+
+/// Where the fix stands.
+pub fn fix_state(desk: &Desk) -> Html {
+    let onchoose = desk.on_choice(FixState::from_code, |state| Edit::FixState(Some(state)));
+    let choices = choices(FixState::ALL.iter().map(|state| (state.code(), state.label())));
+    let chosen = desk.state.draft.progress.fix.map(FixState::code);
+    Radios { legend: "Where the fix stands", name: "fix-state", choices, chosen, onchoose, inline: false }
+        .view()
+}
+
+/// The questions, what they come to, and the choice.
+pub fn release(desk: &Desk) -> Html {
+    let plan = &desk.state.draft.release;
+    let chosen = desk.state.draft.progress.release;
+    let choices = Release::ALL
+        .iter()
+        .map(|release| Choice {
+            value: release.code(),
+            label: release.label(),
+            hint: match release {
+                Release::Regular => "Merge with a changeset and wait for the next release. Prefer this.",
+                Release::EarlyRegular => "Merge with a changeset, and make the next release early.",
+                Release::Quick => "Bump the version and write the changelog by hand.",
+            },
+        })
+        .collect::<Vec<_>>();
+    let onchoose = desk.on_choice(Release::from_code, |release| Edit::Release(Some(release)));
+    html! {
+        <>
+            { for questions(plan).iter().map(|question| ask(desk, *question)) }
+            { decide(plan).map(|decision| decided(desk, decision, chosen)).unwrap_or_default() }
+            <div id={element_id(Field::Release)} tabindex="-1">
+                { Radios { legend: "How the fix is released", name: "release", choices, chosen: chosen.map(Release::code), onchoose, inline: false }.view() }
+                { beside(desk, Field::Release) }
+            </div>
+        </>
+    }
+}
+
+const YES: &str = "yes";
+const NO: &str = "no";
+
+fn ask(desk: &Desk, question: Question) -> Html {
+    let onchoose = {
+        let desk = desk.clone();
+        Callback::from(move |answer| desk.edit(Edit::Answer(question, Some(answer == YES))))
+    };
+    let chosen = desk.state.draft.release.answers.get(&question).map(|yes| if *yes { YES } else { NO });
+    let choices = choices([(YES, "Yes"), (NO, "No")].into_iter());
+    html! {
+        <div class="prose" key={question.code()}>
+            { Radios { legend: question.label(), name: question.code(), choices, chosen, onchoose, inline: true }.view() }
+            <p class="soft small">{ question.help() }</p>
+        </div>
+    }
+}
+
+/// What the answers come to; one press takes it.
+fn decided(desk: &Desk, Decision { release, reason }: Decision, chosen: Option<Release>) -> Html {
+    let take = desk.on(move |desk| {
+        desk.edit(Edit::Release(Some(release)));
+        desk.focus(Field::Release);
+    });
+    html! {
+        <div class="note row between" role="status">
+            <p class="grow"><strong>{ release.label() }{ ". " }</strong>{ reason }</p>
+            if chosen != Some(release) {
+                { button("", "Take this", take) }
+            }
+        </div>
+    }
+}
+
+/// Where users find the fix: each row with its patched version, or the way to enter it.
+pub fn whereabouts(desk: &Desk) -> Html {
+    let rows = desk.state.draft.products.iter().enumerate().filter(|(_, row)| !row.is_empty());
+    let view = |(row, product): (usize, &Product)| {
+        let field = Field::Patched(row);
+        let onclick = desk.on_link(move |desk| desk.focus(field));
+        html! {
+            <li key={row}>
+                <span class="mono" translate="no">{ format!("{} {}", product.package.trim(), product.affected.trim()) }</span>{ ": " }
+                if product.patched.trim().is_empty() {
+                    <a href={Route::of(field).hash()} {onclick}>{ "no patched version yet" }<span class="unseen">{ format!(", row {}", row + 1) }</span></a>
+                } else {
+                    { "fixed in " }<span class="mono" translate="no">{ product.patched.trim().to_owned() }</span>
+                }
+            </li>
+        }
+    };
+    let rows: Vec<Html> = rows.map(view).collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! { <div class="prose small"><h3>{ "Where users find the fix" }</h3><ul class="checks">{ rows }</ul></div> }
+}

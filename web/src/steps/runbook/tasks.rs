@@ -1,0 +1,122 @@
+//! A stage's tasks: each with its check box, its reason, and how it is done.
+
+use crate::components::{CopyButton, CopyLook};
+use crate::desk::Desk;
+use advisory_core::Edit;
+use advisory_core::draft::PublicText;
+use advisory_core::runbook::{Condition, Disclosure, LocalCheck, Press, Runbook, Task, local_checks};
+use yew::prelude::*;
+
+/// One task.
+pub fn view_task(desk: &Desk, task: &'static Task) -> Html {
+    let draft = &desk.state.draft;
+    let id = format!("task-{}", task.id.replace('.', "-"));
+    let why_id = format!("{id}-why");
+    let by_draft = task.done_when.is_some_and(|condition| condition.holds(draft));
+    let done = task.is_done(draft);
+    let onchange = desk.on(move |desk: &Desk| desk.edit(Edit::Task(task.id.clone(), !done)));
+    html! {
+        <li key={task.id.clone()}>
+            <input type="checkbox" id={id.clone()} checked={done} onchange={onchange as Callback<Event>} aria-describedby={why_id.clone()} />
+            <div class="row">
+                <label for={id}>{ &task.label }</label>
+                if task.optional {
+                    <span class="optional">{ "optional" }</span>
+                }
+                if task.irreversible {
+                    <span class="chip plain">{ "Cannot be undone" }</span>
+                }
+            </div>
+            <div class="under">
+                <p class="soft small" id={why_id}>{ &task.why }{ if by_draft { " The draft shows that this is done." } else { "" } }</p>
+                { how(desk, task) }
+            </div>
+        </li>
+    }
+}
+
+/// The task whose text is a list of commands, shown one by one.
+const LOCAL_CHECKS: &str = "fix.local";
+
+/// Where to press, what to run and what to send, folded away.
+fn how(desk: &Desk, task: &'static Task) -> Html {
+    let draft = &desk.state.draft;
+    if task.press.is_none() && task.text.is_none() && task.command.is_none() && task.public.is_empty() {
+        return Html::default();
+    }
+    let local = task.id == LOCAL_CHECKS;
+    let summary = match (local, &task.press) {
+        (true, _) => "What to run",
+        (false, Some(_)) => "How",
+        (false, None) => "A text for it",
+    };
+    let text = task.text.as_ref().filter(|_| !local);
+    // Once the advisory is published, its full texts are what is wanted.
+    let unfolded = task.only_when == Some(Condition::Published);
+    html! {
+        <details open={unfolded}>
+            <summary>{ summary }<span class="unseen">{ format!(": {}", task.label) }</span></summary>
+            <div class="how">
+                { task.press.as_ref().map(|press| view_press(desk, press)).unwrap_or_default() }
+                if local {
+                    { view_local_checks(desk) }
+                }
+                { for task.public.iter().map(|which| public_text(desk, task, *which)) }
+                { text.map(|text| source(desk, task, &text.fill(draft), "text")).unwrap_or_default() }
+                { task.command.as_ref().map(|command| source(desk, task, &command.fill(draft), "command")).unwrap_or_default() }
+            </div>
+        </details>
+    }
+}
+
+fn view_press(desk: &Desk, press: &Press) -> Html {
+    html! {
+        <p class="small">
+            <strong>{ "On GitHub: " }</strong>{ &press.button }{ ". " }<span class="soft">{ format!("For {}.", press.who.words()) }</span>
+            if let Some(address) = press.page.address(&desk.state.draft) {
+                { " " }<a href={address} target="_blank" rel="noopener noreferrer">{ "Open the page" }</a>
+            }
+        </p>
+    }
+}
+
+/// A text that becomes public with the task, in the words that may be said by now.
+fn public_text(desk: &Desk, task: &'static Task, which: PublicText) -> Html {
+    let draft = &desk.state.draft;
+    let text = Runbook::seed().text(draft, which, Disclosure::of(draft));
+    html! { <><p class="small">{ which.label() }</p>{ source(desk, task, &text, which.label()) }</> }
+}
+
+/// A text or a command with its copy button.
+fn source(desk: &Desk, task: &'static Task, text: &str, kind: &'static str) -> Html {
+    html! {
+        <div class="command">
+            <pre class="source" tabindex="0" translate="no">{ text.to_owned() }</pre>
+            { CopyButton { what: kind, within: &task.id, text: text.to_owned(), look: CopyLook::Short }.view(desk) }
+        </div>
+    }
+}
+
+/// What CI would run, to be ticked off one by one.
+fn view_local_checks(desk: &Desk) -> Html {
+    let progress = &desk.state.draft.progress;
+    let view = |(number, check): (usize, LocalCheck)| {
+        let task = format!("{LOCAL_CHECKS}/{}", check.label);
+        let done = progress.done.contains(&task);
+        let id = format!("local-{number}");
+        let onchange = desk.on(move |desk: &Desk| desk.edit(Edit::Task(task.clone(), !done)));
+        html! {
+            <li key={check.label}>
+                <input type="checkbox" id={id.clone()} checked={done} onchange={onchange as Callback<Event>} />
+                <label for={id}>{ check.label }</label>
+                if let Some(command) = check.command {
+                    <div class="under"><div class="command">
+                        <pre class="source" tabindex="0" translate="no">{ command }</pre>
+                        { CopyButton { what: "command", within: command, text: command.to_owned(), look: CopyLook::Short }.view(desk) }
+                    </div></div>
+                }
+            </li>
+        }
+    };
+    html! { <ul class="tasks small">{ for local_checks(&desk.state.draft).into_iter().enumerate().map(view) }</ul> }
+}
