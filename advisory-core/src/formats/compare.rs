@@ -119,6 +119,8 @@ fn compare(path: &str, was: &Value, is: &Value, found: &mut Vec<Difference>) {
             }
         }
         (Value::Array(a), Value::Array(b)) => rows(path, a, b, found),
+        // White space around a text says nothing.
+        (Value::String(a), Value::String(b)) if a.trim() == b.trim() => {}
         _ if was == is || (is_empty(was) && is_empty(is)) => {}
         _ => found.push(Difference { path: path.to_owned(), was: was.clone(), is: is.clone() }),
     }

@@ -1,5 +1,6 @@
 //! The ecosystems by their names in other formats, and package URLs.
 
+use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::package::PackageName;
 use std::fmt::Write as _;
@@ -59,6 +60,26 @@ pub(super) fn version_type(ecosystem: Option<Ecosystem>) -> &'static str {
     ecosystem.and_then(of).map_or("custom", |names| names.version_type)
 }
 
+/// The type of its package URLs.
+pub(super) fn purl_type(ecosystem: Option<Ecosystem>) -> Option<&'static str> {
+    ecosystem.and_then(of).map(|names| names.purl[0])
+}
+
+/// The ecosystem whose package URLs have this type.
+pub(super) fn from_purl_type(kind: &str) -> Option<Ecosystem> {
+    NAMES.iter().find(|names| names.purl.contains(&kind)).map(|names| names.ecosystem)
+}
+
+/// Who makes a package: the owner of the repository, else the first part of its name.
+pub(super) fn vendor<'a>(draft: &'a Draft, name: &'a str) -> &'a str {
+    let owner = draft.repository.trim().split('/').next().unwrap_or_default();
+    let first = name.split(['/', ':']).next().unwrap_or_default();
+    match if owner.is_empty() { first } else { owner } {
+        "" => "n/a",
+        vendor => vendor,
+    }
+}
+
 /// The package URL of a row, without a version: `pkg:npm/%40scope/name`. `None` where its ecosystem has none, or the
 /// name is not one of the ecosystem's.
 pub(super) fn purl(product: &Product) -> Option<String> {
@@ -79,7 +100,7 @@ pub(super) fn purl(product: &Product) -> Option<String> {
 /// The ecosystem and the package of a package URL. A version, qualifiers and a path below it are passed over.
 pub(super) fn from_purl(url: &str) -> Option<(Ecosystem, String)> {
     let (kind, rest) = url.strip_prefix("pkg:")?.split_once('/')?;
-    let names = NAMES.iter().find(|names| names.purl.contains(&kind))?;
+    let ecosystem = from_purl_type(kind)?;
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     // A version stands behind the last `@`, unless that begins a scope.
     let rest = match rest.rsplit_once('@') {
@@ -87,11 +108,11 @@ pub(super) fn from_purl(url: &str) -> Option<(Ecosystem, String)> {
         _ => rest,
     };
     let mut segments: Vec<String> = rest.split('/').map(percent_decode).collect();
-    if names.ecosystem == Ecosystem::Maven {
+    if ecosystem == Ecosystem::Maven {
         let artifact = segments.pop()?;
-        return Some((names.ecosystem, format!("{}:{artifact}", segments.join("."))));
+        return Some((ecosystem, format!("{}:{artifact}", segments.join("."))));
     }
-    Some((names.ecosystem, segments.join("/")))
+    Some((ecosystem, segments.join("/")))
 }
 
 /// Writes what is not an unreserved character of RFC 3986 as its bytes in hexadecimal.

@@ -57,6 +57,17 @@ impl Kind {
             Self::Web => None,
         }
     }
+
+    /// What a person calls it.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Advisory => "Advisory",
+            Self::Fix => "Fix",
+            Self::Report => "Report",
+            Self::Package => "Package",
+            Self::Web => "More information",
+        }
+    }
 }
 
 /// The addresses of a draft's references, each once, without the advisory's own, which writers put first by themselves.

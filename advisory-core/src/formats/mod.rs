@@ -7,6 +7,7 @@
 pub mod changelog;
 mod changeset;
 pub mod compare;
+mod csaf;
 mod cve;
 mod ecosystems;
 pub mod form;

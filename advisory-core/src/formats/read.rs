@@ -1,6 +1,6 @@
 //! [`read()`]: the one door in.
 
-use super::{Loss, cve, github, osv};
+use super::{Loss, csaf, cve, github, osv};
 use crate::{Draft, Edit, Field, file, json};
 use serde_json::Value;
 use std::ops::Range;
@@ -42,6 +42,8 @@ sources! {
     /// The container of a CVE record that its numbering authority fills.
     CveContainer = "CVE JSON, CNA container",
         |record| has_any(record, &["providerMetadata", "descriptions", "problemTypes"]), cve::from_container;
+    /// A security advisory of CSAF 2.0.
+    Csaf = "CSAF", |record| record["document"]["csaf_version"].is_string(), csaf::from_record;
     /// An answer of GitHub's REST API, or the body of a request to it.
     Github = "GitHub REST", |record| has_any(record, &["ghsa_id", "summary"]), github::from_record;
 }

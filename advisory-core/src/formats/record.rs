@@ -77,8 +77,13 @@ pub(super) fn title(title: String, description: &str, path: &str, losses: &mut V
 
 /// What is left of a record, as losses: a value each, and a list of plain values as one.
 pub(super) fn leftovers(record: &Value, reasons: Reasons) -> Vec<Loss> {
+    leftovers_at("", record, reasons)
+}
+
+/// What is left of a part of a record that stands at this path; the reasons' paths begin there.
+pub(super) fn leftovers_at(path: &str, part: &Value, reasons: Reasons) -> Vec<Loss> {
     let mut losses = Vec::new();
-    collect(record, "", "", reasons, &mut losses);
+    collect(part, path, "", reasons, &mut losses);
     losses
 }
 
@@ -89,10 +94,11 @@ fn collect(value: &Value, path: &str, plain_path: &str, reasons: Reasons, losses
     let reason = reasons.iter().find(|(place, _)| *place == plain_path).map(|(_, reason)| *reason);
     match value {
         Value::Object(members) if reason.is_none() => {
-            let dot = if path.is_empty() { "" } else { "." };
+            let below = |path: &str, key: &str| {
+                if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+            };
             for (key, member) in members {
-                let path = format!("{path}{dot}{key}");
-                collect(member, &path, &format!("{plain_path}{dot}{key}"), reasons, losses);
+                collect(member, &below(path, key), &below(plain_path, key), reasons, losses);
             }
         }
         Value::Array(items) if reason.is_none() && items.iter().any(|item| !is_plain(item)) => {

@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use super::{
-    Options, Written, changelog, changeset, cve, form, github, ics, markdown, osv, package_json, public,
+    Options, Written, changelog, changeset, csaf, cve, form, github, ics, markdown, osv, package_json, public,
 };
 use crate::draft::PublicText;
 use crate::{Draft, file};
@@ -119,4 +119,6 @@ formats! {
     Cve = "cve", "CVE JSON", "cve.json", cve::record;
     /// The container of a CVE record that a numbering authority fills.
     CveCna = "cve-cna", "CVE JSON, CNA container", "cve-cna.json", cve::container;
+    /// A security advisory of CSAF 2.0.
+    Csaf = "csaf", "CSAF", "csaf.json", csaf::write;
 }

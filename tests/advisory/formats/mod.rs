@@ -11,7 +11,8 @@ use advisory_core::formats::{Format, Options, Publisher};
 use std::rc::Rc;
 
 /// The formats that are records: each can be read again.
-const RECORDS: &[Format] = &[Format::Github, Format::GithubUpdate, Format::Osv, Format::Cve, Format::CveCna];
+const RECORDS: &[Format] =
+    &[Format::Github, Format::GithubUpdate, Format::Osv, Format::Cve, Format::CveCna, Format::Csaf];
 
 /// The options with which nothing is missing.
 fn options() -> Options {

@@ -15,6 +15,7 @@ fn place(format: Format) -> Option<(&'static str, &'static [&'static str])> {
         Format::Cve | Format::CveCna => {
             ("schemas/cve-5.2.0/CVE_Record_Format.json", &["cve-5.2.0/tags", "cve-5.2.0/imports/cvss"])
         }
+        Format::Csaf => ("schemas/csaf-2.0.json", &["csaf-referenced/first"]),
         _ => return None,
     })
 }

@@ -13,9 +13,11 @@ use serde_json::Value;
 const REASONS: Reasons = &[
     ("containers.adp", "It was added by another organisation than the one whose record it is."),
     ("cveMetadata", "It belongs to the CVE program's own keeping of records."),
-    ("containers.cna.providerMetadata", "It is given anew when the record is written."),
+];
+
+const OF_THE_CONTAINER: Reasons = &[
     ("providerMetadata", "It is given anew when the record is written."),
-    ("containers.cna.descriptions.supportingMedia", "A draft has one description."),
+    ("descriptions.supportingMedia", "A draft has one description."),
     (
         "containers.cna.affected.versions",
         "A row holds one range of versions of its ecosystem, and no commits.",
@@ -24,15 +26,15 @@ const REASONS: Reasons = &[
         "containers.cna.affected.defaultStatus",
         "A row holds what is affected: what is not known has no place.",
     ),
-    ("containers.cna.affected.packageURL", "The row has an ecosystem of GitHub's form, or Other."),
-    ("containers.cna.affected.cpes", "GitHub's form knows packages by their names alone."),
-    ("containers.cna.cpeApplicability", "GitHub's form knows packages by their names alone."),
-    ("containers.cna.references.tags", "The address alone tells what a reference leads to."),
-    ("containers.cna.workarounds", "A draft says this in its description."),
-    ("containers.cna.solutions", "A draft says this in its description."),
-    ("containers.cna.configurations", "A draft says this in its description."),
-    ("containers.cna.exploits", "A draft says this in its description."),
-    ("containers.cna.rejectedReasons", "The id was rejected: there is no vulnerability to write about."),
+    ("affected.packageURL", "The row has an ecosystem of GitHub's form, or Other."),
+    ("affected.cpes", "GitHub's form knows packages by their names alone."),
+    ("cpeApplicability", "GitHub's form knows packages by their names alone."),
+    ("references.tags", "The address alone tells what a reference leads to."),
+    ("workarounds", "A draft says this in its description."),
+    ("solutions", "A draft says this in its description."),
+    ("configurations", "A draft says this in its description."),
+    ("exploits", "A draft says this in its description."),
+    ("rejectedReasons", "The id was rejected: there is no vulnerability to write about."),
 ];
 
 /// Reads a full record, or a CNA container alone.
@@ -43,16 +45,18 @@ pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
 
 /// The draft that a full record holds.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
-    let mut nothing = Value::Null;
-    let (mut losses, mut draft) = (Vec::new(), Draft::default());
-    if let Some(container) = record.get_mut("containers").and_then(|containers| containers.get_mut("cna")) {
-        draft = take_container(container, "containers.cna.", &mut losses);
-    }
+    let mut container = record
+        .get_mut("containers")
+        .and_then(|containers| containers.get_mut("cna"))
+        .map_or(Value::Null, Value::take);
+    let mut losses = Vec::new();
+    let mut draft = take_container(&mut container, "containers.cna", &mut losses);
     pass_over_text(&mut record, "dataType", "CVE_RECORD");
     pass_over(&mut record, "dataVersion", |_| true);
-    let metadata = record.get_mut("cveMetadata").unwrap_or(&mut nothing);
-    pass_over_text(metadata, "state", "PUBLISHED");
-    draft.cve = scores::cve(text(metadata, "cveId"));
+    if let Some(metadata) = record.get_mut("cveMetadata") {
+        pass_over_text(metadata, "state", "PUBLISHED");
+        draft.cve = scores::cve(text(metadata, "cveId"));
+    }
     losses.extend(record::leftovers(&record, REASONS));
     Imported::whole(Source::Cve, draft, losses)
 }
@@ -61,29 +65,24 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
 pub(in crate::formats) fn from_container(mut container: Value) -> Imported {
     let mut losses = Vec::new();
     let draft = take_container(&mut container, "", &mut losses);
-    // The same reasons hold one storey higher.
-    let around = serde_json::json!({ "containers": { "cna": container } });
-    losses.extend(
-        record::leftovers(&around, REASONS)
-            .into_iter()
-            .map(|loss| Loss { field: loss.field.trim_start_matches("containers.cna.").to_owned(), ..loss }),
-    );
     Imported::whole(Source::CveContainer, draft, losses)
 }
 
-fn take_container(container: &mut Value, place: &str, losses: &mut Vec<Loss>) -> Draft {
+/// Takes everything of a container that stands at this path; what is left is a loss.
+fn take_container(container: &mut Value, path: &str, losses: &mut Vec<Loss>) -> Draft {
+    let at = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     let description = take_description(container);
-    let title = record::title(text(container, "title"), &description, &format!("{place}title"), losses);
+    let title = record::title(text(container, "title"), &description, &at("title"), losses);
     let ghsa_id = take_advisory(container);
     let mut references: Vec<String> = list(container, "references").map(take_reference).collect();
     references.retain(|address| !address.is_empty());
     let repository = links::take_own(&ghsa_id, &mut references).or_else(|| take_repository(container));
     let mut products = Vec::new();
     for (row, affected) in list(container, "affected").enumerate() {
-        products.extend(take_products(affected, &format!("{place}affected[{row}]"), losses));
+        products.extend(take_products(affected, &at(&format!("affected[{row}]")), losses));
     }
     let vectors: Vec<String> = list(container, "metrics").map(take_metric).collect();
-    Draft {
+    let draft = Draft {
         repository: repository.unwrap_or_default(),
         ghsa_id,
         title,
@@ -94,7 +93,9 @@ fn take_container(container: &mut Value, place: &str, losses: &mut Vec<Loss>) ->
         credits: list(container, "credits").map(take_credit).collect(),
         references,
         ..Draft::default()
-    }
+    };
+    losses.extend(record::leftovers_at(path, container, OF_THE_CONTAINER));
+    draft
 }
 
 /// Takes the first English description: its Markdown where there is some, which is the whole of it.

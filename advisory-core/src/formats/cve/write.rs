@@ -86,10 +86,11 @@ const LANG: &str = "en";
 /// An organisation's id that stands for one that is to be filled in.
 const PLACEHOLDER_ORG: &str = "00000000-0000-4000-8000-000000000000";
 
-/// The most references of a record, the characters of a name in it, and those of a product's.
+/// The most references of a record, and the most characters of a name in it, of a product's and of a vendor's.
 const REFERENCES: usize = 512;
 const NAME: usize = 4096;
 const PRODUCT: usize = 2048;
+const VENDOR: usize = 512;
 
 const REASONS: compare::Reasons = &[
     (
@@ -320,22 +321,11 @@ fn entry<'a>(draft: &Draft, product: &'a Product, mut versions: Vec<Entry>) -> A
         name => name,
     };
     Affected {
-        vendor: vendor(draft, name).to_owned(),
+        vendor: cut(ecosystems::vendor(draft, name), VENDOR).to_owned(),
         product: name,
         package_url: ecosystems::purl(product),
         program_routines: functions,
         default_status: if versions.is_empty() { "unknown" } else { "unaffected" },
         versions,
-    }
-}
-
-/// Who makes the package: the owner of the repository, else the first part of the name.
-fn vendor<'a>(draft: &'a Draft, name: &'a str) -> &'a str {
-    let owner = draft.repository.trim().split('/').next().unwrap_or_default();
-    let first = name.split(['/', ':']).next().unwrap_or_default();
-    let vendor = if owner.is_empty() { first } else { owner };
-    match cut(vendor, 512) {
-        "" => NO_NAME,
-        vendor => vendor,
     }
 }

@@ -1,0 +1,186 @@
+//! The product tree of a CSAF advisory: what the ids in it stand for.
+
+use super::{FIXED, NO_NAME, vers, write::ALL};
+use crate::draft::{Ecosystem, Product};
+use crate::formats::{ecosystems, record};
+use crate::version::Range;
+use crate::version::range::VersionText;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A product of the tree, with the names of the branches that it hangs on.
+#[derive(Default)]
+struct Leaf {
+    ecosystem: Option<Ecosystem>,
+    package: String,
+    /// The version or the range; empty where the tree says none.
+    version: String,
+    /// Whether it is a range, and not a version.
+    is_range: bool,
+}
+
+/// The names on the way to a branch.
+#[derive(Clone, Copy, Default)]
+struct Way<'a> {
+    product: &'a str,
+    version: &'a str,
+    is_range: bool,
+}
+
+/// The rows of the affected products, with the versions that are named as fixed. What is not taken over stays in the
+/// record; the ids of fixed products that belong to no row are returned.
+pub(super) fn take_rows(
+    record: &mut Value,
+    affected: &[String],
+    fixed: &[String],
+) -> (Vec<Product>, Vec<String>) {
+    let wanted: BTreeSet<&str> = affected.iter().chain(fixed).map(String::as_str).collect();
+    let mut leaves = BTreeMap::new();
+    if let Some(tree) = record.get_mut("product_tree") {
+        record::list(tree, "branches").for_each(|branch| {
+            take_branch(branch, Way::default(), &wanted, &mut leaves);
+        });
+        for product in record::list(tree, "full_product_names") {
+            take_product(product, Way::default(), &wanted, &mut leaves);
+        }
+    }
+    let mut rows: Vec<(&str, Product)> = Vec::new();
+    for id in affected {
+        let leaf = leaves.get(id);
+        rows.extend(
+            leaf.map_or_else(|| vec![Product::default()], products).into_iter().map(|row| (id.as_str(), row)),
+        );
+    }
+    let mut free = Free::of(&rows);
+    let mut homeless = Vec::new();
+    for id in fixed {
+        match leaves.get(id).and_then(|leaf| Some((free.take(id, leaf)?, leaf))) {
+            Some((row, leaf)) => rows[row].1.patched.clone_from(&leaf.version),
+            None => homeless.push(id.clone()),
+        }
+    }
+    (rows.into_iter().map(|(_, row)| row).collect(), homeless)
+}
+
+/// Takes a branch if a wanted product hangs on it, and says whether one does. Branches nest no deeper than JSON does.
+fn take_branch(
+    branch: &mut Value,
+    way: Way<'_>,
+    wanted: &BTreeSet<&str>,
+    leaves: &mut BTreeMap<String, Leaf>,
+) -> bool {
+    let (category, name) =
+        (record::peek(branch, "category").to_owned(), record::peek(branch, "name").to_owned());
+    let way = match category.as_str() {
+        "product_name" => Way { product: &name, ..way },
+        "product_version" => Way { version: &name, is_range: false, ..way },
+        "product_version_range" => Way { version: &name, is_range: true, ..way },
+        _ => way,
+    };
+    let mut taken = false;
+    for child in record::list(branch, "branches") {
+        taken |= take_branch(child, way, wanted, leaves);
+    }
+    if let Some(product) = branch.get_mut("product") {
+        taken |= take_product(product, way, wanted, leaves);
+    }
+    if taken
+        && matches!(
+            category.as_str(),
+            "vendor" | "product_name" | "product_version" | "product_version_range"
+        )
+    {
+        record::text(branch, "category");
+        let first = way.product.split(['/', ':']).next().unwrap_or_default();
+        // A vendor that is more than the first part of the name says something that a row cannot.
+        if category != "vendor" || name == NO_NAME || (!first.is_empty() && name == first) {
+            record::text(branch, "name");
+        }
+    }
+    taken
+}
+
+fn take_product(
+    product: &mut Value,
+    way: Way<'_>,
+    wanted: &BTreeSet<&str>,
+    leaves: &mut BTreeMap<String, Leaf>,
+) -> bool {
+    if !wanted.contains(record::peek(product, "product_id")) {
+        return false;
+    }
+    let id = record::text(product, "product_id");
+    let full_name = record::text(product, "name");
+    let mut leaf = Leaf { version: way.version.to_owned(), is_range: way.is_range, ..Leaf::default() };
+    way.product.clone_into(&mut leaf.package);
+    if let Some(helper) = product.get_mut("product_identification_helper")
+        && let Some((ecosystem, package)) = ecosystems::from_purl(record::peek(helper, "purl"))
+    {
+        record::text(helper, "purl");
+        leaf.ecosystem = Some(ecosystem);
+        if leaf.package.is_empty() {
+            leaf.package = package;
+        }
+    }
+    if leaf.package.is_empty() {
+        leaf.package = full_name;
+    } else if leaf.package == NO_NAME {
+        leaf.package.clear();
+    }
+    leaves.insert(id, leaf);
+    true
+}
+
+/// The rows that an affected product means.
+fn products(leaf: &Leaf) -> Vec<Product> {
+    let row = |ecosystem, affected: String| Product {
+        ecosystem,
+        package: leaf.package.clone(),
+        affected,
+        ..Product::default()
+    };
+    let text = leaf.version.as_str();
+    if let Some((scheme, ranges)) = vers::read(text).filter(|_| leaf.is_range) {
+        let ecosystem = leaf.ecosystem.or(scheme).or(Some(Ecosystem::Other));
+        return ranges.into_iter().map(|range| row(ecosystem, range.to_string())).collect();
+    }
+    let version = VersionText::new(text).filter(|_| !leaf.is_range);
+    let affected = match version {
+        Some(version) => Range::Exact(version).to_string(),
+        None if text == ALL => String::new(),
+        None => text.to_owned(),
+    };
+    vec![row(leaf.ecosystem.or(Some(Ecosystem::Other)), affected)]
+}
+
+/// Where the patched versions go: the rows that have none yet.
+struct Free {
+    ids: BTreeMap<String, usize>,
+    ends: BTreeMap<(String, String), usize>,
+    packages: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl Free {
+    fn of(rows: &[(&str, Product)]) -> Self {
+        let mut free = Self { ids: BTreeMap::new(), ends: BTreeMap::new(), packages: BTreeMap::new() };
+        for (number, (id, row)) in rows.iter().enumerate() {
+            free.ids.entry(format!("{id}{FIXED}")).or_insert(number);
+            if let Some((_, end)) = row.affected.rsplit_once("< ") {
+                free.ends.entry((row.package.clone(), end.to_owned())).or_insert(number);
+            }
+            free.packages.entry(row.package.clone()).or_default().insert(number);
+        }
+        free
+    }
+
+    /// The row of a fixed version: by its id, else the row of its package that ends there, else the package's first.
+    fn take(&mut self, id: &str, leaf: &Leaf) -> Option<usize> {
+        let rows = self.packages.get_mut(&leaf.package);
+        let end = || self.ends.get(&(leaf.package.clone(), leaf.version.clone())).copied();
+        let by_id = self.ids.get(id).copied();
+        let rows = rows?;
+        let row = by_id.or_else(end).filter(|row| rows.contains(row)).or_else(|| rows.first().copied())?;
+        rows.remove(&row);
+        Some(row)
+    }
+}
