@@ -1,6 +1,8 @@
 //! What is written is valid by the formats' own schemas.
 
 use super::{RECORDS, accounts, options, schemas};
+use crate::oracles::{ask, node};
+use crate::public_texts::made_up;
 use crate::{drafts, records};
 use advisory_core::Draft;
 use advisory_core::draft::{Assess, Credit, CreditType, Cve, CveChoice, Ecosystem, Product};
@@ -158,4 +160,25 @@ fn uncommon_drafts_become_valid_records() {
             valid(name, &draft, format, &schema);
         }
     }
+}
+
+/// CSAF's own tests (section 6.1) know more than the schema: ids that are used and defined, scores, names of weaknesses,
+/// dates, package URLs.
+#[test]
+fn csaf_passes_the_validator() {
+    let imported = records::all();
+    let real = imported
+        .iter()
+        .filter_map(|(name, text)| Some((name.as_str(), accounts::imported(name, text)?.draft)));
+    let made_up = made_up(100).into_iter().map(|draft| ("a draft", draft));
+    let drafts: Vec<(&str, Draft)> = uncommon().into_iter().chain(real).chain(made_up).collect();
+    let texts: Vec<String> =
+        drafts.iter().map(|(_, draft)| write(draft, Format::Csaf, &options()).unwrap().text).collect();
+    let Some(answer) = ask(node("csaf.js"), &serde_json::to_string(&texts).unwrap()) else { return };
+    let found: Vec<Vec<String>> = serde_json::from_str(&answer).unwrap();
+    assert_eq!(found.len(), texts.len());
+    for (((name, _), problems), text) in drafts.iter().zip(found).zip(&texts) {
+        assert!(problems.is_empty(), "{name}: {problems:#?}\n{text}");
+    }
+    println!("{} advisories pass", texts.len());
 }

@@ -166,11 +166,15 @@ fn leaves(row: &Row<'_>, name: &str) -> Vec<Value> {
     let mut leaves = vec![leaf("product_version_range", &range, shown, &row.affected_id)];
     if let Some(id) = &row.fixed_id {
         let patched = row.product.patched.trim();
-        let category =
-            if VersionText::new(patched).is_some() { "product_version" } else { "product_version_range" };
+        let category = if is_version(patched) { "product_version" } else { "product_version_range" };
         leaves.push(leaf(category, patched, patched, id));
     }
     leaves
+}
+
+/// Whether a text is one version. Signs of a range in it are refused by CSAF's own tests (section 6.1.31).
+fn is_version(text: &str) -> bool {
+    VersionText::new(text).is_some() && !text.contains(['<', '>'])
 }
 
 /// The range of a row that names none.
