@@ -24,6 +24,7 @@ mod public;
 mod read;
 mod record;
 mod release;
+mod rustsec;
 mod scores;
 mod write;
 

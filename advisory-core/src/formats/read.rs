@@ -1,6 +1,6 @@
 //! [`read()`]: the one door in.
 
-use super::{Loss, csaf, cve, github, osv};
+use super::{Loss, csaf, cve, github, osv, rustsec};
 use crate::{Draft, Edit, Field, file, json};
 use serde_json::Value;
 use std::ops::Range;
@@ -44,6 +44,8 @@ sources! {
         |record| has_any(record, &["providerMetadata", "descriptions", "problemTypes"]), cve::from_container;
     /// A security advisory of CSAF 2.0.
     Csaf = "CSAF", |record| record["document"]["csaf_version"].is_string(), csaf::from_record;
+    /// An advisory of the `RustSec` database.
+    RustSec = "RustSec";
     /// An answer of GitHub's REST API, or the body of a request to it.
     Github = "GitHub REST", |record| has_any(record, &["ghsa_id", "summary"]), github::from_record;
 }
@@ -110,6 +112,16 @@ pub enum ReadError {
         /// What was met there.
         problem: String,
     },
+    /// It begins as a `RustSec` advisory does, and its table is broken.
+    #[error("This TOML cannot be read at line {line}, column {column}: {problem}.")]
+    Toml {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column in that line, counted from 1.
+        column: usize,
+        /// What was met there.
+        problem: String,
+    },
     /// It is in none of the formats that are known.
     #[error("{0} Known are draft files, GitHub's REST API, OSV, CVE JSON, CSAF and RustSec.")]
     Unknown(&'static str),
@@ -121,6 +133,9 @@ pub enum ReadError {
 /// Where the text is in none of them, or broken.
 pub fn read(text: &str) -> Result<Imported, ReadError> {
     let text = text.trim_start_matches('\u{feff}');
+    if rustsec::fits(text) {
+        return rustsec::read(text);
+    }
     if !text.trim_start().starts_with(['{', '[']) {
         return Err(ReadError::Unknown("This text is in no format that is known."));
     }

@@ -2,7 +2,8 @@
 
 use super::part::Part;
 use super::{
-    Options, Written, changelog, changeset, csaf, cve, form, github, ics, markdown, osv, package_json, public,
+    Options, Written, changelog, changeset, csaf, cve, form, github, ics, markdown, osv, package_json,
+    public, rustsec,
 };
 use crate::draft::PublicText;
 use crate::{Draft, file};
@@ -121,4 +122,6 @@ formats! {
     CveCna = "cve-cna", "CVE JSON, CNA container", "cve-cna.json", cve::container;
     /// A security advisory of CSAF 2.0.
     Csaf = "csaf", "CSAF", "csaf.json", csaf::write;
+    /// An advisory of the `RustSec` database.
+    RustSec = "rustsec", "RustSec", "RUSTSEC-0000-0000.md", rustsec::write;
 }

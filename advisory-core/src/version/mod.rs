@@ -6,6 +6,7 @@ pub mod line;
 mod order;
 pub mod range;
 mod repair;
+pub mod requirement;
 
 pub use interval::Interval;
 pub use line::{Line, packages};

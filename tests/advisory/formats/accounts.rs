@@ -86,8 +86,7 @@ fn there_and_back(name: &str, draft: &Draft, format: Format) -> Vec<Loss> {
 
 /// The draft of a real record; `None` for those in YAML, which is no format of ours.
 pub(super) fn imported(name: &str, text: &str) -> Option<Imported> {
-    (!name.ends_with(".yml") && !name.ends_with(".md"))
-        .then(|| read(text).unwrap_or_else(|error| panic!("{name}: {error}")))
+    (!name.ends_with(".yml")).then(|| read(text).unwrap_or_else(|error| panic!("{name}: {error}")))
 }
 
 #[test]

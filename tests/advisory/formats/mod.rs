@@ -11,8 +11,15 @@ use advisory_core::formats::{Format, Options, Publisher};
 use std::rc::Rc;
 
 /// The formats that are records: each can be read again.
-const RECORDS: &[Format] =
-    &[Format::Github, Format::GithubUpdate, Format::Osv, Format::Cve, Format::CveCna, Format::Csaf];
+const RECORDS: &[Format] = &[
+    Format::Github,
+    Format::GithubUpdate,
+    Format::Osv,
+    Format::Cve,
+    Format::CveCna,
+    Format::Csaf,
+    Format::RustSec,
+];
 
 /// The options with which nothing is missing.
 fn options() -> Options {
