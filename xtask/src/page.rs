@@ -9,18 +9,22 @@ use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// What `wasm-pack` writes, named after the crate `advisory-desk-web`.
-const MODULE: &[&str] = &["advisory_desk_web.js", "advisory_desk_web_bg.wasm"];
+/// The crates that become modules, and what `wasm-pack` writes for each.
+const MODULES: &[(&str, [&str; 2])] = &[
+    ("web", ["advisory_desk_web.js", "advisory_desk_web_bg.wasm"]),
+    ("web/engine", ["advisory_desk_engine.js", "advisory_desk_engine_bg.wasm"]),
+];
 
 /// What is copied as it is: where it stands in the project, and its name in `dist/`.
 const COPIED: &[(&str, &str)] = &[
     ("index.html", "index.html"),
     ("web/boot.js", "boot.js"),
+    ("web/engine.js", "engine.js"),
     ("web/static/favicon.svg", "favicon.svg"),
     ("advisory-core/data/cwe.txt", "cwe.txt"),
 ];
 
-/// How the page's module is compiled: the profiles of that name in Cargo.toml.
+/// How the page's modules are compiled: the profiles of that name in Cargo.toml.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
     /// Small, what is published.
@@ -38,27 +42,29 @@ impl Profile {
     }
 }
 
-/// Builds the page into `dist/`. The module is compiled only where something that goes into it has changed.
+/// Builds the page into `dist/`. The modules are compiled only where something that goes into them has changed.
 pub(crate) fn build(profile: Profile) -> Result<()> {
-    let module = paths::target().join("page").join(profile.name());
-    let stamp = module.join("made-from");
+    let modules = paths::target().join("page").join(profile.name());
+    let stamp = modules.join("made-from");
     let fingerprint = fingerprint::of_sources().context("the page's sources cannot be read")?;
     if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == fingerprint) {
-        say("The page's module is up to date");
+        say("The page's modules are up to date");
     } else {
-        compile(profile, &module)?;
+        wasm::target()?;
+        for (folder, _) in MODULES {
+            compile(profile, folder, &modules)?;
+        }
         fs::write(&stamp, fingerprint)?;
     }
-    assemble(&module)
+    assemble(&modules)
 }
 
-/// Compiles `web/` into `module`.
-fn compile(profile: Profile, module: &Path) -> Result<()> {
-    wasm::target()?;
+/// Compiles the crate in a folder of the project into `modules`.
+fn compile(profile: Profile, folder: &str, modules: &Path) -> Result<()> {
     let wasm_pack = wasm::wasm_pack()?;
     let mut command = program(wasm_pack);
-    command.args(["build", "web", "--target", "web", "--no-typescript", "--no-pack", "--no-gitignore"]);
-    command.args(["--profile", profile.name(), "--out-dir"]).arg(module);
+    command.args(["build", folder, "--target", "web", "--no-typescript", "--no-pack", "--no-gitignore"]);
+    command.args(["--profile", profile.name(), "--out-dir"]).arg(modules);
     command.env("CARGO_ENCODED_RUSTFLAGS", flags());
     match profile {
         Profile::Dev => {
@@ -70,7 +76,7 @@ fn compile(profile: Profile, module: &Path) -> Result<()> {
             }
         }
     }
-    say("Compiling the page's module with wasm-pack (some minutes the first time)");
+    say(&format!("Compiling {folder} with wasm-pack (some minutes the first time)"));
     run(&mut command, "Mend what is reported above; a tool that could not be fetched needs the network once.")
 }
 
@@ -90,13 +96,13 @@ fn with_first(folder: PathBuf) -> Result<std::ffi::OsString> {
 }
 
 /// Puts the page's files side by side into an empty `dist/`.
-fn assemble(module: &Path) -> Result<()> {
+fn assemble(modules: &Path) -> Result<()> {
     let (root, dist) = (paths::root(), paths::dist());
     if dist.exists() {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
     fs::create_dir_all(&dist)?;
-    let module_files = MODULE.iter().map(|name| (module.join(name), *name));
+    let module_files = MODULES.iter().flat_map(|(_, files)| files).map(|name| (modules.join(name), *name));
     let copied_files = COPIED.iter().map(|(from, name)| (root.join(from), *name));
     for (from, name) in module_files.chain(copied_files) {
         fs::copy(&from, dist.join(name))

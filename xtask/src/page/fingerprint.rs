@@ -1,4 +1,4 @@
-//! Whether the page's module would come out the same: a fingerprint of everything that goes into it.
+//! Whether the page's modules would come out the same: a fingerprint of everything that goes into it.
 
 use crate::paths;
 use crate::run::{output, program};
@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The crates and files that the module is compiled from. `web/` holds more than that; a style sheet that changes
+/// The crates and files that the modules are compiled from. `web/` holds more than that; a style sheet that changes
 /// costs nothing, since only its crate's sources are listed.
 const SOURCES: &[&str] = &[
     "Cargo.toml",
@@ -20,6 +20,7 @@ const SOURCES: &[&str] = &[
     "advisory-core/data",
     "web/Cargo.toml",
     "web/src",
+    "web/engine",
 ];
 
 /// The fingerprint of the sources, the compiler and its flags.
