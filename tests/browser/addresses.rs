@@ -15,6 +15,7 @@ pub(crate) const VIEWS: &[(&str, &str, &str)] = &[
     ("credits", "#/draft/credits", "Credits"),
     ("review", "#/review", "Review and copy"),
     ("cvss", "#/cvss", "CVSS calculator"),
+    ("import", "#/import", "Import an advisory"),
 ];
 
 /// Goes to a step by its link in the list of steps.

@@ -56,7 +56,7 @@ pub fn App(props: &Props) -> Html {
     use_settings(&desk);
 
     let drafting = state.route.is_of_draft();
-    let aside = if state.route == Route::Home {
+    let aside = if matches!(state.route, Route::Home | Route::Import) {
         Html::default()
     } else {
         html! {
@@ -69,7 +69,7 @@ pub fn App(props: &Props) -> Html {
         }
     };
     let layout = match state.route {
-        Route::Home => Some("home"),
+        Route::Home | Route::Import => Some("home"),
         Route::Cvss => Some("alone"),
         _ => None,
     };

@@ -9,6 +9,7 @@ mod app;
 mod calculator;
 mod components;
 mod desk;
+mod engine;
 mod export;
 mod failure;
 mod markdown;

@@ -56,7 +56,7 @@ pub fn section(desk: &Desk, route: Route) -> (Mark, usize) {
         Route::Weaknesses => !draft.weaknesses.is_empty(),
         Route::Credits => !draft.credits.is_empty(),
         Route::Review => !desk.state.copied.is_empty(),
-        Route::Home | Route::Runbook | Route::Cvss => false,
+        Route::Home | Route::Runbook | Route::Cvss | Route::Import => false,
     };
     if !begun {
         return (Mark::Empty, 0);

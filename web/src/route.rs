@@ -28,6 +28,8 @@ pub enum Route {
     Review,
     /// The CVSS calculator alone, without a draft.
     Cvss,
+    /// An advisory in another format becomes a draft.
+    Import,
 }
 
 /// Every step with its address and its name.
@@ -43,6 +45,7 @@ const ROUTES: &[(Route, &str, &str)] = &[
     (Route::Credits, "#/draft/credits", "Credits"),
     (Route::Review, "#/review", "Review and copy"),
     (Route::Cvss, "#/cvss", "CVSS calculator"),
+    (Route::Import, "#/import", "Import an advisory"),
 ];
 
 impl Route {
@@ -81,7 +84,7 @@ impl Route {
 
     /// Whether the step is about the draft that is worked on.
     pub fn is_of_draft(self) -> bool {
-        !matches!(self, Self::Home | Self::Cvss)
+        !matches!(self, Self::Home | Self::Cvss | Self::Import)
     }
 
     /// Where the step stands among the draft's sections, from 1.

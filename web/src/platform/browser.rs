@@ -2,12 +2,24 @@
 
 use super::{Later, Platform, Scope, StoreError};
 use advisory_core::Timestamp;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DomException, HtmlAnchorElement, Response, Storage, Url, Window};
 
 /// The browser that the page runs in.
 pub struct Browser;
+
+#[wasm_bindgen(raw_module = "./engine.js")]
+extern "C" {
+    /// The door to the second module.
+    #[wasm_bindgen(catch)]
+    async fn ask(request: &str) -> Result<JsValue, JsValue>;
+}
+
+/// What is said where the second module cannot be had.
+const NO_MODULE: &str =
+    "A part of the page that this needs could not be loaded. Look after the connection, and try again.";
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -130,6 +142,15 @@ impl Platform for Browser {
     fn download(&self, file_name: &str, text: &str) {
         // A browser that cannot do this offers no other way to a file; the text stays on the page.
         let _ = offer_file(file_name, text);
+    }
+
+    fn ask(&self, request: String) -> Later<Result<String, String>> {
+        Box::pin(async move {
+            let answer = ask(&request).await;
+            // The module's own errors are sentences; anything else is what the browser says of a module that did not come.
+            let answer = answer.map_err(|error| error.as_string().unwrap_or_else(|| NO_MODULE.to_owned()))?;
+            answer.as_string().ok_or_else(|| NO_MODULE.to_owned())
+        })
     }
 
     fn own_file(&self, name: &'static str) -> Later<Option<String>> {

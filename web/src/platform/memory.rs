@@ -80,6 +80,10 @@ impl Platform for Memory {
 
     fn download(&self, _: &str, _: &str) {}
 
+    fn ask(&self, request: String) -> Later<Result<String, String>> {
+        Box::pin(std::future::ready(advisory_desk_engine::answer(&request)))
+    }
+
     fn own_file(&self, _: &'static str) -> Later<Option<String>> {
         Box::pin(std::future::ready(None))
     }

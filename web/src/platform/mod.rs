@@ -62,6 +62,8 @@ pub trait Platform {
     fn copy(&self, text: String) -> Later<bool>;
     /// Offers a text as a file to be saved.
     fn download(&self, file_name: &str, text: &str);
+    /// Asks the page's second module, which is fetched for it. Question and answer are JSON; the error is a sentence.
+    fn ask(&self, request: String) -> Later<Result<String, String>>;
     /// One of the page's own static files, by its fixed name; `None` if it cannot be had.
     fn own_file(&self, name: &'static str) -> Later<Option<String>>;
 }

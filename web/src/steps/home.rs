@@ -30,6 +30,7 @@ pub fn view(desk: &Desk) -> Html {
                 <div class="row">
                     { button("go big", "New draft", start) }
                     { file_button(desk) }
+                    <a class="btn" href={Route::Import.hash()}>{ "Import an advisory" }</a>
                     <a class="btn" href={Route::Cvss.hash()}>{ "Only score a vector" }</a>
                 </div>
             </section>

@@ -5,7 +5,9 @@ mod credits;
 mod cve;
 mod cvss;
 mod description;
+mod formats;
 mod home;
+mod import;
 mod review;
 mod runbook;
 mod severity;
@@ -33,6 +35,7 @@ pub fn view(desk: &Desk) -> Html {
         Route::Credits => credits::view(desk),
         Route::Review => review::view(desk),
         Route::Cvss => cvss::view(desk),
+        Route::Import => import::view(),
     }
 }
 

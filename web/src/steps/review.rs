@@ -1,5 +1,6 @@
 //! Review and copy: every input of GitHub's form in its order, then the same as JSON and as commands.
 
+use super::formats::{Comparison, Formats};
 use super::heading;
 use crate::components::{CopyButton, CopyLook};
 use crate::desk::Desk;
@@ -48,6 +49,8 @@ pub fn view(desk: &Desk) -> Html {
                 <p class="soft">{ "For the command line tool of GitHub. Publishing comes last and apart, since it cannot be undone." }</p>
                 <pre class="source" tabindex="0" translate="no" aria-label="Commands">{ commands }</pre>
             </section>
+            <Formats />
+            <Comparison />
         </>
     }
 }

@@ -1,0 +1,177 @@
+//! All formats: the draft in each, with what it cannot hold; and the draft beside its published copy.
+
+use crate::components::{CopyButton, CopyLook, button, losses, switch};
+use crate::desk::{Desk, typed, use_desk};
+use crate::engine::ask;
+use advisory_core::file;
+use advisory_core::formats::Format;
+use advisory_desk_engine::{Compare, Compared, Difference, Settings, Write, Written};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// The formats that are a change to a file of the project's, and the file's name.
+const CHANGES: &[(Format, &str)] =
+    &[(Format::PackageJson, "package.json"), (Format::Changelog, "CHANGELOG.md")];
+
+/// The formats that come in two forms: one for before the publication, one for after.
+const TWO_FORMS: &[Format] = &[Format::Changeset, Format::Changelog];
+
+/// The draft in a format of one's choice.
+#[component]
+pub fn Formats() -> Html {
+    let desk = use_desk();
+    let format = use_state(|| Format::Osv);
+    let neutral = use_state(|| false);
+    let existing = use_state(AttrValue::default);
+    let written = use_state(|| Err::<Rc<Written>, String>(String::new()));
+    {
+        let (platform, written) = (desk.platform.clone(), written.clone());
+        let needs = (desk.state.draft.clone(), *format, *neutral, (*existing).clone());
+        use_effect_with(needs, move |(draft, format, neutral, existing)| {
+            let settings = Settings {
+                now: platform.now(),
+                neutral: *neutral && TWO_FORMS.contains(format),
+                placeholders: true,
+                existing: Some(existing.to_string()).filter(|text| !text.is_empty()),
+                cwe: None,
+            };
+            let mut question =
+                Write { draft: file::write(draft), format: format.code().to_owned(), settings };
+            let names_weaknesses = format.code() == "csaf";
+            spawn_local(async move {
+                if names_weaknesses {
+                    question.settings.cwe = platform.own_file("cwe.txt").await;
+                }
+                written.set(ask(&*platform, question).await.map(Rc::new));
+            });
+        });
+    }
+    let choose = {
+        let format = format.clone();
+        Callback::from(move |event: Event| {
+            let code = event.target_unchecked_into::<HtmlSelectElement>().value();
+            format.set(Format::from_code(&code).unwrap_or(Format::Osv));
+        })
+    };
+    let changed = CHANGES.iter().find(|(change, _)| *change == *format).map(|(_, file)| *file);
+    html! {
+        <section class="sheet" aria-labelledby="formats">
+            <h2 id="formats">{ "In another format" }</h2>
+            <div class="field">
+                <label for="format">{ "Format" }</label>
+                <select id="format" onchange={choose}>
+                    { for Format::ALL.iter().map(|one| html! {
+                        <option value={one.code()} selected={*one == *format}>{ one.label() }</option>
+                    }) }
+                </select>
+            </div>
+            if TWO_FORMS.contains(&*format) {
+                { switch("neutral", "Without saying what the vulnerability is, for before the publication", *neutral, {
+                    let neutral = neutral.clone();
+                    Callback::from(move |event: Event| neutral.set(event.target_unchecked_into::<HtmlInputElement>().checked()))
+                }) }
+            }
+            if let Some(file) = changed {
+                <div class="field">
+                    <label for="existing">{ format!("Your {file}") }</label>
+                    <p class="hint" id="existing-hint">{ "Paste it here: only what has to change is changed." }</p>
+                    <textarea id="existing" class="mono" rows="6" value={(*existing).clone()} aria-describedby="existing-hint"
+                        oninput={ let existing = existing.clone(); Callback::from(move |event: InputEvent| existing.set(typed(&event).into())) }
+                        spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
+                </div>
+            }
+            { match &*written {
+                Ok(written) => shown(&desk, *format, written),
+                Err(error) if error.is_empty() => html! { <p class="soft" role="status">{ "Loading…" }</p> },
+                Err(error) => html! { <p class="note warn" role="status">{ error }</p> },
+            } }
+        </section>
+    }
+}
+
+fn shown(desk: &Desk, format: Format, written: &Rc<Written>) -> Html {
+    let download = {
+        let written = written.clone();
+        desk.on(move |desk| desk.platform.download(format.file_name(), &written.text))
+    };
+    let text = written.text.clone();
+    html! {
+        <>
+            <div class="row">
+                { CopyButton { what: format.label(), within: "format.", text, look: CopyLook::Whole }.view(desk) }
+                { button("", &format!("Save as {}", format.file_name()), download) }
+            </div>
+            { losses("What it cannot hold", &written.losses) }
+            <pre class="source" tabindex="0" translate="no" aria-label={format.label()}>{ &written.text }</pre>
+        </>
+    }
+}
+
+/// The draft beside a copy in any format that can be read, such as GitHub's answer or the record in a database.
+#[component]
+pub fn Comparison() -> Html {
+    let desk = use_desk();
+    let copy = use_state(AttrValue::default);
+    let compared = use_state(|| None::<Result<Rc<Compared>, String>>);
+    {
+        let (platform, compared) = (desk.platform.clone(), compared.clone());
+        use_effect_with((desk.state.draft.clone(), (*copy).clone()), move |(draft, copy)| {
+            if copy.trim().is_empty() {
+                return compared.set(None);
+            }
+            let question = Compare { draft: file::write(draft), copy: copy.to_string() };
+            spawn_local(async move {
+                compared.set(Some(ask(&*platform, question).await.map(Rc::new)));
+            });
+        });
+    }
+    let oninput = {
+        let copy = copy.clone();
+        Callback::from(move |event: InputEvent| copy.set(typed(&event).into()))
+    };
+    html! {
+        <section class="sheet" aria-labelledby="comparison">
+            <h2 id="comparison">{ "Beside the published copy" }</h2>
+            <div class="field">
+                <label for="copy">{ "Published copy" }</label>
+                <p class="hint" id="copy-hint">{ "Paste GitHub’s answer, or the record of a database, in any format that can be read: what differs from the draft shows here." }</p>
+                <textarea id="copy" class="mono" rows="4" value={(*copy).clone()} {oninput} aria-describedby="copy-hint"
+                    spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
+            </div>
+            <div role="status">
+                { match (*compared).as_ref() {
+                    None => Html::default(),
+                    Some(Err(error)) => html! { <p class="note warn">{ error }</p> },
+                    Some(Ok(compared)) if compared.differences.is_empty() => html! {
+                        <p>{ format!("{}: it says the same as the draft.", compared.source) }</p>
+                    },
+                    Some(Ok(compared)) => html! {
+                        <p>{ format!("{}: {} to look at.", compared.source, compared.differences.len()) }</p>
+                    },
+                } }
+            </div>
+            if let Some(Ok(compared)) = (*compared).as_ref() {
+                <dl class="facts">{ for compared.differences.iter().map(difference) }</dl>
+            }
+        </section>
+    }
+}
+
+fn difference(Difference { field, draft, copy }: &Difference) -> Html {
+    let side = |who: &str, text: &str| {
+        html! {
+            <div class="side">
+                <span class="soft small">{ who }</span>
+                <span class="clip" translate="no">{ if text.is_empty() { "nothing" } else { text } }</span>
+            </div>
+        }
+    };
+    html! {
+        <div>
+            <dt>{ field }</dt>
+            <dd>{ side("Draft", draft) }{ side("Copy", copy) }</dd>
+        </div>
+    }
+}

@@ -1,0 +1,199 @@
+//! Import: an advisory in another format is read, shown, and taken over when the user says so.
+
+use super::{HEADING, home};
+use crate::components::{button, losses};
+use crate::desk::{Desk, typed, use_desk};
+use crate::engine::ask;
+use crate::route::Route;
+use crate::store::shelf;
+use advisory_core::formats::form::{self, Value};
+use advisory_core::{Draft, file};
+use advisory_desk_engine::{Offer, Read, ReadAnswer};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DragEvent, File, HtmlInputElement};
+use yew::prelude::*;
+
+/// The import's page.
+pub fn view() -> Html {
+    html! { <Import /> }
+}
+
+/// No advisory comes near this size.
+const LIMIT: usize = 16_000_000;
+
+/// What became of the text.
+#[derive(Clone, PartialEq)]
+enum Found {
+    /// There is none yet.
+    Nothing,
+    /// It cannot be read, and why.
+    Refused(String),
+    /// It can: what it is, and the draft that it makes.
+    Readable(Rc<ReadAnswer>, Rc<Draft>),
+}
+
+/// A text, what it holds, and which of the offers are taken.
+#[component]
+fn Import() -> Html {
+    let desk = use_desk();
+    let text = use_state(AttrValue::default);
+    let taken = use_state(Vec::<usize>::new);
+    let found = use_state(|| Found::Nothing);
+    {
+        let (platform, found) = (desk.platform.clone(), found.clone());
+        use_effect_with(((*text).clone(), (*taken).clone()), move |(text, taken)| {
+            if text.trim().is_empty() {
+                return found.set(Found::Nothing);
+            }
+            let question = Read { text: text.to_string(), taken: taken.clone() };
+            spawn_local(async move {
+                found.set(match ask(&*platform, question).await {
+                    Ok(answer) => match file::read(&answer.draft) {
+                        Ok(draft) => Found::Readable(Rc::new(answer), Rc::new(draft)),
+                        Err(error) => Found::Refused(error.to_string()),
+                    },
+                    Err(error) => Found::Refused(error),
+                });
+            });
+        });
+    }
+    let take_text = {
+        let (text, taken, found) = (text.clone(), taken.clone(), found.clone());
+        Callback::from(move |read: Result<String, String>| {
+            taken.set(Vec::new());
+            match read {
+                Ok(read) if read.len() > LIMIT => found.set(Found::Refused(TOO_LARGE.to_owned())),
+                Ok(read) => text.set(read.into()),
+                Err(refused) => found.set(Found::Refused(refused)),
+            }
+        })
+    };
+    let oninput = take_text.reform(|event: InputEvent| Ok(typed(&event)));
+    let onchange = {
+        let take_text = take_text.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            take_file(input.files().and_then(|files| files.get(0)), &take_text);
+            // The same file may be chosen again.
+            input.set_value("");
+        })
+    };
+    let ondrop = Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        take_file(event.data_transfer().and_then(|data| data.files()?.get(0)), &take_text);
+    });
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    html! {
+        <>
+            <div class="step-head">
+                <h1 id={HEADING} tabindex="-1">{ Route::Import.name() }</h1>
+                <p class="soft lead">{ "From GitHub’s API, OSV, CVE JSON, CSAF, RustSec, a draft file, or a report in plain words. What it is shows from its content, and nothing is taken over before you have seen it." }</p>
+            </div>
+            <section class="sheet drop" {ondrop} {ondragover} aria-labelledby="import-source">
+                <div class="row between">
+                    <h2 id="import-source">{ "The advisory" }</h2>
+                    <label class="btn file">
+                        { "Choose a file" }
+                        <input type="file" {onchange} />
+                    </label>
+                </div>
+                <div class="field">
+                    <label for="import-text">{ "Text" }</label>
+                    <p class="hint" id="import-hint">{ "Paste it here, or drop a file. It stays in this browser." }</p>
+                    <textarea id="import-text" class="mono" rows="10" value={(*text).clone()} {oninput} aria-describedby="import-hint import-refused"
+                        spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
+                    <div role="status" id="import-refused">
+                        if let Found::Refused(refused) = &*found {
+                            <p class="note bad">{ refused }{ " Nothing was changed." }</p>
+                        }
+                    </div>
+                </div>
+            </section>
+            if let Found::Readable(answer, draft) = &*found {
+                { preview(&desk, answer, draft, &taken) }
+            }
+        </>
+    }
+}
+
+/// What is said of a text that is too large.
+const TOO_LARGE: &str = "This is too large for an advisory (over 16 MB).";
+
+/// Reads a file, if there is one, and passes its text on.
+fn take_file(chosen: Option<File>, take_text: &Callback<Result<String, String>>) {
+    let Some(chosen) = chosen else { return };
+    let take_text = take_text.clone();
+    spawn_local(async move {
+        #[expect(clippy::cast_precision_loss, reason = "the limit lies far below 2^53")]
+        if chosen.size() > LIMIT as f64 {
+            return take_text.emit(Err(TOO_LARGE.to_owned()));
+        }
+        let text = JsFuture::from(chosen.unchecked_ref::<Blob>().text()).await;
+        let text = text.ok().and_then(|text| text.as_string());
+        take_text.emit(text.ok_or_else(|| "This file could not be read.".to_owned()));
+    });
+}
+
+/// What will be taken, what is offered, and what has no place in a draft.
+fn preview(desk: &Desk, answer: &ReadAnswer, draft: &Rc<Draft>, taken: &UseStateHandle<Vec<usize>>) -> Html {
+    let open = {
+        let draft = draft.clone();
+        desk.on(move |desk| home::open(desk, shelf::admit(&*desk.platform, (*draft).clone()), Route::Runbook))
+    };
+    html! {
+        <section class="sheet" aria-labelledby="import-preview">
+            <div class="row between">
+                <h2 id="import-preview">{ "What will be taken" }</h2>
+                <span class="chip plain" role="status" aria-label="Recognised as">{ &answer.source }</span>
+            </div>
+            <dl class="facts">{ for form::fields(draft).iter().filter_map(fact) }</dl>
+            if !answer.offers.is_empty() {
+                <fieldset class="choices">
+                    <legend>{ "Found in the text" }</legend>
+                    <p class="hint">{ "Take what is right. The rest stays in the description." }</p>
+                    <div class="choice-list">
+                        { for answer.offers.iter().enumerate().map(|(number, offer)| offered(number, offer, taken)) }
+                    </div>
+                </fieldset>
+            }
+            { losses("What has no place in a draft", &answer.losses) }
+            <div>{ button("go", "Open as a new draft", open) }</div>
+        </section>
+    }
+}
+
+/// A field of GitHub's form that the draft fills.
+fn fact(field: &form::FormField) -> Option<Html> {
+    let value = match &field.value {
+        Value::Paste(text) => text.clone(),
+        Value::Choose(choice) => choice.clone(),
+        Value::Each(_) => field.value.clipboard()?,
+        Value::Leave => return None,
+    };
+    Some(html! {
+        <div><dt>{ field.field.label() }</dt><dd class="clip" translate="no">{ value }</dd></div>
+    })
+}
+
+fn offered(number: usize, offer: &Offer, taken: &UseStateHandle<Vec<usize>>) -> Html {
+    let on = taken.contains(&number);
+    let onchange = {
+        let taken = taken.clone();
+        Callback::from(move |_: Event| {
+            let mut now: Vec<usize> = taken.iter().copied().filter(|other| *other != number).collect();
+            if !on {
+                now.push(number);
+            }
+            taken.set(now);
+        })
+    };
+    let id = format!("offer-{number}");
+    html! {
+        <div class="choice" key={number}>
+            <input type="checkbox" id={id.clone()} checked={on} {onchange} />
+            <label for={id} translate="no">{ &offer.label }</label>
+        </div>
+    }
+}
