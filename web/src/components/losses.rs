@@ -3,6 +3,15 @@
 use advisory_desk_engine::Loss;
 use yew::prelude::*;
 
+/// A text that may be long: what does not fit is scrolled to, also by keyboard.
+pub fn clip(text: &str) -> Html {
+    let long = text.len() > 240 || text.lines().count() > 4;
+    html! {
+        <div class={classes!("words", long.then_some("clip"))} tabindex={long.then_some("0")} role={long.then_some("group")}
+            aria-label={long.then_some("Long text")} translate="no">{ text }</div>
+    }
+}
+
 /// The values that did not fit, folded away; nothing where there are none.
 pub fn losses(heading: &str, losses: &[Loss]) -> Html {
     if losses.is_empty() {
@@ -15,7 +24,7 @@ pub fn losses(heading: &str, losses: &[Loss]) -> Html {
                 { for losses.iter().map(|loss| html! {
                     <div>
                         <dt class="mono" translate="no">{ &loss.field }</dt>
-                        <dd><span class="clip mono" translate="no">{ &loss.value }</span><span class="soft">{ &loss.reason }</span></dd>
+                        <dd>{ clip(&loss.value) }<span class="soft">{ &loss.reason }</span></dd>
                     </div>
                 }) }
             </dl>

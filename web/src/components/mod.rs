@@ -23,7 +23,7 @@ pub use choice::{Choice, Radios, choices, switch};
 pub use copy_button::{CopyButton, CopyLook};
 pub use findings::{beside, beside_id, error_list, to_look_at};
 pub use keys::{keys_dialog, show_keys};
-pub use losses::losses;
+pub use losses::{clip, losses};
 pub use moment::moment;
 pub use notice::notice_line;
 pub use number_line::number_line;

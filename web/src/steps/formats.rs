@@ -1,6 +1,6 @@
 //! All formats: the draft in each, with what it cannot hold; and the draft beside its published copy.
 
-use crate::components::{CopyButton, CopyLook, button, losses, switch};
+use crate::components::{CopyButton, CopyLook, button, clip, losses, switch};
 use crate::desk::{Desk, typed, use_desk};
 use crate::engine::ask;
 use advisory_core::file;
@@ -39,7 +39,7 @@ pub fn Formats() -> Html {
             };
             let mut question =
                 Write { draft: file::write(draft), format: format.code().to_owned(), settings };
-            let names_weaknesses = format.code() == "csaf";
+            let names_weaknesses = *format == Format::Csaf;
             spawn_local(async move {
                 if names_weaknesses {
                     question.settings.cwe = platform.own_file("cwe.txt").await;
@@ -164,7 +164,7 @@ fn difference(Difference { field, draft, copy }: &Difference) -> Html {
         html! {
             <div class="side">
                 <span class="soft small">{ who }</span>
-                <span class="clip" translate="no">{ if text.is_empty() { "nothing" } else { text } }</span>
+                { clip(if text.is_empty() { "nothing" } else { text }) }
             </div>
         }
     };

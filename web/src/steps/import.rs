@@ -1,13 +1,13 @@
 //! Import: an advisory in another format is read, shown, and taken over when the user says so.
 
-use super::{HEADING, home};
-use crate::components::{button, losses};
+use super::{heading, home};
+use crate::components::{button, clip, losses};
 use crate::desk::{Desk, typed, use_desk};
 use crate::engine::ask;
 use crate::route::Route;
 use crate::store::shelf;
-use advisory_core::formats::form::{self, Value};
-use advisory_core::{Draft, file};
+use advisory_core::formats::form::{self, FormField, Value};
+use advisory_core::{Draft, Field, file};
 use advisory_desk_engine::{Offer, Read, ReadAnswer};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -87,10 +87,8 @@ fn Import() -> Html {
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     html! {
         <>
-            <div class="step-head">
-                <h1 id={HEADING} tabindex="-1">{ Route::Import.name() }</h1>
-                <p class="soft lead">{ "From GitHub’s API, OSV, CVE JSON, CSAF, RustSec, a draft file, or a report in plain words. What it is shows from its content, and nothing is taken over before you have seen it." }</p>
-            </div>
+            { heading(Route::Import) }
+            <p class="soft lead">{ "From GitHub’s API, OSV, CVE JSON, CSAF, RustSec, a draft file, or a report in plain words. What it is shows from its content, and nothing is taken over before you have seen it." }</p>
             <section class="sheet drop" {ondrop} {ondragover} aria-labelledby="import-source">
                 <div class="row between">
                     <h2 id="import-source">{ "The advisory" }</h2>
@@ -148,7 +146,11 @@ fn preview(desk: &Desk, answer: &ReadAnswer, draft: &Rc<Draft>, taken: &UseState
                 <h2 id="import-preview">{ "What will be taken" }</h2>
                 <span class="chip plain" role="status" aria-label="Recognised as">{ &answer.source }</span>
             </div>
-            <dl class="facts">{ for form::fields(draft).iter().filter_map(fact) }</dl>
+            <dl class="facts">
+                { for facts(draft).iter().map(|(field, words)| html! {
+                    <div><dt>{ field.label() }</dt><dd>{ clip(words) }</dd></div>
+                }) }
+            </dl>
             if !answer.offers.is_empty() {
                 <fieldset class="choices">
                     <legend>{ "Found in the text" }</legend>
@@ -164,17 +166,33 @@ fn preview(desk: &Desk, answer: &ReadAnswer, draft: &Rc<Draft>, taken: &UseState
     }
 }
 
-/// A field of GitHub's form that the draft fills.
-fn fact(field: &form::FormField) -> Option<Html> {
-    let value = match &field.value {
-        Value::Paste(text) => text.clone(),
-        Value::Choose(choice) => choice.clone(),
-        Value::Each(_) => field.value.clipboard()?,
-        Value::Leave => return None,
-    };
-    Some(html! {
-        <div><dt>{ field.field.label() }</dt><dd class="clip" translate="no">{ value }</dd></div>
-    })
+/// What the draft fills of GitHub's form, in its order; a row of affected products in a line.
+fn facts(draft: &Draft) -> Vec<(Field, String)> {
+    let mut facts: Vec<(Field, String)> = Vec::new();
+    for FormField { field, value, .. } in form::fields(draft) {
+        let words = match &value {
+            Value::Choose(choice) => Some(choice.clone()),
+            value => value.clipboard(),
+        };
+        let Some(mut words) = words else { continue };
+        if let Field::Patched(_) = field {
+            words.insert_str(0, "patched in ");
+        }
+        let field = match field {
+            Field::Ecosystem(row) | Field::Package(row) | Field::Affected(row) | Field::Patched(row) => {
+                Field::Product(row)
+            }
+            field => field,
+        };
+        match facts.last_mut() {
+            Some((last, known)) if *last == field => {
+                known.push_str(" · ");
+                known.push_str(&words);
+            }
+            _ => facts.push((field, words)),
+        }
+    }
+    facts
 }
 
 fn offered(number: usize, offer: &Offer, taken: &UseStateHandle<Vec<usize>>) -> Html {

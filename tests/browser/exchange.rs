@@ -1,0 +1,97 @@
+//! Other formats: an advisory is read from one, written in all, and compared with its published copy.
+
+use crate::harness::{Page, Role, browse};
+use crate::journey;
+use advisory_core::formats::Format;
+use serde_json::json;
+
+/// A record of the OSV format with a little of everything.
+fn record() -> String {
+    let record = json!({
+        "schema_version": "1.7.5",
+        "id": "GHSA-2222-3333-4444",
+        "modified": "2026-11-20T10:00:00Z",
+        "published": "2026-11-19T10:00:00Z",
+        "aliases": ["CVE-2026-12345"],
+        "summary": "crab-unzip writes outside of the target folder",
+        "details": "### Impact\nAn archive can overwrite any file.",
+        "severity": [{ "type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N" }],
+        "affected": [{
+            "package": { "ecosystem": "crates.io", "name": "crab-unzip" },
+            "ranges": [{ "type": "SEMVER", "events": [{ "introduced": "0" }, { "fixed": "1.4.2" }] }]
+        }],
+        "database_specific": { "cwe_ids": ["CWE-22"] }
+    });
+    record.to_string()
+}
+
+/// Reads a text on the import's page and opens the draft.
+async fn import(page: &Page, text: &str) {
+    page.open("#/import").await;
+    page.field("Text").paste(text).await;
+    page.button("Open as a new draft").click().await;
+    page.arrived("#/runbook").await;
+}
+
+#[test]
+fn a_record_is_recognised_shown_and_taken_over() {
+    browse(|page| async move {
+        page.open("#/import").await;
+        page.field("Text").paste(&record()).await;
+        page.control(Role::Status, "Recognised as").shows("OSV").await;
+        page.shows("Rust · crab-unzip · < 1.4.2 · patched in 1.4.2").await;
+        page.is_accessible("an import's preview").await;
+        page.button("Open as a new draft").click().await;
+        page.arrived("#/runbook").await;
+        page.open("#/draft/title").await;
+        page.field("Title").holds("crab-unzip writes outside of the target folder").await;
+        page.open("#/draft/severity").await;
+        page.score().shows("6.5").await;
+    });
+}
+
+#[test]
+fn what_cannot_be_read_says_where_and_changes_nothing() {
+    browse(|page| async move {
+        page.open("#/import").await;
+        page.field("Text").paste("{ \"summary\": ").await;
+        page.shows("This JSON cannot be read at line 1, column 13").await;
+        page.shows("Nothing was changed.").await;
+        // Mending it in place is enough.
+        page.field("Text").paste(&record()).await;
+        page.control(Role::Status, "Recognised as").shows("OSV").await;
+    });
+}
+
+#[test]
+fn a_draft_is_written_in_every_format_and_copied() {
+    browse(|page| async move {
+        journey::fill_formidable(&page).await;
+        page.open("#/review").await;
+        for format in Format::ALL {
+            page.control(Role::Combobox, "Format").choose(format.label()).await;
+            match format {
+                // They are a change to a file that nobody has pasted.
+                Format::PackageJson => page.shows("package.json").await,
+                _ => {
+                    let button = page.button(&format!("Copy {}", format.label()));
+                    assert!(page.copy(&button).await.len() > 20, "{}", format.label());
+                }
+            }
+        }
+        page.is_accessible("the review with another format").await;
+    });
+}
+
+#[test]
+fn a_published_copy_is_compared_with_the_draft() {
+    browse(|page| async move {
+        import(&page, &record()).await;
+        page.open("#/review").await;
+        page.field("Published copy").paste(&record()).await;
+        page.shows("OSV: it says the same as the draft.").await;
+        page.field("Published copy").paste(&record().replace("1.4.2", "1.4.3")).await;
+        page.shows("OSV: 2 to look at.").await;
+        page.shows("< 1.4.3").await;
+    });
+}
