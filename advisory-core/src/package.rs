@@ -2,6 +2,7 @@
 
 use crate::draft::Ecosystem;
 use std::fmt;
+use std::ops::Range;
 
 /// **A package's name in the form of its ecosystem**, such as `com.google.protobuf:protobuf-java` on Maven.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -253,6 +254,48 @@ pub fn ecosystem_of(name: &str) -> Option<Ecosystem> {
     }
 }
 
+/// The packages whose address at a registry, or package URL, is in a text: its bytes, the ecosystem and the name.
+pub(crate) fn addressed(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName)> {
+    let mut found = Vec::new();
+    for (ecosystem, starts) in ADDRESSES {
+        // Every repository has an address on GitHub, and few are actions.
+        for start in starts.iter().filter(|start| **start != "github.com/") {
+            for (at, _) in text.match_indices(start) {
+                let from = at + start.len();
+                // Longer than every name, so that looking stays linear.
+                let word = text[from..]
+                    .char_indices()
+                    .nth(300)
+                    .map_or(&text[from..], |(end, _)| &text[from..from + end]);
+                let word = &word[..word
+                    .find(|c: char| c.is_whitespace() || "()<>\"'`,;?#|]".contains(c))
+                    .unwrap_or(word.len())];
+                // The version, after the scope's own `@`.
+                let word =
+                    word.match_indices('@').find(|(at, _)| *at > 0).map_or(word, |(at, _)| &word[..at]);
+                let parts = match ecosystem {
+                    Ecosystem::Go | Ecosystem::Swift => usize::MAX,
+                    Ecosystem::Composer | Ecosystem::Maven | Ecosystem::Actions => 2,
+                    Ecosystem::Npm if word.starts_with(['@', '%']) => 2,
+                    _ => 1,
+                };
+                let name = word
+                    .match_indices('/')
+                    .nth(parts.saturating_sub(1))
+                    .map_or(word, |(end, _)| &word[..end]);
+                let name = name.trim_end_matches(['.', ':', '/']);
+                if let Some(meant) = PackageName::meant_by(*ecosystem, name) {
+                    found.push((at..from + name.len(), *ecosystem, meant));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(place, ..)| place.start);
+    // An address with `www.` is one without it, too.
+    found.dedup_by_key(|(place, ..)| place.end);
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,6 +372,19 @@ mod tests {
             );
         }
         assert_eq!(PackageName::meant_by(Maven, "protobuf"), None);
+    }
+
+    #[test]
+    fn addresses_in_a_text() {
+        let text = "See https://www.npmjs.com/package/@o/p/v/1.2.3, pkg:pypi/Django@4.2 and (https://crates.io/crates/smallvec/1.0.0), \
+                    pkg:maven/org.example/lib@1; https://pkg.go.dev/github.com/a/b@v1.2. https://github.com/o/r";
+        let found: Vec<_> = addressed(text)
+            .into_iter()
+            .map(|(span, _, name)| (name.to_string(), text[span].to_owned()))
+            .collect();
+        let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["@o/p", "django", "smallvec", "org.example:lib", "github.com/a/b"]);
+        assert_eq!(found[0].1, "www.npmjs.com/package/@o/p");
     }
 
     #[test]

@@ -5,6 +5,16 @@ use std::ops::Range;
 
 /// The text with code (fenced and inline), comments and addresses blanked out. Every byte keeps its place.
 pub(crate) fn mask(text: &str) -> String {
+    inline(&unfenced(text), codes)
+}
+
+/// The same, but for inline code: versions and names of packages are often written as code.
+pub(crate) fn mask_but_code(text: &str) -> String {
+    inline(&unfenced(text), |_| Vec::new())
+}
+
+/// The text with fenced code blanked out.
+fn unfenced(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut fence: Option<(char, usize)> = None;
     for line in text.split_inclusive('\n') {
@@ -22,7 +32,7 @@ pub(crate) fn mask(text: &str) -> String {
         }
         blank(line, &mut masked);
     }
-    inline(&masked)
+    masked
 }
 
 /// Writes a blank for every byte, but keeps the line ends.
@@ -34,8 +44,8 @@ fn blank(text: &str, into: &mut String) {
     }
 }
 
-/// Blanks inline code, comments and addresses out.
-fn inline(text: &str) -> String {
+/// Blanks comments, addresses and the given codes out.
+fn inline(text: &str, codes: fn(&str) -> Vec<Range<usize>>) -> String {
     let mut masked = String::with_capacity(text.len());
     let codes = codes(text);
     let mut rest = text;
@@ -138,6 +148,14 @@ mod tests {
         masks("`a`` b` ``c", "        ``c");
         masks("``a` b`` `c`", "            ");
         masks("<!-- ` --> `a` `", "               `");
+    }
+
+    #[test]
+    fn inline_code_can_be_kept() {
+        assert_eq!(
+            mask_but_code("`a` https://e.org/`b`\n```\nc\n```\n"),
+            "`a`               `b`\n   \n \n   \n"
+        );
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod options;
 mod osv;
 mod package_json;
 mod part;
+mod pasted;
 mod public;
 mod read;
 mod record;

@@ -1,6 +1,6 @@
 //! [`read()`]: the one door in.
 
-use super::{Loss, csaf, cve, github, osv, rustsec};
+use super::{Loss, csaf, cve, github, osv, pasted, rustsec};
 use crate::{Draft, Edit, Field, file, json};
 use serde_json::Value;
 use std::ops::Range;
@@ -48,6 +48,10 @@ sources! {
     RustSec = "RustSec";
     /// An answer of GitHub's REST API, or the body of a request to it.
     Github = "GitHub REST", |record| has_any(record, &["ghsa_id", "summary"]), github::from_record;
+    /// An advisory in Markdown or plain text.
+    Advisory = "Advisory in prose";
+    /// A vulnerability report, or any other prose.
+    Report = "Vulnerability report";
 }
 
 fn has_any(record: &Value, keys: &[&str]) -> bool {
@@ -125,6 +129,27 @@ pub enum ReadError {
     /// It is in none of the formats that are known.
     #[error("{0} Known are draft files, GitHub's REST API, OSV, CVE JSON, CSAF and RustSec.")]
     Unknown(&'static str),
+    /// There is no text.
+    #[error("There is nothing to read: the text is empty.")]
+    Empty,
+    /// It is longer than any report or advisory.
+    #[error(
+        "This text is too long for a report or an advisory: it has {bytes} bytes, and up to {most} are read."
+    )]
+    TooLong {
+        /// How long it is.
+        bytes: usize,
+        /// How much is read.
+        most: usize,
+    },
+    /// It holds what no text holds.
+    #[error("This is not a text: line {line} holds the control character U+{character:04X}.")]
+    NotText {
+        /// The line, counted from 1.
+        line: usize,
+        /// The number of the character.
+        character: u32,
+    },
 }
 
 /// Reads a text in any format that is known, recognised by its content.
@@ -136,8 +161,8 @@ pub fn read(text: &str) -> Result<Imported, ReadError> {
     if rustsec::fits(text) {
         return rustsec::read(text);
     }
-    if !text.trim_start().starts_with(['{', '[']) {
-        return Err(ReadError::Unknown("This text is in no format that is known."));
+    if !is_json(text) {
+        return pasted::read(text);
     }
     let mut value = json::value(text)?;
     // A list of one, as `gh api` answers a search with one hit.
@@ -156,4 +181,11 @@ pub fn read(text: &str) -> Result<Imported, ReadError> {
         Some(record) => Ok((record.read)(value)),
         None => Err(ReadError::Unknown("This JSON is no advisory in a format that is known.")),
     }
+}
+
+/// Whether the text begins as JSON does: an object or a list of them. A bracket alone may begin a link in Markdown.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('{')
+        || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(['{', '[', ']', '"']))
 }

@@ -1,0 +1,130 @@
+//! People who are thanked: logins, and the reporter's name.
+
+use super::super::Offer;
+use super::parts::{Kind, Parts};
+use crate::draft::{Credit, CreditType};
+use crate::field::Note;
+use crate::ids::Login;
+use crate::{Edit, Field, prose};
+use std::ops::Range;
+
+/// Words that thank somebody, in small letters, and for what.
+const THANKS: &[(&str, CreditType)] = &[
+    ("discovered by", CreditType::Finder),
+    ("found by", CreditType::Finder),
+    ("identified by", CreditType::Finder),
+    ("finder", CreditType::Finder),
+    ("analyzed by", CreditType::Analyst),
+    ("analysed by", CreditType::Analyst),
+    ("coordinated by", CreditType::Coordinator),
+    ("fixed by", CreditType::RemediationDeveloper),
+    ("patched by", CreditType::RemediationDeveloper),
+    ("reported by", CreditType::Reporter),
+    ("reporting", CreditType::Reporter),
+    ("reporter", CreditType::Reporter),
+    ("disclosed by", CreditType::Reporter),
+    ("credit", CreditType::Reporter),
+    ("thank", CreditType::Reporter),
+    ("acknowledg", CreditType::Reporter),
+];
+
+/// The most offers.
+const MOST: usize = 20;
+
+pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
+    let plain = prose::mask(text);
+    let small = plain.to_ascii_lowercase();
+    let thanked: Vec<&Range<usize>> = parts
+        .parts
+        .iter()
+        .filter(|part| part.kind == Kind::Credits)
+        .map(|part| &part.body)
+        .take(MOST)
+        .collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = at..at + line.len();
+        at = span.end;
+        let words = THANKS.iter().find_map(|(words, kind)| {
+            small[span.clone()].find(words).map(|start| (start + words.len(), *kind))
+        });
+        let below =
+            || thanked.iter().any(|body| body.contains(&span.start)).then_some((0, CreditType::Reporter));
+        let Some((start, kind)) = words.or_else(below) else { continue };
+        let start = span.start + start;
+        let before = found.len();
+        logins(text, &plain, start..span.end, kind, &mut found);
+        if found.len() == before && words.is_some() {
+            found.extend(name(&plain, start..span.end));
+        }
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    for offer in found.into_iter().take(MOST) {
+        if offers.iter().all(|other| other.edits != offer.edits) {
+            offers.push(offer);
+        }
+    }
+}
+
+/// The logins of a line: `@login`, or the address of a profile.
+fn logins(text: &str, plain: &str, span: Range<usize>, kind: CreditType, found: &mut Vec<Offer>) {
+    const PROFILE: &str = "https://github.com/";
+    let at_signs = plain[span.clone()].match_indices('@').map(|(at, _)| span.start + at);
+    let mentions = at_signs
+        .filter(|at| !plain[..*at].ends_with(|c: char| c.is_alphanumeric() || "./".contains(c)))
+        .map(|at| at + 1);
+    let profiles = text[span.clone()].match_indices(PROFILE).map(|(at, _)| span.start + at + PROFILE.len());
+    for at in mentions.chain(profiles) {
+        let end =
+            at + text[at..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len() - at);
+        // A package's scope, or a repository, goes on.
+        let goes_on = text[end..].starts_with('/') && !text[end + 1..].starts_with([')', ' ', '\n']);
+        let Ok(login) = text[at..end].trim_end_matches('-').parse::<Login>() else { continue };
+        if !goes_on {
+            let credit = Credit { login: login.to_string(), credit_type: kind };
+            found.push(Offer {
+                field: Field::Credits,
+                span: at..end,
+                label: format!("Credit {login} as {}", kind.label().to_ascii_lowercase()),
+                edits: vec![Edit::InsertCredit(usize::MAX, credit)],
+            });
+        }
+    }
+}
+
+/// The reporter's name: up to four words with capital letters after the thanks.
+fn name(plain: &str, span: Range<usize>) -> Option<Offer> {
+    let line = &plain[span.clone()];
+    let is_filler =
+        |word: &str| ["by", "to", "the", "goes", "go", "s", "for"].contains(&word.trim_matches(':'));
+    let mut end = 0;
+    let mut start = None;
+    let mut count = 0;
+    for word in line.split_inclusive(' ') {
+        let bare = word.trim().trim_matches(['*', '_', ':', '[', ']']);
+        let is_name = bare.starts_with(char::is_uppercase);
+        if is_name && count < 4 {
+            start.get_or_insert(end + word.find(bare).unwrap_or_default());
+            count += 1;
+        } else if start.is_some() || !(bare.is_empty() || is_filler(bare)) {
+            break;
+        }
+        end += word.len();
+        if is_name && word.trim_end().ends_with([',', '.', ';', ')', ']']) {
+            break;
+        }
+    }
+    let start = start?;
+    let name =
+        line[start..end].trim().trim_end_matches([',', '.', ';', ')', ']', '*', '_', '(', '[']).trim_end();
+    // One word may be anything; a name has two.
+    (count > 1).then(|| Offer {
+        field: Field::Note(Note::Reporter),
+        span: span.start + start..span.start + start + name.len(),
+        label: format!("Note {name} as the reporter"),
+        edits: vec![Edit::Text(Field::Note(Note::Reporter), name.to_owned())],
+    })
+}

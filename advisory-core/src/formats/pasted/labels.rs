@@ -1,0 +1,208 @@
+//! Lines that say what they hold, `Affected versions: < 1.2.3`, and tables whose columns do.
+
+use std::ops::Range;
+
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    Package,
+    Ecosystem,
+    Affected,
+    Patched,
+    /// Something else: it ends what came before.
+    Other,
+}
+
+/// Labels in small letters.
+const LABELS: &[(&str, Label)] = &[
+    ("package", Label::Package),
+    ("package name", Label::Package),
+    ("affected package", Label::Package),
+    ("affected packages", Label::Package),
+    ("ecosystem", Label::Ecosystem),
+    ("affected", Label::Affected),
+    ("affected version", Label::Affected),
+    ("affected versions", Label::Affected),
+    ("versions affected", Label::Affected),
+    ("vulnerable versions", Label::Affected),
+    ("vulnerable version", Label::Affected),
+    ("patched", Label::Patched),
+    ("patched version", Label::Patched),
+    ("patched versions", Label::Patched),
+    ("fixed version", Label::Patched),
+    ("fixed versions", Label::Patched),
+    ("fixed in", Label::Patched),
+    ("description", Label::Other),
+    ("severity", Label::Other),
+    ("weaknesses", Label::Other),
+    ("cve id", Label::Other),
+    ("ghsa id", Label::Other),
+    ("references", Label::Other),
+    ("credits", Label::Other),
+];
+
+impl Label {
+    fn named(text: &str) -> Option<Self> {
+        let bare = text
+            .trim()
+            .trim_matches(['*', '_', '#', ' ', '-'])
+            .trim_end_matches(':')
+            .trim_matches(['*', '_', ' ']);
+        if bare.len() > 20 {
+            return None;
+        }
+        let small = bare.to_ascii_lowercase();
+        LABELS.iter().find(|(name, _)| *name == small).map(|(_, label)| *label)
+    }
+}
+
+/// A value with its label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Labelled<'a> {
+    pub(super) label: Label,
+    pub(super) value: &'a str,
+    pub(super) span: Range<usize>,
+}
+
+/// A row of a table of packages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct TableRow {
+    pub(super) package: String,
+    pub(super) ecosystem: String,
+    pub(super) affected: String,
+    pub(super) patched: String,
+    pub(super) span: Range<usize>,
+}
+
+/// Every labelled value, in the order of the text: on the label's own line, or on the lines below it up to a blank one or
+/// the next label.
+pub(super) fn labelled(text: &str) -> Vec<Labelled<'_>> {
+    let mut values = Vec::new();
+    // The label whose values are met, and whether there is one yet.
+    let mut open: Option<(Label, bool)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let content = line.trim();
+        let mut push = |label: Label, value: &'_ str| {
+            let offset = value.as_ptr().addr() - line.as_ptr().addr();
+            let value = &text[start + offset..start + offset + value.len()];
+            values.push(Labelled { label, value, span: start + offset..start + offset + value.len() });
+        };
+        if content.starts_with('|') {
+            open = None;
+        } else if let Some(label) = Label::named(content) {
+            open = Some((label, false));
+        } else if let Some((label, value)) =
+            content.split_once(':').and_then(|(key, value)| Some((Label::named(key)?, value)))
+        {
+            open = None;
+            push(label, value.trim_matches(['*', '_', ' ', '\t']));
+        } else if content.is_empty() {
+            // Below a heading a blank line comes before the first value.
+            open =
+                open.filter(|_| values.last().is_none_or(|last| text[last.span.end..start].trim().len() > 1));
+        } else if let Some((label, has_value)) = &mut open {
+            *has_value = true;
+            push(*label, content.trim_start_matches(['-', '*', ' ']));
+        }
+    }
+    values.retain(|value| value.label != Label::Other && !value.value.is_empty());
+    values
+}
+
+/// The most columns of a table that are looked at.
+const MOST_COLUMNS: usize = 20;
+
+/// The rows of every table that has columns for packages or versions.
+pub(super) fn tables(text: &str) -> Vec<TableRow> {
+    let mut rows = Vec::new();
+    let mut columns: Option<Vec<Option<Label>>> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = at..at + line.trim_end().len();
+        at += line.len();
+        let Some(cells) = line.trim().strip_prefix('|') else {
+            columns = None;
+            continue;
+        };
+        let cells = cut(cells);
+        match &columns {
+            None => columns = Some(cells.iter().take(MOST_COLUMNS).map(|cell| Label::named(cell)).collect()),
+            Some(labels) => {
+                let cell = |label: Label| {
+                    let place = labels.iter().position(|own| *own == Some(label));
+                    place.and_then(|place| cells.get(place)).map(|cell| bare(cell)).unwrap_or_default()
+                };
+                let row = TableRow {
+                    package: cell(Label::Package),
+                    ecosystem: cell(Label::Ecosystem),
+                    affected: cell(Label::Affected),
+                    patched: cell(Label::Patched),
+                    span,
+                };
+                let is_rule = cells.iter().all(|cell| !cell.contains(char::is_alphanumeric));
+                if !is_rule && !(row.package.is_empty() && row.affected.is_empty() && row.patched.is_empty())
+                {
+                    rows.push(row);
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// A row of a table without its first bar, cut at the bars that are not escaped.
+fn cut(row: &str) -> Vec<&str> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, _) in row.match_indices('|').filter(|(at, _)| !row[..*at].ends_with('\\')) {
+        cells.push(row[start..at].trim());
+        start = at + 1;
+    }
+    if !row[start..].trim().is_empty() {
+        cells.push(row[start..].trim());
+    }
+    cells
+}
+
+/// A cell's words without the marks of code around them.
+fn bare(cell: &str) -> String {
+    cell.trim_matches(['`', ' ', '*']).replace("\\|", "|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<String> {
+        labelled(text).into_iter().map(|value| format!("{:?}={}", value.label, &text[value.span])).collect()
+    }
+
+    #[test]
+    fn values_follow_their_labels() {
+        assert_eq!(
+            values("**Package:** `p` (npm)\n- Affected versions: < 1\nx: y\nNote: none\n"),
+            ["Package=`p` (npm)", "Affected=< 1"]
+        );
+        assert_eq!(
+            values(
+                "Package\nformidable (npm)\n\nAffected versions\n>= 2, < 3\n>= 4\nPatched versions\n3\nDescription\nText\n"
+            ),
+            ["Package=formidable (npm)", "Affected=>= 2, < 3", "Affected=>= 4", "Patched=3"]
+        );
+        assert_eq!(values("### Affected versions\n\n- < 1\n- < 2\n\nText"), ["Affected=< 1", "Affected=< 2"]);
+    }
+
+    #[test]
+    fn tables_have_columns() {
+        let text = "| Package | Affected versions | Patched |\n|---|---|---|\n| `p` | `< 1 \\|\\| 2` | 1 |\n\n| a | b |\n|--|--|\n| c | d |\n";
+        let rows = tables(text);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(
+            (rows[0].package.as_str(), rows[0].affected.as_str(), rows[0].patched.as_str()),
+            ("p", "< 1 || 2", "1")
+        );
+    }
+}

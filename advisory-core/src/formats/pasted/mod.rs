@@ -1,0 +1,74 @@
+//! Prose that was pasted: a private vulnerability report, or an advisory in Markdown or plain text.
+//!
+//! An advisory becomes the description, a report the reporter's message: nothing of the text is lost, and nothing is taken
+//! out of it unasked. What is found in it (ids, vectors, weaknesses, versions, packages, people, links) is
+//! [offered](Offer). Reading takes time linear in the length of the text.
+
+mod credits;
+mod ids;
+mod labels;
+mod parts;
+mod products;
+mod tokens;
+mod versions;
+
+use super::{Imported, Offer, ReadError, Source};
+use crate::draft::Report;
+use crate::{Draft, Edit, Field};
+use parts::Parts;
+
+/// The most bytes that are read.
+const MOST: usize = 1_000_000;
+
+/// Reads any text as prose.
+///
+/// # Errors
+/// Where there is nothing, or too much, or something that is no text.
+pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if text.len() > MOST {
+        return Err(ReadError::TooLong { bytes: text.len(), most: MOST });
+    }
+    if let Some((at, character)) =
+        text.char_indices().find(|(_, c)| c.is_control() && !"\t\n\r\u{c}".contains(*c))
+    {
+        let line = text[..at].matches('\n').count() + 1;
+        return Err(ReadError::NotText { line, character: u32::from(character) });
+    }
+    let parts = Parts::read(text);
+    let title = parts.title().map(str::to_owned).unwrap_or_default();
+    let (source, draft) = if parts.is_advisory() {
+        let description = parts.below_title().to_owned();
+        (Source::Advisory, Draft { title, description, ..Draft::default() })
+    } else {
+        let report = Report { message: text.to_owned(), ..Report::default() };
+        (Source::Report, Draft { title, report, ..Draft::default() })
+    };
+    let mut offers = Vec::new();
+    if draft.title.is_empty() {
+        offers.extend(parts.first_line().map(|span| {
+            let title = text[span.clone()].trim().to_owned();
+            let label = format!("Take \"{title}\" as the title");
+            Offer { field: Field::Title, span, label, edits: vec![Edit::Text(Field::Title, title)] }
+        }));
+    }
+    let described = parts.with_four_headings();
+    if described.trim() != draft.description.trim() && !described.trim().is_empty() {
+        offers.push(Offer {
+            field: Field::Description,
+            span: 0..text.len(),
+            label: "Write the description below GitHub's four headings".into(),
+            edits: vec![Edit::Text(Field::Description, described)],
+        });
+    }
+    ids::find(text, &parts, &mut offers);
+    products::find(text, &mut offers);
+    credits::find(text, &parts, &mut offers);
+    Ok(Imported { source, draft, losses: Vec::new(), offers })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Prose as words, versions and signs, sentence by sentence.
+
+use crate::version::range::VersionText;
+use std::ops::Range;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind<'a>,
+    pub(super) span: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    Word(&'a str),
+    Version(VersionText),
+    /// `2.x`: what stands before the wildcard.
+    Wildcard(&'a str),
+    Sign(Sign),
+    Comma,
+    /// A dash between two things.
+    Dash,
+}
+
+/// A sign of comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    Exact,
+    Lower { inclusive: bool },
+    Upper { inclusive: bool },
+}
+
+/// Signs as people write them, longer ones before those that begin them.
+const SIGNS: &[(&str, Sign)] = &[
+    ("&gt;=", Sign::Lower { inclusive: true }),
+    ("&lt;=", Sign::Upper { inclusive: true }),
+    ("&gt;", Sign::Lower { inclusive: false }),
+    ("&lt;", Sign::Upper { inclusive: false }),
+    (">=", Sign::Lower { inclusive: true }),
+    ("<=", Sign::Upper { inclusive: true }),
+    ("≥", Sign::Lower { inclusive: true }),
+    ("≤", Sign::Upper { inclusive: true }),
+    ("==", Sign::Exact),
+    (">", Sign::Lower { inclusive: false }),
+    ("<", Sign::Upper { inclusive: false }),
+    ("=", Sign::Exact),
+];
+
+impl Token<'_> {
+    /// Whether it is one of these words, in any case.
+    pub(super) fn is(&self, words: &[&str]) -> bool {
+        matches!(self.kind, Kind::Word(word) if words.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    }
+}
+
+/// The sentences of a text, each as its tokens. A list's item and a table's cell are sentences of their own.
+pub(super) fn sentences(text: &str) -> Vec<Vec<Token<'_>>> {
+    let (mut sentences, mut sentence) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(next) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let (token, length) = token(text, at, next);
+        let ends = match next {
+            ';' | '|' => true,
+            '.' | '!' | '?' => token.is_none() && rest[1..].chars().next().is_none_or(char::is_whitespace),
+            '\n' => {
+                rest[1..].trim_start_matches([' ', '\t']).starts_with(['\n', '\r', '-', '*', '#', '|', '>'])
+            }
+            _ => false,
+        };
+        if let Some(kind) = token {
+            sentence.push(Token { kind, span: at..at + length });
+        }
+        at += length;
+        if (ends || at == text.len()) && !sentence.is_empty() {
+            sentences.push(std::mem::take(&mut sentence));
+        }
+    }
+    sentences
+}
+
+/// The longest version; what is longer is looked at as a word, so that reading stays linear.
+const LONGEST_VERSION: usize = 100;
+
+/// What begins here, if it means something, and how long it is.
+fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
+    let rest = &text[at..];
+    if let Some((sign, kind)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
+        // The tip of an arrow is no sign.
+        let arrow = text[..at].ends_with(['-', '=']) || (*sign == "=" && rest[1..].starts_with('>'));
+        return ((!arrow).then_some(Kind::Sign(*kind)), sign.len());
+    }
+    // A dash with room around it, and not a list's mark.
+    let alone = || {
+        let line = text[..at].trim_end_matches([' ', '\t']);
+        line.len() < at
+            && !line.is_empty()
+            && !line.ends_with('\n')
+            && rest[1..].starts_with(char::is_whitespace)
+    };
+    match next {
+        ',' => return (Some(Kind::Comma), 1),
+        '–' | '—' => return (Some(Kind::Dash), next.len_utf8()),
+        '-' if alone() => return (Some(Kind::Dash), 1),
+        c if !c.is_alphanumeric() => return (None, c.len_utf8()),
+        _ => {}
+    }
+    let is_part = |c: char| c.is_alphanumeric() || "._-+~*'".contains(c);
+    let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+    let word = rest[..end].trim_end_matches(['.', '-', '+', '_', '*', '\'', '~']);
+    let number = word.strip_prefix(['v', 'V']).unwrap_or(word);
+    let number = number.strip_prefix('.').unwrap_or(number);
+    if !number.starts_with(|c: char| c.is_ascii_digit()) || number.len() > LONGEST_VERSION {
+        return (Some(Kind::Word(word)), word.len().max(next.len_utf8()));
+    }
+    // `1.1-1.12` are two versions, and what stands between them is met next.
+    let number = match number
+        .match_indices('-')
+        .find(|(dash, _)| is_version(&number[..*dash]) && is_version(&number[dash + 1..]))
+    {
+        Some((dash, _)) => &number[..dash],
+        None => number,
+    };
+    let length = (number.as_ptr().addr() - rest.as_ptr().addr()) + number.len();
+    if let Some(base) = [".x", ".X", ".*"].iter().find_map(|wildcard| number.strip_suffix(wildcard)) {
+        return (Some(Kind::Wildcard(base)), length);
+    }
+    let kind = VersionText::new(number).filter(|_| is_version(number)).map(Kind::Version);
+    (Some(kind.unwrap_or(Kind::Word(number))), length)
+}
+
+/// Whether it looks like a version: numbers with a dot between them, first.
+fn is_version(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(first, rest)| {
+        !first.is_empty()
+            && first.bytes().all(|b| b.is_ascii_digit())
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_prose() {
+        let words = |text: &str| -> Vec<String> {
+            let sentence = |sentence: Vec<Token<'_>>| {
+                sentence.iter().map(|token| text[token.span.clone()].to_owned()).collect::<Vec<_>>().join("·")
+            };
+            sentences(text).into_iter().map(sentence).filter(|sentence| !sentence.is_empty()).collect()
+        };
+        assert_eq!(words("Fixed in v2.3.5. See `p` >=1.2,<2"), ["Fixed·in·v2.3.5", "See·p·>=·1.2·,·<·2"]);
+        assert_eq!(words("1.1-1.12, 2.x before 9.0.0-M1 – 3"), ["1.1·1.12·,·2.x·before·9.0.0-M1·–·3"]);
+        assert_eq!(words("a\n- b\nc\n\n| d | e |"), ["a", "b·c", "d", "e"]);
+        assert_eq!(words("x -> 1.0 => y"), ["x·1.0·y"]);
+        assert_eq!(words(""), Vec::<String>::new());
+    }
+}
