@@ -260,8 +260,12 @@ pub(crate) fn addressed(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName
     for (ecosystem, starts) in ADDRESSES {
         // Every repository has an address on GitHub, and few are actions.
         for start in starts.iter().filter(|start| **start != "github.com/") {
+            let mut end = 0;
             for (at, _) in text.match_indices(start) {
                 let from = at + start.len();
+                if at < end {
+                    continue;
+                }
                 // Longer than every name, so that looking stays linear.
                 let word = text[from..]
                     .char_indices()
@@ -270,6 +274,7 @@ pub(crate) fn addressed(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName
                 let word = &word[..word
                     .find(|c: char| c.is_whitespace() || "()<>\"'`,;?#|]".contains(c))
                     .unwrap_or(word.len())];
+                end = from + word.len();
                 // The version, after the scope's own `@`.
                 let word =
                     word.match_indices('@').find(|(at, _)| *at > 0).map_or(word, |(at, _)| &word[..at]);

@@ -6,6 +6,7 @@ mod files;
 mod formats;
 mod github;
 mod oracles;
+mod pasted;
 mod public_texts;
 mod ranges;
 mod records;

@@ -46,9 +46,12 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
     for line in text.split_inclusive('\n') {
         let span = at..at + line.len();
         at = span.end;
-        let words = THANKS.iter().find_map(|(words, kind)| {
+        // The first words that thank begin it; the most exact ones say for what.
+        let mut said = THANKS.iter().filter_map(|(words, kind)| {
             small[span.clone()].find(words).map(|start| (start + words.len(), *kind))
         });
+        let words =
+            said.next().map(|(start, kind)| (said.map(|(other, _)| other).fold(start, usize::min), kind));
         let below =
             || thanked.iter().any(|body| body.contains(&span.start)).then_some((0, CreditType::Reporter));
         let Some((start, kind)) = words.or_else(below) else { continue };

@@ -15,8 +15,9 @@ const MOST: usize = 50;
 /// The longest vector that is looked at; the longest real one is shorter than half of it.
 const LONGEST_VECTOR: usize = 400;
 
-/// The longest run of characters that is looked at, so that reading stays linear.
-const LONGEST: usize = 2000;
+/// How many characters of an id, and of an address, are looked at, so that reading stays linear.
+const LONGEST_ID: usize = 40;
+const LONGEST_ADDRESS: usize = 2000;
 
 pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
     // In small letters of ASCII, each byte at its place.
@@ -34,9 +35,9 @@ fn starts<'a>(small: &'a str, beginning: &'a str) -> impl Iterator<Item = usize>
     small.match_indices(beginning).map(|(at, _)| at).filter(at_word)
 }
 
-/// How far a run of these characters goes on from a place; what is longer than any address is cut.
-fn run(text: &str, at: usize, part: impl Fn(char) -> bool) -> Range<usize> {
-    let length = text[at..].chars().take(LONGEST).take_while(|c| part(*c)).map(char::len_utf8).sum::<usize>();
+/// How far a run of at most so many of these characters goes on from a place.
+fn run(text: &str, at: usize, most: usize, part: impl Fn(char) -> bool) -> Range<usize> {
+    let length = text[at..].chars().take(most).take_while(|c| part(*c)).map(char::len_utf8).sum::<usize>();
     at..at + length
 }
 
@@ -62,7 +63,7 @@ fn repositories(text: &str, small: &str, offers: &mut Vec<Offer>) {
         "user-attachments",
     ];
     for at in starts(small, "github.com/") {
-        let span = run(text, at, |c| c.is_ascii_alphanumeric() || "-_./".contains(c));
+        let span = run(text, at, 5 * LONGEST_ID, |c| c.is_ascii_alphanumeric() || "-_./".contains(c));
         let path = text[span.clone()].trim_end_matches('.');
         let Some(repository) = Repository::meant_by(path) else { continue };
         let owner = repository.as_str().split('/').next().unwrap_or_default();
@@ -77,14 +78,14 @@ fn repositories(text: &str, small: &str, offers: &mut Vec<Offer>) {
 
 fn ids(text: &str, small: &str, offers: &mut Vec<Offer>) {
     for at in starts(small, "ghsa-") {
-        let span = run(text, at, |c| c.is_ascii_alphanumeric() || c == '-');
+        let span = run(text, at, LONGEST_ID, |c| c.is_ascii_alphanumeric() || c == '-');
         if let Some(id) = GhsaId::meant_by(&text[span.clone()]) {
             let edits = vec![Edit::Text(Field::GhsaId, id.to_string())];
             offer(offers, Field::GhsaId, span, format!("Take {id}"), edits);
         }
     }
     for at in starts(small, "cve-") {
-        let span = at..run(text, at + 4, |c| c.is_ascii_digit() || c == '-').end;
+        let span = at..run(text, at + 4, LONGEST_ID, |c| c.is_ascii_digit() || c == '-').end;
         if let Some(id) = CveId::meant_by(text[span.clone()].trim_end_matches('-')) {
             let edits = vec![Edit::CveChoice(CveChoice::Existing), Edit::Text(Field::CveId, id.to_string())];
             offer(offers, Field::CveId, span, format!("Take {id}"), edits);
@@ -105,7 +106,7 @@ fn vectors(text: &str, small: &str, offers: &mut Vec<Offer>) {
             .iter()
             .find(|prefix| small[..at].ends_with(**prefix))
             .map_or(at, |prefix| at - prefix.len());
-        let span = start..run(text, at, is_part).end;
+        let span = start..run(text, at, LONGEST_ADDRESS, is_part).end;
         end = span.end;
         if span.len() > LONGEST_VECTOR {
             continue;
@@ -126,8 +127,8 @@ fn vectors(text: &str, small: &str, offers: &mut Vec<Offer>) {
 
 fn weaknesses(text: &str, small: &str, offers: &mut Vec<Offer>) {
     for at in starts(small, "cwe") {
-        let number = run(text, at + 3, |c| "-_: ".contains(c)).end;
-        let span = at..run(text, number, |c| c.is_ascii_digit()).end;
+        let number = run(text, at + 3, LONGEST_ID, |c| "-_: ".contains(c)).end;
+        let span = at..run(text, number, LONGEST_ID, |c| c.is_ascii_digit()).end;
         // Whoever writes "CWE" and a number far behind it means something else.
         if number - at > 5 {
             continue;
@@ -143,8 +144,15 @@ fn weaknesses(text: &str, small: &str, offers: &mut Vec<Offer>) {
 fn references(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
     for part in parts.parts.iter().filter(|part| part.kind == Kind::References) {
         let body = &text[part.body.clone()];
+        let mut end = 0;
         for (at, _) in body.match_indices("http") {
-            let span = run(body, at, |c| !c.is_whitespace() && !"<>()[]\"'`|\\^{}".contains(c));
+            // An address within another is a part of it.
+            if at < end {
+                continue;
+            }
+            let span =
+                run(body, at, LONGEST_ADDRESS, |c| !c.is_whitespace() && !"<>()[]\"'`|\\^{}".contains(c));
+            end = span.end;
             let address = body[span.clone()].trim_end_matches(['.', ',', ';', ':', '*', '_']);
             if address.parse::<WebAddress>().is_ok() {
                 let span = part.body.start + at..part.body.start + at + address.len();

@@ -111,18 +111,19 @@ fn from_labels(labelled: &[labels::Labelled<'_>]) -> Vec<(Product, ops::Range<us
     ranges.iter().enumerate().map(row).collect()
 }
 
-/// The ranges that a labelled value means: in signs, in words, or a version alone.
+/// The ranges that a labelled value means: in words, in signs, or a version alone.
 fn ranges(value: &str) -> Vec<Range> {
-    if let Some(ranges) = repair(value) {
-        return ranges;
-    }
+    let has_words = value.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() > 1);
     let said = versions::mentions(value).into_iter().filter_map(|mention| match mention.said {
         Said::Affected(range) => Some(range),
         Said::Fixed(_) => None,
     });
-    let ranges: Vec<Range> = said.collect();
-    let alone = || value.trim_matches('`').trim_start_matches('v');
-    if ranges.is_empty() { VersionText::new(alone()).map(Range::Exact).into_iter().collect() } else { ranges }
+    let said: Vec<Range> = said.filter(|_| has_words).collect();
+    if !said.is_empty() {
+        return said;
+    }
+    let alone = || VersionText::new(value.trim_matches('`').trim_start_matches('v'));
+    repair(value).unwrap_or_else(|| alone().map(Range::Exact).into_iter().collect())
 }
 
 /// A row for each range that prose speaks of, then one for each patched version that belongs to none.
