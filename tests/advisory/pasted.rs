@@ -8,10 +8,12 @@ use advisory_core::{Draft, Edit, Field};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// The draft once everything that is offered is taken over.
+/// The draft once everything that is offered is taken over; of several for one field the first.
 fn taken(imported: Imported) -> Draft {
     let mut draft = imported.draft;
-    imported.offers.into_iter().for_each(|offer| offer.apply(&mut draft));
+    for offer in imported.offers.into_iter().rev() {
+        offer.apply(&mut draft);
+    }
     draft
 }
 
@@ -161,9 +163,10 @@ fn our_own_markdown_comes_back() {
         for id in &draft.weaknesses {
             assert!(back.weaknesses.contains(id), "{name} {id}");
         }
-        assert_eq!(back.ghsa_id, draft.ghsa_id, "{name}");
+        assert!(draft.ghsa_id.is_empty() || back.ghsa_id == draft.ghsa_id, "{name}");
         if let Some(vector) = draft.severity.vector().filter(|vector| !vector.is_empty()) {
-            assert_eq!(back.severity.vector(), Some(vector), "{name}");
+            // What ends in a slash comes back repaired.
+            assert_eq!(back.severity.vector(), Some(vector.trim_end_matches('/')), "{name}");
         }
         assert!(!back.title.is_empty() || one_line(&draft.title).is_empty(), "{name}");
         rows += read.len();

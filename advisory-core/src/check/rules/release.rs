@@ -3,6 +3,7 @@
 use super::super::Found;
 use super::super::case::{Case, Row};
 use crate::draft::{PublicText, Question, Release};
+use crate::facts::one_line;
 use crate::field::Note;
 use crate::runbook::Runbook;
 use crate::version::Version;
@@ -39,6 +40,19 @@ const TELLING: &[&str] = &[
     "xxe",
 ];
 
+/// What announcements are for: that a security release is ahead, and that an advisory will tell more.
+const ANNOUNCING: &[&str] = &["advisory", "secur"];
+
+/// The text, in small letters, without the names that everybody knows: those of the packages and of the repository. There
+/// is a package `xss`.
+fn without_names(case: &Case<'_>, small: &str) -> String {
+    let packages = case.rows.iter().map(|row| row.product.package.as_str());
+    let released = case.draft.release.packages.iter().map(|released| released.package.as_str());
+    let names = packages.chain(released).chain([case.draft.repository.as_str()]);
+    let names = names.map(|name| one_line(name).to_ascii_lowercase()).filter(|name| !name.is_empty());
+    names.fold(small.to_owned(), |text, name| text.replace(&name, "_"))
+}
+
 pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
     if case.is_published() {
         return Vec::new();
@@ -46,7 +60,7 @@ pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
     let texts = case.draft.release.texts.iter();
     texts
         .filter_map(|(kind, text)| {
-            let small = text.to_ascii_lowercase();
+            let small = without_names(case, &text.to_ascii_lowercase());
             let at_word = |at: usize| !small[..at].ends_with(char::is_alphanumeric);
             // Short words count only as words: `rce` is in `source`.
             let told = |word: &&&str| {
@@ -58,11 +72,8 @@ pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
                             || word.ends_with('-'))
                 })
             };
-            // To announce that a security release comes is what announcements are for.
-            let word = TELLING
-                .iter()
-                .filter(|word| *kind != PublicText::Announcement || **word != "secur")
-                .find(told)?;
+            let may_say = |word: &&&str| *kind == PublicText::Announcement && ANNOUNCING.contains(*word);
+            let word = TELLING.iter().filter(|word| !may_say(word)).find(told)?;
             let field = Field::Note(Note::Text(*kind));
             let message = format!(
                 "The {} says \"{word}\" before the advisory is published.",
@@ -154,6 +165,7 @@ mod tests {
     use super::super::test::{draft, fires, mends, silent};
     use super::TELLING;
     use crate::draft::{Clock, PublicText, Question, Release, ReleasedPackage};
+    use crate::runbook::Runbook;
     use crate::{Draft, Edit};
 
     #[test]
@@ -182,6 +194,13 @@ mod tests {
             "The changelog entry says \"secur\" before the advisory is published.",
         );
         silent("embargo", &text(PublicText::Commit, "Tidy up the sources, overhaul the resource loader"));
+        silent("embargo", &text(PublicText::Announcement, "A security release of crab-unzip is planned."));
+        for kind in PublicText::ALL {
+            silent("embargo", &text(*kind, &Runbook::seed().neutral(&draft(|_| ()), *kind)));
+        }
+        let mut named = text(PublicText::Commit, "Raise xss to 1.4.2");
+        named.products[0].package = "xss".into();
+        silent("embargo", &named);
         let mut published = text(PublicText::Branch, "fix-xss");
         Edit::Clock(Clock::Publication, "2026-11-24T11:00:00Z".parse().ok()).apply(&mut published);
         silent("embargo", &published);

@@ -35,7 +35,7 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
     let plain = prose::mask(text);
     let small = plain.to_ascii_lowercase();
     let thanked: Vec<&Range<usize>> = parts
-        .parts
+        .list
         .iter()
         .filter(|part| part.kind == Kind::Credits)
         .map(|part| &part.body)

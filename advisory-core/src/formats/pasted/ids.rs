@@ -142,7 +142,7 @@ fn weaknesses(text: &str, small: &str, offers: &mut Vec<Offer>) {
 
 /// The addresses below the headings that speak of references.
 fn references(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
-    for part in parts.parts.iter().filter(|part| part.kind == Kind::References) {
+    for part in parts.list.iter().filter(|part| part.kind == Kind::References) {
         let body = &text[part.body.clone()];
         let mut end = 0;
         for (at, _) in body.match_indices("http") {

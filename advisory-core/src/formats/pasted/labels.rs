@@ -143,7 +143,7 @@ pub(super) fn tables(text: &str) -> Vec<TableRow> {
                     span,
                 };
                 let is_rule = cells.iter().all(|cell| !cell.contains(char::is_alphanumeric));
-                if !is_rule && !(row.package.is_empty() && row.affected.is_empty() && row.patched.is_empty())
+                if !is_rule && [&row.package, &row.affected, &row.patched].iter().any(|cell| !cell.is_empty())
                 {
                     rows.push(row);
                 }

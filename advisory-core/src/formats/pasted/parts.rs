@@ -94,7 +94,7 @@ pub(super) struct Part<'a> {
 /// A text as its parts.
 pub(super) struct Parts<'a> {
     text: &'a str,
-    pub(super) parts: Vec<Part<'a>>,
+    pub(super) list: Vec<Part<'a>>,
     title: Option<&'a str>,
 }
 
@@ -136,7 +136,7 @@ impl<'a> Parts<'a> {
             parts.push(Part { kind: Kind::named(heading), heading, is_top, body: at..text.len() });
         }
         let title = title(text, &parts);
-        Self { text, parts, title }
+        Self { text, list: parts, title }
     }
 
     fn body(&self, part: &Part<'_>) -> &'a str {
@@ -153,8 +153,8 @@ impl<'a> Parts<'a> {
     pub(super) fn below_title(&self) -> &'a str {
         let Some(title) = self.title() else { return self.text };
         let start = title.as_ptr().addr() - self.text.as_ptr().addr();
-        let below = match self.parts.get(1) {
-            Some(part) if start < part.body.start && self.parts[0].body.end <= start => part.body.start,
+        let below = match self.list.get(1) {
+            Some(part) if start < part.body.start && self.list[0].body.end <= start => part.body.start,
             _ => start + self.text[start..].find('\n').unwrap_or(self.text.len() - start),
         };
         self.text[below..].trim_start_matches(['\n', '\r'])
@@ -174,7 +174,7 @@ impl<'a> Parts<'a> {
     /// Whether it is an advisory: it speaks of patches or workarounds below headings of their own, and does not show how to
     /// attack.
     pub(super) fn is_advisory(&self) -> bool {
-        let has = |kinds: &[Kind]| self.parts.iter().any(|part| kinds.contains(&part.kind));
+        let has = |kinds: &[Kind]| self.list.iter().any(|part| kinds.contains(&part.kind));
         has(&[Kind::Patches, Kind::Workarounds]) && !has(&[Kind::Proof])
     }
 
@@ -193,7 +193,7 @@ impl<'a> Parts<'a> {
             }
         };
         let of = |kind: Kind| -> Vec<&str> {
-            let parts = self.parts.iter().enumerate().filter(|(number, part)| match kind {
+            let parts = self.list.iter().enumerate().filter(|(number, part)| match kind {
                 // What stands before every heading is the impact too; the title's own text as well.
                 Kind::Impact => {
                     part.kind == kind || (part.body.end >= start && (*number == 0 || self.is_title(part)))
@@ -207,8 +207,7 @@ impl<'a> Parts<'a> {
         write("Impact", &of(Kind::Impact));
         write("Patches", &of(Kind::Patches));
         write("Workarounds", &of(Kind::Workarounds));
-        for part in self.parts.iter().skip(1).filter(|part| matches!(part.kind, Kind::Other | Kind::Credits))
-        {
+        for part in self.list.iter().skip(1).filter(|part| matches!(part.kind, Kind::Other | Kind::Credits)) {
             if !self.is_title(part) {
                 write(part.heading, &[self.body(part)]);
             }
