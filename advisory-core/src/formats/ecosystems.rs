@@ -100,7 +100,8 @@ pub(super) fn purl(product: &Product) -> Option<String> {
 /// The ecosystem and the package of a package URL. A version, qualifiers and a path below it are passed over.
 pub(super) fn from_purl(url: &str) -> Option<(Ecosystem, String)> {
     let (kind, rest) = url.strip_prefix("pkg:")?.split_once('/')?;
-    let ecosystem = from_purl_type(kind)?;
+    // A repository on GitHub is seldom an action.
+    let ecosystem = from_purl_type(kind).filter(|_| kind != "github")?;
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     // A version stands behind the last `@`, unless that begins a scope.
     let rest = match rest.rsplit_once('@') {
@@ -151,7 +152,6 @@ mod tests {
             (Ecosystem::Npm, "@scope/name", "pkg:npm/%40scope/name"),
             (Ecosystem::Maven, "org.example:library", "pkg:maven/org.example/library"),
             (Ecosystem::Go, "github.com/a/b", "pkg:golang/github.com/a/b"),
-            (Ecosystem::Actions, "octocat/run", "pkg:github/octocat/run"),
             (Ecosystem::Pip, "django", "pkg:pypi/django"),
         ] {
             let row = Product { ecosystem: Some(ecosystem), package: package.into(), ..Product::default() };
@@ -159,8 +159,12 @@ mod tests {
             assert_eq!(from_purl(url), Some((ecosystem, package.to_owned())));
             assert_eq!(from_purl(&format!("{url}@1.2?x=y#z")), Some((ecosystem, package.to_owned())));
         }
+        let action =
+            Product { ecosystem: Some(Ecosystem::Actions), package: "o/run".into(), ..Product::default() };
+        assert_eq!(purl(&action).as_deref(), Some("pkg:github/o/run"));
+        assert_eq!(from_purl("pkg:githubactions/o/run"), Some((Ecosystem::Actions, "o/run".into())));
         assert_eq!(purl(&Product::default()), None);
-        for url in ["", "pkg:", "pkg:npm", "pkg:otp/ssh", "https://example.org"] {
+        for url in ["", "pkg:", "pkg:npm", "pkg:otp/ssh", "pkg:github/o/r", "https://example.org"] {
             assert_eq!(from_purl(url), None, "{url}");
         }
     }

@@ -157,6 +157,7 @@ fn plain_values(value: &Value) -> Vec<(String, String)> {
 fn says_nothing_new(path: &str, value: &str) -> bool {
     let known = [
         "schema_version.",
+        "repo.",
         "ecosystem.",
         "purl.",
         "type.",

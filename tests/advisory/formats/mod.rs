@@ -3,6 +3,8 @@
 mod accounts;
 mod cases;
 mod hostile;
+mod ranges;
+
 mod schemas;
 mod valid;
 

@@ -3,7 +3,7 @@
 use super::{RECORDS, accounts, options, schemas};
 use crate::oracles::{ask, node};
 use crate::public_texts::made_up;
-use crate::{drafts, records};
+use crate::{drafts as made, records};
 use advisory_core::Draft;
 use advisory_core::draft::{Assess, Credit, CreditType, Cve, CveChoice, Ecosystem, Product};
 use advisory_core::formats::{Format, write};
@@ -32,7 +32,7 @@ fn every_real_record_becomes_a_valid_one() {
 fn every_draft_becomes_a_valid_record() {
     for &format in RECORDS {
         let Some(schema) = schemas::of(format) else { continue };
-        let run = TestRunner::new(drafts::config()).run(&drafts::draft(), |draft| {
+        let run = TestRunner::new(made::config()).run(&made::draft(), |draft| {
             valid("a draft", &draft, format, &schema);
             Ok(())
         });
@@ -162,16 +162,33 @@ fn uncommon_drafts_become_valid_records() {
     }
 }
 
+/// Drafts of every kind: uncommon ones, real ones, made-up ones.
+fn drafts() -> Vec<(String, Draft)> {
+    let uncommon = uncommon().into_iter().map(|(name, draft)| (name.to_owned(), draft));
+    let real = records::all().into_iter().filter_map(|(name, text)| {
+        let draft = accounts::imported(&name, &text)?.draft;
+        Some((name, draft))
+    });
+    let made_up = made_up(100).into_iter().map(|draft| ("a draft".to_owned(), draft));
+    uncommon.chain(real).chain(made_up).collect()
+}
+
+/// What the RustSec database's own linter lets in.
+#[test]
+fn rustsec_passes_the_linter() {
+    for (name, draft) in drafts() {
+        let text = write(&draft, Format::RustSec, &options()).unwrap().text;
+        let linter = rustsec::advisory::Linter::lint_string(&text, Some(true));
+        let linter = linter.unwrap_or_else(|error| panic!("{name}: {error:?}\n{text}"));
+        assert!(linter.errors().is_empty(), "{name}: {:?}\n{text}", linter.errors());
+    }
+}
+
 /// CSAF's own tests (section 6.1) know more than the schema: ids that are used and defined, scores, names of weaknesses,
 /// dates, package URLs.
 #[test]
 fn csaf_passes_the_validator() {
-    let imported = records::all();
-    let real = imported
-        .iter()
-        .filter_map(|(name, text)| Some((name.as_str(), accounts::imported(name, text)?.draft)));
-    let made_up = made_up(100).into_iter().map(|draft| ("a draft", draft));
-    let drafts: Vec<(&str, Draft)> = uncommon().into_iter().chain(real).chain(made_up).collect();
+    let drafts = drafts();
     let texts: Vec<String> =
         drafts.iter().map(|(_, draft)| write(draft, Format::Csaf, &options()).unwrap().text).collect();
     let Some(answer) = ask(node("csaf.js"), &serde_json::to_string(&texts).unwrap()) else { return };

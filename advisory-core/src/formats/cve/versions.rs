@@ -1,11 +1,12 @@
 //! The versions of a CVE record: a row as its entries, and entries as rows.
 
-use crate::draft::Product;
+use crate::draft::{Ecosystem, Product};
 use crate::formats::{Loss, ecosystems, record};
 use crate::version::range::{Bound, VersionText};
 use crate::version::{Range, Version};
 use serde::Serialize;
 use serde_json::Value;
+use std::cmp::Ordering;
 
 /// An entry of `versions`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -164,7 +165,6 @@ fn take_changes(
     place: &str,
     losses: &mut Vec<Loss>,
 ) -> (String, String) {
-    let ecosystem = pattern.ecosystem.unwrap_or(crate::draft::Ecosystem::Other);
     let mut ends = Vec::new();
     for change in record::list(entry, "changes").filter(|change| change["status"] == "unaffected") {
         if let Some(version) = VersionText::new(record::peek(change, "at")) {
@@ -172,10 +172,11 @@ fn take_changes(
             *change = Value::Null;
         }
     }
-    ends.sort_by(|a, b| {
-        let read = |version: &VersionText| Version::read(ecosystem, version.as_str());
-        read(a).zip(read(b)).and_then(|(a, b)| a.partial_cmp(&b)).unwrap_or(std::cmp::Ordering::Equal)
-    });
+    let read = |ecosystem, version: &VersionText| Version::read(ecosystem, version.as_str());
+    // Versions that the ecosystem does not know are put in order by their numbers.
+    let own = pattern.ecosystem.filter(|own| ends.iter().all(|version| read(*own, version).is_some()));
+    let ecosystem = own.unwrap_or(Ecosystem::Other);
+    ends.sort_by(|a, b| read(ecosystem, a).partial_cmp(&read(ecosystem, b)).unwrap_or(Ordering::Equal));
     let patched = ends.iter().map(VersionText::as_str).collect::<Vec<_>>().join(", ");
     if ends.len() > 1 {
         let why = "The versions between the fixes of the branches count as affected: a row is one range.";

@@ -105,7 +105,10 @@ const REASONS: compare::Reasons = &[
     ("severity.level", "A CVE record says how severe it is by vectors alone."),
     ("severity.assess", "Readers take the first vector."),
     ("products.patched", "The end of a range is read as its patched version."),
-    ("products.ecosystem", "CVE records know packages of other ecosystems by vendor and product alone."),
+    (
+        "products.ecosystem",
+        "It has no package URL of its own: actions, other packages, and odd names go by vendor and product.",
+    ),
     ("products", "Rows of one package are one entry, which names each version once."),
     ("credits", "A record names each credit once, and in full."),
     ("references", "A record holds 512 references."),

@@ -47,7 +47,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let vectors = take_vectors(record);
     let mut references: Vec<String> = list(record, "references").map(take_reference).collect();
     references.retain(|address| !address.is_empty());
-    let repository = links::take_own(&ghsa_id, &mut references);
+    let repository = links::take_own(&ghsa_id, &mut references).or_else(|| repository_of(record));
     let mut nothing = Value::Null;
     let specific = record.get_mut("database_specific").unwrap_or(&mut nothing);
     let level = scores::level_from(peek(specific, "severity"));
@@ -58,10 +58,9 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         products.extend(rows(row, affected, &mut losses));
     }
     let credits = list(record, "credits").map(take_credit).collect();
-    let repository = repository.or_else(|| repository_of(record)).unwrap_or_default();
     losses.extend(record::leftovers(record, REASONS));
     let draft = Draft {
-        repository,
+        repository: repository.unwrap_or_default(),
         ghsa_id,
         title,
         cve: scores::cve(cve_id),
@@ -128,7 +127,10 @@ fn repository_of(record: &Value) -> Option<String> {
 /// The rows of an entry of `affected`: one for each range, one for each listed version where there is no range of
 /// versions, and one without versions where there is neither.
 fn rows(row: usize, affected: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product> {
-    let (ecosystem, package) = take_package(affected);
+    let (ecosystem, mut package) = take_package(affected);
+    if package.is_empty() {
+        package = take_repositories(affected);
+    }
     let mut functions =
         texts(affected.get_mut("ecosystem_specific").unwrap_or(&mut Value::Null), "affected_functions");
     // Of several ranges it is not known which one ends there.
@@ -170,6 +172,20 @@ fn rows(row: usize, affected: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product
     rows[0].functions.append(&mut functions);
     rows.retain(|row| *row != Product { ecosystem: Some(Ecosystem::Other), ..Product::default() });
     rows
+}
+
+/// What stands for a package where there is none: the repository of the commits.
+fn take_repositories(affected: &mut Value) -> String {
+    let mut first = String::new();
+    for range in list(affected, "ranges") {
+        let address = peek(range, "repo");
+        let name = Repository::meant_by(address).map_or(address.to_owned(), |name| name.as_str().to_owned());
+        if first.is_empty() || first == name {
+            first = name;
+            text(range, "repo");
+        }
+    }
+    first
 }
 
 /// The ecosystem and the name. What the package URL says too goes with them.

@@ -47,6 +47,8 @@ struct Affected<'a> {
     package: Option<Package<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     ranges: Vec<Events>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<String>,
     #[serde(skip_serializing_if = "Value::is_null")]
     ecosystem_specific: Value,
     #[serde(skip_serializing_if = "Value::is_null")]
@@ -184,44 +186,76 @@ fn affected<'a>(row: usize, product: &'a Product, losses: &mut Vec<Loss>) -> Aff
         name,
         purl: ecosystems::purl(product),
     });
-    let ranges = ranges(row, product, losses);
-    let last_known = match ranges.as_slice() {
-        [range] => last_known(range, product.patched.trim()),
-        _ => None,
+    let mut ranges = ranges(row, product, losses);
+    let patched = product.patched.trim();
+    // A lone version without a patched one is listed, as in GitHub's records.
+    let versions: Vec<String> = match ranges.as_slice() {
+        [Range::Exact(version)] if patched.is_empty() => vec![version.to_string()],
+        _ => Vec::new(),
     };
+    if !versions.is_empty() {
+        ranges.clear();
+    }
     let kind = if package.is_none() && is_semantic(&ranges) { "SEMVER" } else { "ECOSYSTEM" };
+    let end = match ranges.as_slice() {
+        [range] => End::of(range, patched),
+        _ => End::Plain,
+    };
     let mut written = Vec::new();
     for range in &ranges {
         let mut events = events::from_range(range).unwrap_or_else(|loss| {
             let wider = inclusive(range);
-            losses.push(Loss::new(
-                Field::Affected(row),
-                &product.affected,
-                format!("{loss}: it is written as {wider}."),
-            ));
+            let reason = format!("{loss}: it is written as {wider}.");
+            losses.push(Loss::new(Field::Affected(row), &product.affected, reason));
             events::from_range(&wider).unwrap_or_default()
         });
-        if let Some(fixed) = &last_known {
+        if end != End::Plain {
             events.truncate(1);
-            events.push(Event::Fixed(fixed.as_str().to_owned()));
+        }
+        if let End::Fixed(version) = &end {
+            events.push(Event::Fixed(version.to_string()));
         }
         written.push(Events { kind, events: events.iter().map(event).collect() });
     }
     let functions = &product.functions;
     Affected {
         package,
-        database_specific: match last_known.and_then(|_| ranges.first()?.upper()) {
-            Some(Bound { version, inclusive }) => {
+        database_specific: match ranges.first().and_then(Range::upper) {
+            Some(Bound { version, inclusive }) if end != End::Plain => {
                 json!({ LAST_KNOWN: format!("{} {version}", if inclusive { "<=" } else { "<" }) })
             }
-            None => Value::Null,
+            _ => Value::Null,
         },
         ranges: written,
+        versions,
         ecosystem_specific: if functions.is_empty() {
             Value::Null
         } else {
             json!({ "affected_functions": functions })
         },
+    }
+}
+
+/// How the events of a range end.
+#[derive(PartialEq)]
+enum End {
+    /// As the range does.
+    Plain,
+    /// With the patched version, which is another than the range's end: that stands beside the events.
+    Fixed(VersionText),
+    /// Not at all, since the version that the range ends before is no patched one: it stands beside the events.
+    Open,
+}
+
+impl End {
+    fn of(range: &Range, patched: &str) -> Self {
+        match (range.upper(), VersionText::new(patched)) {
+            (Some(upper), Some(patched)) if upper.inclusive || upper.version != patched => {
+                Self::Fixed(patched)
+            }
+            (Some(upper), None) if !upper.inclusive && patched.is_empty() => Self::Open,
+            _ => Self::Plain,
+        }
     }
 }
 
@@ -241,13 +275,6 @@ fn ranges(row: usize, product: &Product, losses: &mut Vec<Loss>) -> Vec<Range> {
     };
     losses.push(Loss::new(Field::Affected(row), text, reason));
     meant
-}
-
-/// The patched version, where it is another than the end of the range: then that end is written beside the events.
-fn last_known(range: &Range, patched: &str) -> Option<VersionText> {
-    let upper = range.upper()?;
-    let patched = VersionText::new(patched)?;
-    (upper.inclusive || upper.version != patched).then_some(patched)
 }
 
 /// The range with its first version in it.

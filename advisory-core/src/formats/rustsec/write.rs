@@ -9,6 +9,8 @@ use crate::version::range::{Bound, Range, VersionText};
 use crate::version::requirement::complement;
 use crate::version::{Interval, Version};
 use crate::{Field, Timestamp};
+use cvss_core::{Cvss, v3};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 const REASONS: compare::Reasons = &[
@@ -17,7 +19,10 @@ const REASONS: compare::Reasons = &[
     ("weaknesses", "RustSec has categories of its own, and no weaknesses."),
     ("credits", "RustSec names nobody."),
     ("severity.level", "RustSec says how severe it is by a vector alone."),
-    ("severity.cvss_v3", "RustSec holds one vector, and the draft says which."),
+    (
+        "severity.cvss_v3",
+        "RustSec holds one vector, the one that the draft says, and of CVSS 3.x its base metrics.",
+    ),
     ("severity.cvss_v4", "RustSec holds one vector, and the draft says which."),
     ("products.patched", "The end of a range is read as its patched version."),
     ("products.functions", "Functions are listed for the crate, not for a row."),
@@ -64,19 +69,27 @@ pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Writ
     }
     let (vector, assess) = (vectors.first(), draft.severity.assess);
     if let Some(cvss) = vector.filter(|_| assess != crate::draft::Assess::Level) {
-        put("cvss", quoted(&cvss.to_string()));
+        put("cvss", quoted(&base(*cvss).to_string()));
     }
     let aliases: Vec<&str> = aliases.collect();
     if !aliases.is_empty() {
         put("aliases", list(aliases));
     }
-    functions(&mut text, draft, &rows);
+    functions(&mut text, draft, package, &rows, &mut losses);
     versions(&mut text, &rows);
     let _ = write!(text, "{CLOSES}\n\n# {title}\n\n{}", draft.description);
     if !text.ends_with('\n') {
         text.push('\n');
     }
     Ok(compare::measured(draft, text, super::read, losses, REASONS))
+}
+
+/// The vector as the database's tools read it: of CVSS 3.x the base metrics alone.
+fn base(cvss: Cvss) -> Cvss {
+    match cvss {
+        Cvss::V3(vector) => Cvss::V3(v3::Vector::new(vector.minor, vector.base)),
+        other => other,
+    }
 }
 
 /// A text in quotation marks. JSON's escapes are TOML's, but for one character that JSON leaves alone.
@@ -145,7 +158,8 @@ fn row(number: usize, product: &Product) -> Result<Row, &'static str> {
             None => Err("It names what is no version of a crate: those have three numbers."),
         },
     };
-    let (lower, mut upper) = (whole(range.lower())?, whole(range.upper())?);
+    let lower = range.lower().filter(|bound| bound.version.as_str() != "0" || range.is_exact());
+    let (lower, mut upper) = (whole(lower)?, whole(range.upper())?);
     let patched = three_numbers(product.patched.trim());
     let order = |version: &VersionText| Version::read(Ecosystem::Rust, version.as_str());
     // The first patched version is where the range ends, unless the range says that it ends later.
@@ -178,20 +192,17 @@ fn three_numbers(text: &str) -> Option<VersionText> {
     VersionText::new(whole.split('+').next().unwrap_or_default()).filter(|_| !version.to_string().is_empty())
 }
 
-/// The functions of the crate, each with the versions of its rows.
-fn functions(text: &mut String, draft: &Draft, rows: &[Row]) {
-    let mut functions: Vec<(&str, Vec<String>)> = Vec::new();
+/// The functions of the crate, each with the versions of its rows. What is no path in the crate is a loss.
+fn functions(text: &mut String, draft: &Draft, package: &str, rows: &[Row], losses: &mut Vec<Loss>) {
+    let mut functions: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for row in rows {
-        for name in draft.products[row.number]
-            .functions
-            .iter()
-            .map(|name| name.trim())
-            .filter(|name| !name.is_empty())
-        {
-            let range = row.range.to_string();
-            match functions.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, ranges)) => ranges.push(range),
-                None => functions.push((name, vec![range])),
+        let names = draft.products[row.number].functions.iter().map(|name| name.trim()).enumerate();
+        for (number, name) in names.filter(|(_, name)| !name.is_empty()) {
+            if is_path(package, name) {
+                functions.entry(name).or_default().push(row.range.to_string());
+            } else {
+                let field = format!("products[{}].functions[{number}]", row.number);
+                losses.push(Loss::new(field, name, "It is no path that begins with the crate's name."));
             }
         }
     }
@@ -201,6 +212,16 @@ fn functions(text: &mut String, draft: &Draft, rows: &[Row]) {
     for (name, ranges) in functions {
         let _ = writeln!(text, "{} = {}", quoted(name), list(ranges.iter().map(String::as_str)));
     }
+}
+
+/// Whether a name is a path of identifiers that begins in the crate: `crate_name::module::function`.
+fn is_path(package: &str, name: &str) -> bool {
+    let is_identifier = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic() || "_<".contains(c))
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || "_<>,".contains(c))
+    };
+    let mut parts = name.split("::");
+    parts.next() == Some(&package.replace('-', "_")) && name.contains("::") && parts.all(is_identifier)
 }
 
 /// The patched versions and those that were never affected: what the rows leave over, divided by whether a fix comes
