@@ -89,7 +89,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "title-package",
-        level: Hint,
+        level: Warning,
         stage: ALWAYS,
         reason: "Readers see only the title, and ask first whether they use what it is about.",
         find: title::package,

@@ -209,22 +209,57 @@ pub(super) fn shouting(case: &Case<'_>) -> Vec<Found> {
     (shouting || exclaiming).then(|| Found::new(Field::Title, message)).into_iter().collect()
 }
 
+/// The fewest letters by which a word of the title and a part of a name are taken for the same.
+const SHARED: usize = 4;
+
 pub(super) fn package(case: &Case<'_>) -> Vec<Found> {
     let title = case.draft.title.to_ascii_lowercase();
-    let named = |package: &str| {
-        let package = package.to_ascii_lowercase();
-        // Any part that tells something: `protobuf` of `com.google.protobuf:protobuf-java`.
-        package
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|part| part.chars().count() >= 3 || package.chars().count() < 3)
-            .any(|part| title.contains(part))
-    };
+    let repository = case.draft.repository.rsplit('/').next().unwrap_or_default().trim();
     let mut packages = case.rows.iter().map(|row| row.product.package.trim()).filter(|name| !name.is_empty());
     let Some(first) = packages.next().filter(|_| !title.trim().is_empty()) else { return Vec::new() };
-    if named(first) || packages.any(named) || !vague(case).is_empty() {
+    let named = |name: &str| is_named(&title, &name.to_ascii_lowercase());
+    let is_known = !repository.is_empty() && named(repository);
+    if is_known || named(first) || packages.any(named) || !vague(case).is_empty() {
         return Vec::new();
     }
     vec![Found::new(Field::Title, format!("The title does not name the package `{first}`."))]
+}
+
+/// Whether a title names a package, by any part of its name that tells something: `protobuf` of
+/// `com.google.protobuf:protobuf-java`. Programs are named after their package in many ways: by how it begins
+/// (`kube-apiserver` of `kubernetes`), how it ends (`OctoRPKI` of `cfrpki`), or an abbreviation (`geth` of `go-ethereum`).
+fn is_named(title: &str, package: &str) -> bool {
+    let is_short = package.chars().count() < 3;
+    let parts = package
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| part.chars().count() >= 3 || (is_short && !part.is_empty()));
+    if parts.clone().any(|part| title.contains(part)) {
+        return true;
+    }
+    let last: String = package
+        .rsplit(['/', ':'])
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    let mut words = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= SHARED && VAGUE.binary_search(word).is_err());
+    words.any(|word| {
+        let begins =
+            |part: &str| part.chars().zip(word.chars()).take_while(|(a, b)| a == b).count() >= SHARED;
+        let ends = |part: &str| {
+            part.chars().rev().zip(word.chars().rev()).take_while(|(a, b)| a == b).count() >= SHARED
+        };
+        parts.clone().any(|part| begins(part) || ends(part)) || abbreviates(word, &last)
+    })
+}
+
+/// Whether a word begins as a name does and has its letters in their order, not all of them.
+fn abbreviates(word: &str, name: &str) -> bool {
+    let mut letters = name.chars();
+    word.chars().next() == name.chars().next() && word.chars().all(|c| letters.any(|letter| letter == c))
 }
 
 #[cfg(test)]
@@ -302,6 +337,27 @@ mod tests {
             "title-package",
             &titled("Protobuf Java has a denial of service", "com.google.protobuf:protobuf-java"),
         );
+        for (title, package) in [
+            ("Shallow copy bug in geth", "github.com/ethereum/go-ethereum"),
+            ("kube-apiserver vulnerable to policy bypass", "k8s.io/kubernetes"),
+            ("OctoRPKI crashes when processing GZIP bombs", "github.com/cloudflare/cfrpki"),
+            ("Sign-in with a stale token", "@backstage/plugin-signin"),
+        ] {
+            silent("title-package", &titled(title, package));
+        }
+        for (title, package) in [
+            ("User information is corrupted across storing in fsimage", "org.apache.hadoop:hadoop-main"),
+            ("Vulnerability in the parser", "vulcan"),
+        ] {
+            fires(
+                "title-package",
+                &titled(title, package),
+                &format!("The title does not name the package `{package}`."),
+            );
+        }
+        let mut of_repository = titled("Hello World greets everyone", "libgreet");
+        of_repository.repository = "octocat/hello-world".into();
+        silent("title-package", &of_repository);
         silent("title-package", &titled("Unpacking", ""));
         silent("title-package", &titled("", "crab-unzip"));
     }
