@@ -12,6 +12,7 @@ mod comfort;
 mod exchange;
 mod facts;
 mod harness;
+mod history;
 mod journey;
 mod privacy;
 mod runbook;

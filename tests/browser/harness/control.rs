@@ -2,6 +2,7 @@
 //! browser itself computes them.
 
 use super::{Page, command, eventually};
+use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use serde_json::{Value, json};
@@ -198,7 +199,7 @@ impl Control {
     pub(crate) async fn choose(&self, label: &str) {
         self.element()
             .await
-            .select_by_label(label)
+            .select_by(Locator::XPath(&format!(r#".//option[.="{label}"]"#)))
             .await
             .unwrap_or_else(|error| panic!("{self} offers no {label}: {error}"));
     }

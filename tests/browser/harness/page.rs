@@ -3,6 +3,7 @@
 use super::session::{Desk, log};
 use super::{Control, Name, Role, command, eventually};
 use fantoccini::Client;
+use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 
 /// The page, open in a browser.
@@ -71,6 +72,23 @@ impl Page {
     /// Goes forward in the browser's history.
     pub(crate) async fn forward(&self) {
         self.client.forward().await.expect("there is a history");
+    }
+
+    /// The tab that is driven.
+    pub(crate) async fn tab(&self) -> WindowHandle {
+        self.client.window().await.expect("a tab is open")
+    }
+
+    /// Opens another tab, and drives it from now on.
+    pub(crate) async fn new_tab(&self) -> WindowHandle {
+        let tab = self.client.new_window(true).await.expect("the browser opens a tab").handle;
+        self.turn_to(&tab).await;
+        tab
+    }
+
+    /// Drives another tab from now on.
+    pub(crate) async fn turn_to(&self, tab: &WindowHandle) {
+        self.client.switch_to_window(tab.clone()).await.expect("the tab is open");
     }
 
     /// The part of the address after `#`, with it.
