@@ -71,8 +71,8 @@ fn a_draft_is_written_in_every_format_and_copied() {
         for format in Format::ALL {
             page.control(Role::Combobox, "Format").choose(format.label()).await;
             match format {
-                // They are a change to a file that nobody has pasted.
-                Format::PackageJson => page.shows("package.json").await,
+                // Nobody has pasted the file that it changes, or started a clock.
+                Format::PackageJson | Format::Ics => page.shows(&format!("{} needs ", format.label())).await,
                 _ => {
                     let button = page.button(&format!("Copy {}", format.label()));
                     assert!(page.copy(&button).await.len() > 20, "{}", format.label());
