@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn says_in_a_sentence_what_is_wrong() {
-        let refused = ask(Read { text: "[".into(), taken: Vec::new() }).expect_err("broken");
+        let refused = ask(Read { text: "{".into(), taken: Vec::new() }).expect_err("broken");
         assert!(refused.starts_with("This JSON cannot be read at line 1, column 1"), "{refused}");
         let format =
             ask(Write { draft: file::write(&Draft::default()), format: "fax".into(), settings: settings() });
