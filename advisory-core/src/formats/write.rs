@@ -84,7 +84,7 @@ formats! {
     /// The body of GitHub's request that brings a repository security advisory up to date.
     GithubUpdate = "github-update", "GitHub REST, update", "patch.json", |draft, _| Ok(github::update(draft));
     /// The commands that bring a draft to GitHub and through the runbook.
-    Gh = "gh", "gh commands", "advisory.sh", |draft, _| Ok(github::commands(draft).into());
+    Gh = "gh", "gh commands", "advisory.sh", |draft, _| Ok(github::script(draft));
     /// GitHub's form, input by input, as a text to work through.
     Form = "form", "GitHub's form", "advisory-form.txt", |draft, options| Ok(form::write(draft, options));
     /// A changeset: a file for the folder `.changeset`.

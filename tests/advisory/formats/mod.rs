@@ -6,6 +6,7 @@ mod hostile;
 mod ranges;
 
 mod schemas;
+mod table;
 mod valid;
 
 use advisory_core::cwe::Catalog;

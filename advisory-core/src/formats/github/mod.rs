@@ -8,4 +8,4 @@ mod write;
 pub use commands::commands;
 pub(super) use read::{from_record, read};
 pub use write::{Body, create_body};
-pub(super) use write::{create, update};
+pub(super) use write::{create, script, update};

@@ -1,9 +1,10 @@
 //! The bodies of GitHub's requests.
 
-use super::read;
+use super::{commands, read};
 use crate::description;
 use crate::draft::{CveChoice, Ecosystem, SeverityLevel};
 use crate::formats::{Written, compare};
+use crate::ids::{GhsaId, Repository};
 use crate::{Draft, json};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -140,6 +141,19 @@ const REASONS: compare::Reasons = &[
     ("severity.cvss_v3", "GitHub takes one vector, and the draft says which."),
     ("severity.cvss_v4", "GitHub takes one vector, and the draft says which."),
 ];
+
+/// Writes the commands with the body that they send: what it cannot hold, they cannot, but for the addresses.
+pub(in crate::formats) fn script(draft: &Draft) -> Written {
+    let Written { mut losses, .. } =
+        if draft.ghsa_id.trim().parse::<GhsaId>().is_ok() { update(draft) } else { create(draft) };
+    let is_there = [draft.ghsa_id.parse::<GhsaId>().is_ok(), draft.repository.parse::<Repository>().is_ok()];
+    losses.retain(|loss| match loss.field.as_str() {
+        "ghsa_id" => !is_there[0],
+        "repository" => !is_there[1],
+        _ => true,
+    });
+    Written { text: commands(draft), losses }
+}
 
 /// Writes the body that creates the advisory.
 pub(in crate::formats) fn create(draft: &Draft) -> Written {
