@@ -54,3 +54,70 @@ fn light_or_dark_is_chosen_and_kept() {
         assert_eq!(page.script(paper).await, dark);
     });
 }
+
+#[test]
+fn an_example_is_there_to_play_with_and_a_draft_can_be_doubled() {
+    browse(|page| async move {
+        page.open("#/").await;
+        page.button("Try an example").click().await;
+        page.arrived("#/runbook").await;
+        page.open("#/").await;
+        let title = "Path traversal in crab-unzip when an archive is unpacked";
+        page.control(Role::Link, title).element().await;
+        page.button("Duplicate").click().await;
+        page.arrived("#/draft/title").await;
+        page.field("Title").holds(&format!("Copy of {title}")).await;
+        page.field("Title").fill("Another").await;
+        page.open("#/").await;
+        page.control(Role::Link, title).element().await;
+        page.control(Role::Link, "Another").element().await;
+    });
+}
+
+#[test]
+fn the_toolbar_works_by_keyboard_and_the_browser_takes_it_back() {
+    browse(|page| async move {
+        page.open("#/draft/description").await;
+        let field = page.field("Description");
+        field.fill("word").await;
+        page.press_control('a').await;
+        page.press_control('b').await;
+        field.holds("**word**").await;
+        page.press_control('z').await;
+        field.holds("word").await;
+        page.press_control('a').await;
+        page.tab_to(&page.button("Heading"), Way::Back).await;
+        for name in ["Bold", "Italic", "Code", "Link", "List"] {
+            page.press(Key::Right).await;
+            page.focus_is(name).await;
+        }
+        page.press(Key::Enter).await;
+        field.holds("- word").await;
+        page.focus_is("Description").await;
+        page.button("Template").click().await;
+        field
+            .holds("- word\n\n### Impact\n\n\n### Patches\n\n\n### Workarounds\n\n\n### References\n\n")
+            .await;
+        page.press_control('z').await;
+        field.holds("- word").await;
+    });
+}
+
+#[test]
+fn what_is_typed_into_a_long_description_is_kept_however_soon_the_page_goes() {
+    browse(|page| async move {
+        page.open("#/draft/description").await;
+        let long = "An attacker can do this. ".repeat(2_000);
+        let field = page.field("Description");
+        field.paste(&long).await;
+        field.click().await;
+        // The page goes within the same task as the last letter.
+        page.script(
+            "const area = document.activeElement; area.setSelectionRange(0, 0);
+            document.execCommand('insertText', false, 'X'); location.reload()",
+        )
+        .await;
+        page.arrived("#/draft/description").await;
+        field.holds(&format!("X{long}")).await;
+    });
+}

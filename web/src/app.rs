@@ -40,7 +40,7 @@ pub fn App(props: &Props) -> Html {
     };
     let state = Rc::new((*reducer).clone());
     let findings = {
-        let (draft, cwe, now) = (state.draft.clone(), state.cwe.clone(), state.now);
+        let (draft, cwe, now) = (state.settled.clone(), state.cwe.clone(), state.now);
         use_memo((draft, cwe, now), |(draft, cwe, now)| {
             check(draft, &check::Context { now: *now, cwe: cwe.catalog() })
         })
@@ -50,6 +50,7 @@ pub fn App(props: &Props) -> Html {
     use_address(&desk);
     use_focus(&desk);
     use_storage(&desk);
+    use_preview(&desk);
     use_clock(&desk);
     use_keys(&desk);
     use_cwe_list(&desk);
@@ -171,24 +172,57 @@ fn use_focus(desk: &Desk) {
     });
 }
 
-/// What is typed is kept at once; what another tab keeps is shown here.
+/// How long typing rests before a long draft is checked and kept, in milliseconds.
+const PAUSE: u32 = 250;
+
+/// Keeps the draft as it is now.
+fn keep(desk: &Desk) {
+    let draft = &desk.state.draft;
+    let untouched = **draft == Draft { id: draft.id.clone(), ..Draft::default() };
+    if untouched && !shelf::keeps(&*desk.platform, &draft.id) {
+        return;
+    }
+    shelf::set_current(&*desk.platform, &draft.id);
+    let saved = match shelf::save(&*desk.platform, draft) {
+        Ok(()) => Saved::At(desk.platform.now()),
+        Err(reason) => Saved::Failed(reason),
+    };
+    desk.act(Action::Saved(saved));
+}
+
+/// What is typed is kept at once, in a long description after a pause, and in any case before the page goes away; what
+/// another tab keeps is shown here.
 #[hook]
 fn use_storage(desk: &Desk) {
     {
         let desk = desk.clone();
-        use_effect_with(desk.state.draft.clone(), move |draft| {
-            let untouched = **draft == Draft { id: draft.id.clone(), ..Draft::default() };
-            if untouched && !shelf::keeps(&*desk.platform, &draft.id) {
-                return;
-            }
-            shelf::set_current(&*desk.platform, &draft.id);
-            let saved = match shelf::save(&*desk.platform, draft) {
-                Ok(()) => Saved::At(desk.platform.now()),
-                Err(reason) => Saved::Failed(reason),
-            };
-            desk.act(Action::Saved(saved));
+        use_effect_with(desk.state.settled.clone(), move |_| keep(&desk));
+    }
+    {
+        let desk = desk.clone();
+        use_effect_with((desk.state.draft.clone(), desk.state.is_settled()), move |(_, settled)| {
+            let pause = (!settled).then(|| Timeout::new(PAUSE, move || desk.act(Action::Settle)));
+            move || drop(pause)
         });
     }
+    let latest = use_mut_ref(|| desk.clone());
+    latest.replace(desk.clone());
+    use_effect_with((), move |()| {
+        let leave = move |_: &web_sys::Event| {
+            let desk = latest.borrow();
+            if !desk.state.is_settled() {
+                keep(&desk);
+            }
+        };
+        let listeners = web_sys::window().map(|window| {
+            // A page in the background may be ended without another word; one that is left is told by the second.
+            let hidden = window
+                .document()
+                .map(|document| EventListener::new(&document, "visibilitychange", leave.clone()));
+            (hidden, EventListener::new(&window, "pagehide", leave))
+        });
+        move || drop(listeners)
+    });
     let dispatch = desk.dispatch.clone();
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
@@ -202,6 +236,25 @@ fn use_storage(desk: &Desk) {
             })
         });
         move || drop(listener)
+    });
+}
+
+/// The description's preview is drawn when its step opens, and again when the text has settled.
+#[hook]
+fn use_preview(desk: &Desk) {
+    let shown = desk.state.route == Route::Description;
+    let desk = desk.clone();
+    use_effect_with((shown, desk.state.settled.clone()), move |(shown, draft)| {
+        if !shown {
+            return;
+        }
+        let drawing = desk.platform.draw_markdown(draft.description.clone(), steps::description::PREVIEW);
+        wasm_bindgen_futures::spawn_local(async move {
+            if !drawing.await {
+                let text = "The preview could not be loaded. Everything else goes on.".to_owned();
+                desk.act(Action::Notice(Some(Notice { text, take_back: None })));
+            }
+        });
     });
 }
 

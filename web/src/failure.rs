@@ -30,7 +30,7 @@ fn draw(technical: &str) -> Option<()> {
         &document,
         &page,
         "p",
-        "Something in the program broke. Your drafts are kept in this browser up to the last change. \
+        "Something in the program broke. Your drafts are kept in this browser up to the last pause in typing. \
          Load the page again to go on; to be safe, save the draft to a file first.",
     )?;
     if let Some(text) = kept() {

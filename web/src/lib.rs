@@ -12,7 +12,7 @@ mod desk;
 mod engine;
 mod export;
 mod failure;
-mod markdown;
+mod formatting;
 mod platform;
 mod progress;
 mod route;

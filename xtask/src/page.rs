@@ -9,10 +9,45 @@ use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The crates that become modules, and what `wasm-pack` writes for each.
-const MODULES: &[(&str, [&str; 2])] = &[
-    ("web", ["advisory_desk_web.js", "advisory_desk_web_bg.wasm"]),
-    ("web/engine", ["advisory_desk_engine.js", "advisory_desk_engine_bg.wasm"]),
+/// A module of the page.
+pub(crate) struct Module {
+    /// The crate's folder.
+    folder: &'static str,
+    /// The name of the files that `wasm-pack` writes, which is the crate's.
+    pub(crate) name: &'static str,
+    /// What goes into it beside what goes into all.
+    sources: &'static [&'static str],
+}
+
+/// The page itself, and the parts of it that are loaded when they are first needed.
+pub(crate) const MODULES: &[Module] = &[
+    Module {
+        folder: "web",
+        name: "advisory_desk_web",
+        sources: &[
+            "cvss-core/Cargo.toml",
+            "cvss-core/src",
+            "advisory-core/Cargo.toml",
+            "advisory-core/src",
+            "advisory-core/data",
+            "web/Cargo.toml",
+            "web/src",
+            "web/engine",
+        ],
+    },
+    Module {
+        folder: "web/engine",
+        name: "advisory_desk_engine",
+        sources: &[
+            "cvss-core/Cargo.toml",
+            "cvss-core/src",
+            "advisory-core/Cargo.toml",
+            "advisory-core/src",
+            "advisory-core/data",
+            "web/engine",
+        ],
+    },
+    Module { folder: "web/markdown", name: "advisory_desk_markdown", sources: &["web/markdown"] },
 ];
 
 /// What is copied as it is: where it stands in the project, and its name in `dist/`.
@@ -20,6 +55,7 @@ const COPIED: &[(&str, &str)] = &[
     ("index.html", "index.html"),
     ("web/boot.js", "boot.js"),
     ("web/engine.js", "engine.js"),
+    ("web/markdown.js", "markdown.js"),
     ("web/static/favicon.svg", "favicon.svg"),
     ("advisory-core/data/cwe.txt", "cwe.txt"),
 ];
@@ -42,42 +78,65 @@ impl Profile {
     }
 }
 
-/// Builds the page into `dist/`. The modules are compiled only where something that goes into them has changed.
+/// Builds the page into `dist/`. A module is compiled only where something that goes into it has changed.
 pub(crate) fn build(profile: Profile) -> Result<()> {
-    let modules = paths::target().join("page").join(profile.name());
-    let stamp = modules.join("made-from");
-    let fingerprint = fingerprint::of_sources().context("the page's sources cannot be read")?;
-    if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == fingerprint) {
-        say("The page's modules are up to date");
-    } else {
-        wasm::target()?;
-        for (folder, _) in MODULES {
-            compile(profile, folder, &modules)?;
+    for module in MODULES {
+        let made = module.made(profile);
+        let stamp = made.join("made-from");
+        let fingerprint = fingerprint::of(module.sources).context("the page's sources cannot be read")?;
+        if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == fingerprint) {
+            say(&format!("{} is up to date", module.name));
+        } else {
+            module.compile(profile, &made)?;
+            fs::write(&stamp, fingerprint)?;
         }
-        fs::write(&stamp, fingerprint)?;
     }
-    assemble(&modules)
+    assemble(profile)
 }
 
-/// Compiles the crate in a folder of the project into `modules`.
-fn compile(profile: Profile, folder: &str, modules: &Path) -> Result<()> {
-    let wasm_pack = wasm::wasm_pack()?;
-    let mut command = program(wasm_pack);
-    command.args(["build", folder, "--target", "web", "--no-typescript", "--no-pack", "--no-gitignore"]);
-    command.args(["--profile", profile.name(), "--out-dir"]).arg(modules);
-    command.env("CARGO_ENCODED_RUSTFLAGS", flags());
-    match profile {
-        Profile::Dev => {
-            command.arg("--no-opt");
-        }
-        Profile::Release => {
-            if let Some(folder) = wasm::wasm_opt_folder()? {
-                command.env("PATH", with_first(folder)?);
+impl Module {
+    /// Where `wasm-pack` leaves it.
+    fn made(&self, profile: Profile) -> PathBuf {
+        paths::target().join("page").join(profile.name()).join(self.name)
+    }
+
+    /// What `wasm-pack` writes.
+    fn files(&self) -> [String; 2] {
+        [format!("{}.js", self.name), format!("{}_bg.wasm", self.name)]
+    }
+
+    /// Compiles the crate.
+    fn compile(&self, profile: Profile, made: &Path) -> Result<()> {
+        wasm::target()?;
+        let wasm_pack = wasm::wasm_pack()?;
+        let mut command = program(wasm_pack);
+        command.args([
+            "build",
+            self.folder,
+            "--target",
+            "web",
+            "--no-typescript",
+            "--no-pack",
+            "--no-gitignore",
+        ]);
+        command.args(["--profile", profile.name(), "--out-dir"]).arg(made);
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags());
+        match profile {
+            Profile::Dev => {
+                command.arg("--no-opt");
+            }
+            Profile::Release => {
+                if let Some(folder) = wasm::wasm_opt_folder()? {
+                    command.env("PATH", with_first(folder)?);
+                }
             }
         }
+        say(&format!("Compiling {} with wasm-pack (some minutes the first time)", self.name));
+        run(
+            &mut command,
+            "Mend what is reported above; a tool that could not be fetched needs the network once.",
+        )
     }
-    say(&format!("Compiling {folder} with wasm-pack (some minutes the first time)"));
-    run(&mut command, "Mend what is reported above; a tool that could not be fetched needs the network once.")
 }
 
 /// The compiler's flags, as cargo takes them: no path of this machine gets into the module, whose panics name files.
@@ -96,14 +155,17 @@ fn with_first(folder: PathBuf) -> Result<std::ffi::OsString> {
 }
 
 /// Puts the page's files side by side into an empty `dist/`.
-fn assemble(modules: &Path) -> Result<()> {
+fn assemble(profile: Profile) -> Result<()> {
     let (root, dist) = (paths::root(), paths::dist());
     if dist.exists() {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
     fs::create_dir_all(&dist)?;
-    let module_files = MODULES.iter().flat_map(|(_, files)| files).map(|name| (modules.join(name), *name));
-    let copied_files = COPIED.iter().map(|(from, name)| (root.join(from), *name));
+    let module_files = MODULES.iter().flat_map(|module| {
+        let made = module.made(profile);
+        module.files().map(|name| (made.join(&name), name))
+    });
+    let copied_files = COPIED.iter().map(|(from, name)| (root.join(from), (*name).to_owned()));
     for (from, name) in module_files.chain(copied_files) {
         fs::copy(&from, dist.join(name))
             .with_context(|| format!("{} cannot be copied to dist/", from.display()))?;

@@ -98,7 +98,18 @@ fn lint() -> Result<()> {
     let advice = "Mend what clippy names above; warnings count.";
     run::run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]), advice)?;
     wasm::target()?;
-    let on_wasm = ["clippy", "-p", "advisory-desk-web", "--target", wasm::TARGET, "--", "-D", "warnings"];
+    let on_wasm = [
+        "clippy",
+        "-p",
+        "advisory-desk-web",
+        "-p",
+        "advisory-desk-markdown",
+        "--target",
+        wasm::TARGET,
+        "--",
+        "-D",
+        "warnings",
+    ];
     run::run(&mut cargo(on_wasm), advice)
 }
 

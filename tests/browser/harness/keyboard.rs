@@ -12,6 +12,7 @@ pub(crate) enum Key {
     Enter,
     Space,
     Down,
+    Right,
     Escape,
 }
 
@@ -23,6 +24,7 @@ impl Key {
             Self::Enter => '\u{E007}',
             Self::Space => ' ',
             Self::Down => '\u{E015}',
+            Self::Right => '\u{E014}',
             Self::Escape => '\u{E00C}',
         }
     }

@@ -18,6 +18,7 @@ const KEYS: &[(&str, &str, bool)] = &[
     ("r", "Runbook", true),
     ("Ctrl or ⌘ and Z", "Undo", false),
     ("Ctrl or ⌘ and Shift and Z", "Redo", false),
+    ("Ctrl or ⌘ and B, I, E, K", "In the description: bold, italic, code, link", false),
     ("Tab", "From control to control; the arrows choose within a group", false),
     ("Esc", "Close this", false),
 ];

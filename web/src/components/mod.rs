@@ -15,6 +15,7 @@ mod number_line;
 mod score;
 mod steps;
 mod text_field;
+mod toolbar;
 
 pub use ask_version::AskVersion;
 pub use bar::bar;
@@ -30,3 +31,4 @@ pub use number_line::number_line;
 pub use score::{Spoken, score_band, severity_chip, severity_class};
 pub use steps::Steps;
 pub use text_field::{Control, TextField};
+pub use toolbar::{on_shortcut, toolbar};

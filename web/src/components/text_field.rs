@@ -24,6 +24,10 @@ pub struct TextField {
     pub aside: Html,
     /// Whether the findings are shown by somebody else.
     pub quiet: bool,
+    /// What stands between the label and the field.
+    pub above: Html,
+    /// Told of keys that are pressed in the field.
+    pub onkeydown: Callback<KeyboardEvent>,
 }
 
 impl TextField {
@@ -38,6 +42,8 @@ impl TextField {
             rows: None,
             aside: Html::default(),
             quiet: false,
+            above: Html::default(),
+            onkeydown: Callback::noop(),
         }
     }
 
@@ -64,6 +70,8 @@ impl TextField {
             found: if found { beside(desk, field) } else { Html::default() },
             oninput: desk.on_typed(field),
             onblur: desk.on(move |desk| desk.act(Action::Touch(field))),
+            above: self.above,
+            onkeydown: self.onkeydown,
         }
         .view()
     }
@@ -98,12 +106,16 @@ pub struct Control {
     pub oninput: Callback<InputEvent>,
     /// Told when the focus goes.
     pub onblur: Callback<FocusEvent>,
+    /// What stands between the label and the field.
+    pub above: Html,
+    /// Told of keys that are pressed in the field.
+    pub onkeydown: Callback<KeyboardEvent>,
 }
 
 impl Control {
     /// Draws the field. What is typed is a secret: nothing may send it off for spelling or translation.
     pub fn view(self) -> Html {
-        let Self { id, value, oninput, onblur, .. } = self;
+        let Self { id, value, oninput, onblur, onkeydown, .. } = self;
         let hint_id = (!self.hint.is_empty()).then(|| format!("{id}-hint"));
         let described: Vec<&str> = hint_id.as_deref().into_iter().chain(self.found_id.as_deref()).collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
@@ -111,7 +123,7 @@ impl Control {
         let class = self.mono.then_some("mono");
         let control = match self.rows {
             Some(rows) => html! {
-                <textarea id={id.clone()} {class} rows={rows.to_string()} {value} {oninput} {onblur}
+                <textarea id={id.clone()} {class} rows={rows.to_string()} {value} {oninput} {onblur} {onkeydown}
                     aria-describedby={described} aria-invalid={invalid}
                     spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
             },
@@ -133,6 +145,7 @@ impl Control {
                 if let Some(id) = hint_id {
                     <p class="hint" {id}>{ self.hint }</p>
                 }
+                { self.above }
                 { control }
                 { self.found }
             </div>

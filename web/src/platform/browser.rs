@@ -17,6 +17,13 @@ extern "C" {
     async fn ask(request: &str) -> Result<JsValue, JsValue>;
 }
 
+#[wasm_bindgen(raw_module = "./markdown.js")]
+extern "C" {
+    /// Draws Markdown into an element.
+    #[wasm_bindgen(catch)]
+    async fn draw(text: &str, element: &web_sys::Element) -> Result<JsValue, JsValue>;
+}
+
 /// What is said where the second module cannot be had.
 const NO_MODULE: &str =
     "A part of the page that this needs could not be loaded. Look after the connection, and try again.";
@@ -82,7 +89,8 @@ impl Platform for Browser {
     }
 
     fn clock_time(&self, moment: Timestamp) -> String {
-        local(moment, &[("hour", "2-digit"), ("minute", "2-digit")])
+        let date = date(moment);
+        format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
     }
 
     fn calendar_time(&self, moment: Timestamp) -> String {
@@ -150,6 +158,19 @@ impl Platform for Browser {
             // The module's own errors are sentences; anything else is what the browser says of a module that did not come.
             let answer = answer.map_err(|error| error.as_string().unwrap_or_else(|| NO_MODULE.to_owned()))?;
             answer.as_string().ok_or_else(|| NO_MODULE.to_owned())
+        })
+    }
+
+    fn draw_markdown(&self, text: String, id: &'static str) -> Later<bool> {
+        Box::pin(async move {
+            let element = window()
+                .and_then(|window| window.document())
+                .and_then(|document| document.get_element_by_id(id));
+            match element {
+                Some(element) => draw(&text, &element).await.is_ok(),
+                // The step has been left meanwhile.
+                None => true,
+            }
         })
     }
 

@@ -64,6 +64,9 @@ pub trait Platform {
     fn download(&self, file_name: &str, text: &str);
     /// Asks the page's second module, which is fetched for it. Question and answer are JSON; the error is a sentence.
     fn ask(&self, request: String) -> Later<Result<String, String>>;
+    /// Draws Markdown into the element with this id, by a module that is loaded when it is first needed; `false` if it
+    /// cannot be had.
+    fn draw_markdown(&self, text: String, id: &'static str) -> Later<bool>;
     /// One of the page's own static files, by its fixed name; `None` if it cannot be had.
     fn own_file(&self, name: &'static str) -> Later<Option<String>>;
 }

@@ -1,17 +1,18 @@
 //! The description with its preview, and the references.
 
 use super::{heading, onward};
-use crate::components::{TextField, beside, button, named_button};
+use crate::components::{TextField, beside, button, named_button, on_shortcut, toolbar};
 use crate::desk::{Desk, element_id};
-use crate::markdown;
 use crate::route::Route;
 use advisory_core::draft::DESCRIPTION_TEMPLATE;
 use advisory_core::{Edit, Field};
-use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 /// GitHub takes a description of at most this many characters.
 const LIMIT: usize = 65_535;
+
+/// The id of the element that the preview is drawn into; what it holds is none of ours.
+pub const PREVIEW: &str = "preview-text";
 
 /// The description's step.
 pub fn view(desk: &Desk) -> Html {
@@ -37,6 +38,8 @@ pub fn view(desk: &Desk) -> Html {
                 { TextField {
                     rows: Some(18),
                     aside: counter,
+                    above: toolbar(desk),
+                    onkeydown: on_shortcut(desk),
                     ..TextField::code(
                         Field::Description,
                         "In Markdown. Say what an attacker can do and to whom, which versions fix it, and what helps until then.",
@@ -45,7 +48,10 @@ pub fn view(desk: &Desk) -> Html {
             </section>
             <section class="sheet" aria-labelledby="preview">
                 <h2 id="preview">{ "Preview" }</h2>
-                <Preview text={text.clone()} />
+                if text.trim().is_empty() {
+                    <p class="soft">{ "What you write shows here as GitHub will show it." }</p>
+                }
+                <div class="markdown" id={PREVIEW} translate="no"></div>
             </section>
             { references(desk) }
             { onward(desk) }
@@ -59,32 +65,6 @@ fn thousands(number: usize) -> String {
         0..1000 => number.to_string(),
         _ => format!("{},{:03}", thousands(number / 1000), number % 1000),
     }
-}
-
-/// Properties of [`Preview`].
-#[derive(Properties, PartialEq)]
-struct PreviewProps {
-    text: AttrValue,
-}
-
-/// The text as readers will see it. Long texts wait for a pause in typing, so that typing stays smooth.
-#[component]
-fn Preview(props: &PreviewProps) -> Html {
-    let shown = use_state(|| props.text.clone());
-    {
-        let shown = shown.clone();
-        use_effect_with(props.text.clone(), move |text| {
-            let text = text.clone();
-            let pause = if text.len() > 4_000 { 250 } else { 0 };
-            let timeout = Timeout::new(pause, move || shown.set(text));
-            move || drop(timeout)
-        });
-    }
-    let nodes = use_memo((*shown).clone(), |text| markdown::nodes(text));
-    if shown.trim().is_empty() {
-        return html! { <p class="soft">{ "What you write shows here as GitHub will show it." }</p> };
-    }
-    html! { <div class="markdown" translate="no">{ (*nodes).clone() }</div> }
 }
 
 fn references(desk: &Desk) -> Html {

@@ -7,6 +7,8 @@ use crate::export;
 use crate::route::Route;
 use crate::store::shelf::{self, Entry};
 use crate::store::{Action, Notice, TakeBack};
+use advisory_core::draft::Clock;
+use advisory_core::runbook::{self, CLOCK_HOURS};
 use advisory_core::{Draft, file};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -31,6 +33,7 @@ pub fn view(desk: &Desk) -> Html {
                     { button("go big", "New draft", start) }
                     { file_button(desk) }
                     <a class="btn" href={Route::Import.hash()}>{ "Import an advisory" }</a>
+                    { button("", "Try an example", desk.on(|desk| open(desk, example(desk), Route::Runbook))) }
                     <a class="btn" href={Route::Cvss.hash()}>{ "Only score a vector" }</a>
                 </div>
             </section>
@@ -52,6 +55,18 @@ pub fn view(desk: &Desk) -> Html {
 /// An empty draft with an id of its own.
 pub fn new_draft(desk: &Desk) -> Draft {
     Draft { id: desk.platform.random_id(), ..Draft::default() }
+}
+
+/// A made-up advisory to play with, with a few things left to mend.
+fn example(desk: &Desk) -> Draft {
+    let draft = file::read(include_str!("../example.json")).unwrap_or_default();
+    Draft { id: desk.platform.random_id(), ..draft }
+}
+
+/// The same advisory once more, as a draft of its own.
+fn duplicate(desk: &Desk, draft: &Draft) {
+    let title = format!("Copy of {}", draft.title);
+    open(desk, Draft { id: desk.platform.random_id(), title, ..draft.clone() }, Route::Title);
 }
 
 /// Goes on with another draft.
@@ -84,8 +99,12 @@ fn delete(desk: &Desk, entry: &Entry) {
 fn card(desk: &Desk, entry: &Entry) -> Html {
     let actions = {
         let (text, entry) = (entry.text.clone(), entry.clone());
+        let copy = entry.draft.clone().ok().map(|draft| desk.on(move |desk| duplicate(desk, &draft)));
         html! {
             <div class="row">
+                if let Some(copy) = copy {
+                    { button("quiet", "Duplicate", copy) }
+                }
                 { button("quiet", "Save as a file", desk.on(move |desk| desk.platform.download(export::FILE_NAME, &text))) }
                 { button("quiet", "Delete", desk.on(move |desk| delete(desk, &entry))) }
             </div>
@@ -114,8 +133,26 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
                 { severity_chip(&draft) }
             </div>
             <p class="soft small" translate="no">{ packages(&draft) }</p>
+            { standing(desk, &draft) }
             { actions }
         </li>
+    }
+}
+
+/// How far a draft is: its stage, what comes next, and the wait that runs.
+fn standing(desk: &Desk, draft: &Draft) -> Html {
+    let now = desk.state.now;
+    let running = |which: &Clock| runbook::clock(draft, *which, now).map(|state| (which.label(), state));
+    let next = runbook::next(draft, now);
+    html! {
+        <p class="row small">
+            { next.map_or_else(|| html! { { "Every task of the runbook is done." } }, |(stage, task)| html! {
+                <span>{ format!("Stage {}, {}. ", stage.number(), stage.name()) }<strong>{ "Next: " }</strong>{ &task.label }</span>
+            }) }
+            { for Clock::ALL.iter().filter_map(running).map(|(name, state)| html! {
+                <span class={classes!("chip", if state.over { "high" } else { "plain" })}>{ format!("{name}: {} h of {CLOCK_HOURS} h", state.elapsed) }</span>
+            }) }
+        </p>
     }
 }
 
@@ -166,4 +203,15 @@ async fn read_file(chosen: &web_sys::File) -> Result<Draft, String> {
     let text = text.ok().and_then(|text| text.as_string());
     let text = text.ok_or("This file could not be read. Nothing was changed.")?;
     file::read(&text).map_err(|error| format!("{error} Nothing was changed."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_can_be_read() {
+        let draft = file::read(include_str!("../example.json")).expect("a draft file");
+        assert_eq!((draft.products.len(), draft.weaknesses.len()), (2, 1));
+    }
 }

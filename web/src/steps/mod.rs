@@ -4,7 +4,7 @@ mod affected;
 mod credits;
 mod cve;
 mod cvss;
-mod description;
+pub mod description;
 mod formats;
 mod home;
 mod import;

@@ -29,6 +29,9 @@ pub struct State {
     pub focus: (u32, Option<Focus>),
     /// The draft that is worked on.
     pub draft: Rc<Draft>,
+    /// The draft as the checks, the store and the preview have it: while somebody types in a long description they wait
+    /// for a pause, so that typing stays smooth.
+    pub settled: Rc<Draft>,
     history: History,
     /// Fields that the user has been in: an empty one is complained about beside it only then.
     pub touched: Rc<BTreeSet<Field>>,
@@ -146,6 +149,8 @@ pub enum Action {
     Focus(Focus),
     /// The user left this field.
     Touch(Field),
+    /// Typing has paused.
+    Settle,
     /// Time went on.
     Tick(Timestamp),
     /// The draft was kept, or not.
@@ -170,13 +175,24 @@ pub enum Action {
     Set(Settings),
 }
 
+/// From this many bytes on, checks, store and preview of a description wait for a pause in typing.
+const LONG: usize = 4_000;
+
+/// Whether a change is a letter more or less in a long description.
+fn is_typing_at_length(action: &Action) -> bool {
+    matches!(action, Action::Edit(edits, _)
+        if matches!(edits.as_slice(), [Edit::Text(Field::Description, text)] if text.len() > LONG))
+}
+
 impl State {
     /// The page as it opens.
     pub fn new(draft: Draft, route: Route, now: Timestamp) -> Self {
+        let draft = Rc::new(draft);
         Self {
             route,
             focus: (0, None),
-            draft: Rc::new(draft),
+            settled: draft.clone(),
+            draft,
             history: History::default(),
             touched: Rc::default(),
             saved: Saved::Nothing,
@@ -219,6 +235,11 @@ impl State {
         }
     }
 
+    /// Whether checks, store and preview have the draft as it is.
+    pub fn is_settled(&self) -> bool {
+        Rc::ptr_eq(&self.draft, &self.settled)
+    }
+
     /// Whether there is something to take back.
     pub fn can_undo(&self) -> bool {
         self.history.can_undo()
@@ -258,7 +279,9 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
+        let typing = is_typing_at_length(&action);
         match action {
+            Action::Settle => {}
             Action::Edit(edits, at) => {
                 next.notice = None;
                 next.edit(edits, at);
@@ -336,6 +359,9 @@ impl Reducible for State {
                 Rc::make_mut(&mut next.copied).insert(label, text);
             }
         }
+        if !typing {
+            next.settled = next.draft.clone();
+        }
         Rc::new(next)
     }
 }
@@ -367,6 +393,18 @@ mod tests {
         assert_eq!((page.draft.title.as_str(), page.can_undo()), ("", false));
         let page = page.reduce(Action::Redo).reduce(Action::Redo);
         assert_eq!((page.draft.title.as_str(), page.can_redo()), ("SQL", false));
+    }
+
+    #[test]
+    fn typing_at_length_settles_in_a_pause_and_with_whatever_else_happens() {
+        let typed =
+            |length: usize| Action::Edit(vec![Edit::Text(Field::Description, "x".repeat(length))], at(1));
+        assert!(page().reduce(typed(LONG)).is_settled());
+        let typing = page().reduce(typed(LONG + 1)).reduce(typed(LONG + 2));
+        assert_eq!((typing.draft.description.len(), typing.settled.description.len()), (LONG + 2, 0));
+        assert!(typing.clone().reduce(Action::Settle).is_settled());
+        assert!(typing.clone().reduce(Action::Go(Route::Review)).is_settled());
+        assert!(typing.reduce(Action::Undo).is_settled());
     }
 
     #[test]

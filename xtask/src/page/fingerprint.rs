@@ -1,4 +1,4 @@
-//! Whether the page's modules would come out the same: a fingerprint of everything that goes into it.
+//! Whether a module of the page would come out the same: a fingerprint of everything that goes into it.
 
 use crate::paths;
 use crate::run::{output, program};
@@ -7,27 +7,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The crates and files that the modules are compiled from. `web/` holds more than that; a style sheet that changes
-/// costs nothing, since only its crate's sources are listed.
-const SOURCES: &[&str] = &[
-    "Cargo.toml",
-    "Cargo.lock",
-    ".cargo",
-    "cvss-core/Cargo.toml",
-    "cvss-core/src",
-    "advisory-core/Cargo.toml",
-    "advisory-core/src",
-    "advisory-core/data",
-    "web/Cargo.toml",
-    "web/src",
-    "web/engine",
-];
+/// What goes into every module. A style sheet that changes costs nothing, since only sources are listed.
+const COMMON: &[&str] = &["Cargo.toml", "Cargo.lock", ".cargo"];
 
-/// The fingerprint of the sources, the compiler and its flags.
-pub(super) fn of_sources() -> io::Result<String> {
+/// The fingerprint of what goes into a module, the compiler and its flags.
+pub(super) fn of(sources: &[&str]) -> io::Result<String> {
     let root = paths::root();
     let mut hasher = DefaultHasher::new();
-    for source in SOURCES {
+    for source in COMMON.iter().chain(sources) {
         add(&root.join(source), &mut hasher)?;
     }
     let compiler = output(program("rustc").arg("-vV")).unwrap_or_default();

@@ -2,24 +2,62 @@
 //! lead to http, https and mailto alone; no image is loaded; raw HTML is shown as the text that it is.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
-use yew::prelude::*;
-use yew::virtual_dom::{VNode, VTag, VText};
 
 /// Deeper than this, elements are left out and only what they hold is shown: drawing goes one call deep for
 /// each level.
 const DEPTH: usize = 40;
 
+/// A piece of the drawn text.
+pub(crate) enum Node {
+    /// Text, shown as it is.
+    Text(String),
+    /// An element.
+    Element(Element),
+}
+
+/// An element with what it holds.
+pub(crate) struct Element {
+    /// Its tag.
+    pub(crate) tag: &'static str,
+    /// Its attributes, by name.
+    pub(crate) attributes: Vec<(&'static str, String)>,
+    /// What it holds.
+    pub(crate) children: Vec<Node>,
+}
+
+impl Element {
+    fn new(tag: &'static str) -> Self {
+        Self { tag, attributes: Vec::new(), children: Vec::new() }
+    }
+
+    fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.attributes.push((name, value.to_owned()));
+        self
+    }
+
+    fn holding(mut self, text: &str) -> Self {
+        self.children.push(plain(text));
+        self
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
 /// An element that has begun and not ended.
 struct Open {
     /// `None` where only the content is shown.
-    tag: Option<VTag>,
-    children: Vec<VNode>,
+    tag: Option<Element>,
+    children: Vec<Node>,
     /// Inside a link or code, an address is not made a link again.
     verbatim: bool,
 }
 
 /// Builds nodes from Markdown.
-pub fn nodes(text: &str) -> Html {
+pub(crate) fn nodes(text: &str) -> Vec<Node> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -35,7 +73,7 @@ pub fn nodes(text: &str) -> Html {
 #[derive(Default)]
 struct Builder {
     open: Vec<Open>,
-    done: Vec<VNode>,
+    done: Vec<Node>,
     /// The columns of the table that is being built, and whether its head is.
     columns: Vec<Alignment>,
     column: usize,
@@ -49,43 +87,43 @@ impl Builder {
             Event::End(_) => self.end(),
             Event::Text(text) if self.open.iter().any(|open| open.verbatim) => self.push(plain(&text)),
             Event::Text(text) => self.text_with_links(&text),
-            Event::Code(text) => self.push(html! { <code>{ text.into_string() }</code> }),
+            Event::Code(text) => self.push(Element::new("code").holding(&text).into()),
             Event::Html(text) | Event::InlineHtml(text) => {
-                self.push(html! { <code class="raw">{ text.into_string() }</code> });
+                self.push(Element::new("code").with("class", "raw").holding(&text).into());
             }
             Event::SoftBreak => self.push(plain("\n")),
-            Event::HardBreak => self.push(html! { <br/> }),
-            Event::Rule => self.push(html! { <hr/> }),
+            Event::HardBreak => self.push(Element::new("br").into()),
+            Event::Rule => self.push(Element::new("hr").into()),
             Event::TaskListMarker(done) => self.push(plain(if done { "☑ " } else { "☐ " })),
             Event::FootnoteReference(name) => self.push(plain(&format!("[^{name}]"))),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push(plain(&text)),
         }
     }
 
-    fn push(&mut self, node: VNode) {
+    fn push(&mut self, node: Node) {
         match self.open.last_mut() {
             Some(open) => open.children.push(node),
             None => self.done.push(node),
         }
     }
 
-    fn begin(&mut self, tag: VTag, verbatim: bool) {
+    fn begin(&mut self, tag: Element, verbatim: bool) {
         let tag = (self.open.len() < DEPTH).then_some(tag);
         self.open.push(Open { tag, children: Vec::new(), verbatim });
     }
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::HtmlBlock => self.begin(VTag::new("p"), false),
+            Tag::Paragraph | Tag::HtmlBlock => self.begin(Element::new("p"), false),
             Tag::Heading { level, .. } => self.begin(heading(level), false),
-            Tag::BlockQuote(_) => self.begin(VTag::new("blockquote"), false),
+            Tag::BlockQuote(_) => self.begin(Element::new("blockquote"), false),
             Tag::CodeBlock(kind) => self.begin(code_block(&kind), true),
-            Tag::List(Some(first)) => self.begin(with(VTag::new("ol"), "start", &first.to_string()), false),
-            Tag::List(None) => self.begin(VTag::new("ul"), false),
-            Tag::Item => self.begin(VTag::new("li"), false),
+            Tag::List(Some(first)) => self.begin(Element::new("ol").with("start", &first.to_string()), false),
+            Tag::List(None) => self.begin(Element::new("ul"), false),
+            Tag::Item => self.begin(Element::new("li"), false),
             Tag::Table(columns) => {
                 self.columns = columns;
-                self.begin(VTag::new("table"), false);
+                self.begin(Element::new("table"), false);
             }
             Tag::TableHead => self.begin_row(true),
             Tag::TableRow => self.begin_row(false),
@@ -94,30 +132,30 @@ impl Builder {
                 self.column += 1;
                 self.begin(cell(self.in_head, alignment), false);
             }
-            Tag::Emphasis => self.begin(VTag::new("em"), false),
-            Tag::Strong => self.begin(VTag::new("strong"), false),
-            Tag::Strikethrough => self.begin(VTag::new("s"), false),
+            Tag::Emphasis => self.begin(Element::new("em"), false),
+            Tag::Strong => self.begin(Element::new("strong"), false),
+            Tag::Strikethrough => self.begin(Element::new("s"), false),
             Tag::Link { dest_url, .. } => self.begin(link(&dest_url), true),
             // An image from elsewhere would tell its server that somebody reads this.
             Tag::Image { dest_url, .. } => {
-                let tag = with(with(VTag::new("span"), "class", "image"), "title", &dest_url);
+                let tag = Element::new("span").with("class", "image").with("title", &dest_url);
                 self.begin(tag, true);
                 self.push(plain("Image: "));
             }
-            _ => self.begin(VTag::new("span"), false),
+            _ => self.begin(Element::new("span"), false),
         }
     }
 
     fn begin_row(&mut self, in_head: bool) {
         (self.in_head, self.column) = (in_head, 0);
-        self.begin(VTag::new("tr"), false);
+        self.begin(Element::new("tr"), false);
     }
 
     fn end(&mut self) {
         let Some(Open { tag, children, .. }) = self.open.pop() else { return };
         match tag {
             Some(mut tag) => {
-                tag.add_children(children);
+                tag.children = children;
                 self.push(tag.into());
             }
             None => children.into_iter().for_each(|child| self.push(child)),
@@ -132,19 +170,18 @@ impl Builder {
             let end = from.find(|c: char| c.is_whitespace() || "<>\"`".contains(c)).unwrap_or(from.len());
             let address = from[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
             self.push(plain(before));
-            let mut tag = link(address);
-            tag.add_child(plain(address));
+            let tag = link(address).holding(address);
             self.push(tag.into());
             rest = &from[address.len()..];
         }
         self.push(plain(rest));
     }
 
-    fn finish(mut self) -> Html {
+    fn finish(mut self) -> Vec<Node> {
         while !self.open.is_empty() {
             self.end();
         }
-        self.done.into_iter().collect()
+        self.done
     }
 }
 
@@ -158,17 +195,12 @@ fn find_address(text: &str) -> Option<usize> {
     })
 }
 
-fn plain(text: &str) -> VNode {
-    VText::new(text.to_owned()).into()
-}
-
-fn with(mut tag: VTag, name: &'static str, value: &str) -> VTag {
-    tag.add_attribute(name, value.to_owned());
-    tag
+fn plain(text: &str) -> Node {
+    Node::Text(text.to_owned())
 }
 
 /// The page's own headings end at the second level, so the text's begin at the third.
-fn heading(level: HeadingLevel) -> VTag {
+fn heading(level: HeadingLevel) -> Element {
     let (tag, class) = match level {
         HeadingLevel::H1 => ("h3", "one"),
         HeadingLevel::H2 => ("h3", "two"),
@@ -177,63 +209,58 @@ fn heading(level: HeadingLevel) -> VTag {
         HeadingLevel::H5 => ("h5", "four"),
         HeadingLevel::H6 => ("h6", "four"),
     };
-    with(VTag::new(tag), "class", class)
+    Element::new(tag).with("class", class)
 }
 
-fn code_block(kind: &CodeBlockKind<'_>) -> VTag {
-    let tag = with(VTag::new("pre"), "tabindex", "0");
+fn code_block(kind: &CodeBlockKind<'_>) -> Element {
+    let tag = Element::new("pre").with("tabindex", "0");
     match kind {
-        CodeBlockKind::Fenced(language) if !language.is_empty() => with(tag, "data-language", language),
+        CodeBlockKind::Fenced(language) if !language.is_empty() => tag.with("data-language", language),
         _ => tag,
     }
 }
 
-fn cell(in_head: bool, alignment: Option<Alignment>) -> VTag {
-    let tag = VTag::new(if in_head { "th" } else { "td" });
+fn cell(in_head: bool, alignment: Option<Alignment>) -> Element {
+    let tag = Element::new(if in_head { "th" } else { "td" });
     match alignment {
-        Some(Alignment::Center) => with(tag, "class", "center"),
-        Some(Alignment::Right) => with(tag, "class", "right"),
+        Some(Alignment::Center) => tag.with("class", "center"),
+        Some(Alignment::Right) => tag.with("class", "right"),
         _ => tag,
     }
 }
 
 /// A link where the address is one that may be followed, else its text with the address beside it.
-fn link(address: &str) -> VTag {
+fn link(address: &str) -> Element {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     if matches!(scheme.as_deref(), Some("http" | "https" | "mailto")) {
-        let tag = with(VTag::new("a"), "href", address);
-        with(with(tag, "rel", "noopener noreferrer"), "target", "_blank")
+        let tag = Element::new("a").with("href", address);
+        tag.with("rel", "noopener noreferrer").with("target", "_blank")
     } else {
-        with(with(VTag::new("a"), "class", "dead"), "title", address)
+        Element::new("a").with("class", "dead").with("title", address)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yew::LocalServerRenderer;
 
-    #[component]
-    fn Page(props: &PageProps) -> Html {
-        nodes(&props.text)
-    }
-
-    #[derive(Properties, PartialEq)]
-    struct PageProps {
-        text: String,
-    }
-
-    /// The nodes as HTML text, drawn without a browser.
+    /// The nodes as HTML text.
     fn html_of(text: &str) -> String {
-        let page =
-            LocalServerRenderer::<Page>::with_props(PageProps { text: text.to_owned() }).hydratable(false);
-        // Nothing here waits: the first poll has the answer.
-        let mut drawing = Box::pin(page.render());
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-        match std::future::Future::poll(drawing.as_mut(), &mut context) {
-            std::task::Poll::Ready(html) => html,
-            std::task::Poll::Pending => panic!("drawing waits for something"),
-        }
+        written(&nodes(text))
+    }
+
+    fn written(nodes: &[Node]) -> String {
+        let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+        let write = |node: &Node| match node {
+            Node::Text(text) => escaped(text),
+            Node::Element(Element { tag, attributes, children }) => {
+                let attributes = attributes
+                    .iter()
+                    .fold(String::new(), |all, (name, value)| format!("{all} {name}=\"{}\"", escaped(value)));
+                format!("<{tag}{attributes}>{}</{tag}>", written(children))
+            }
+        };
+        nodes.iter().map(write).collect()
     }
 
     #[test]
