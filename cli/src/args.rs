@@ -92,6 +92,7 @@ pub(crate) struct Check {
 #[derive(ClapArgs)]
 #[command(after_help = "What the format cannot hold is told on standard error.\n\
     Exit code: 0 if it was written, 1 if --strict kept it back, 2 if it could not be read or written.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Convert {
     /// An advisory in any format that can be read; - is standard input
     pub(crate) file: PathBuf,
@@ -122,6 +123,9 @@ pub(crate) struct Convert {
     /// The file that is to be changed (package.json, CHANGELOG.md)
     #[arg(long = "in", value_name = "FILE")]
     pub(crate) existing: Option<PathBuf>,
+    /// Lay a new changelog out as the changesets tool does, not as Keep a Changelog
+    #[arg(long)]
+    pub(crate) changesets: bool,
 }
 
 #[derive(ClapArgs)]

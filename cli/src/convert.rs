@@ -1,8 +1,11 @@
 //! `advisory convert`: an advisory in another format.
 
 use crate::{Outcome, args, clock, input, output};
+use advisory_core::cwe::Catalog;
+use advisory_core::formats::changelog::Layout;
 use advisory_core::formats::{Disclosure, Imported, Loss, Options, Publisher, write};
 use std::io;
+use std::rc::Rc;
 
 /// Converts the file, and tells on standard error what was lost on the way.
 pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
@@ -18,6 +21,8 @@ pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
         org_id: options.org_id.clone(),
         placeholders: options.placeholders,
         existing,
+        changelog: if options.changesets { Layout::Changesets } else { Layout::KeepAChangelog },
+        cwe: Some(Rc::new(Catalog::embedded().clone())),
         ..Options::at(clock::now())
     };
     let written = write(&draft, options.to, &known).map_err(io::Error::other)?;

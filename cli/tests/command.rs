@@ -347,6 +347,28 @@ fn diff_shows_what_went_and_what_came() {
 
 #[test]
 fn convert_says_what_is_lost_and_strict_writes_nothing() {
+    let run = advisory(&["convert", "-", "--to", "osv"], DRAFT);
+    assert!(run.err.starts_with("advisory: OSV needs an id"), "{}", run.err);
+    assert_eq!((run.out.as_str(), run.code), ("", 2));
+
+    let with_v4 = DRAFT.replace(
+        r#""severity": {"#,
+        r#""ghsa_id": "GHSA-2222-3333-4444", "severity": {
+        "cvss_v4": "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N","#,
+    );
+    let csaf = ["convert", "-", "--to", "csaf", "--publisher", "Crab", "--namespace", "https://crab.example"];
+    let run = advisory(&csaf, &with_v4);
+    assert!(run.err.contains("advisory: not in CSAF: severity.cvss_v4: \"CVSS:4.0/"), "{}", run.err);
+    assert!(run.out.contains("csaf_security_advisory"), "{}", run.out);
+    assert_eq!(run.code, 0);
+    let run = advisory(&[&csaf[..], &["--strict"]].concat(), &with_v4);
+    assert!(
+        run.err.ends_with("advisory: nothing was written, since --strict allows no loss\n"),
+        "{}",
+        run.err
+    );
+    assert_eq!((run.out.as_str(), run.code), ("", 1));
+
     let broken = advisory(&["convert", "-", "--to", "github"], b"\xff");
     assert_eq!(broken.err, "advisory: standard input: byte 1 is not UTF-8: save the file as UTF-8 text\n");
     assert_eq!(broken.code, 2);

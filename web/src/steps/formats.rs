@@ -16,7 +16,15 @@ const CHANGES: &[(Format, &str)] =
     &[(Format::PackageJson, "package.json"), (Format::Changelog, "CHANGELOG.md")];
 
 /// The formats that come in two forms: one for before the publication, one for after.
-const TWO_FORMS: &[Format] = &[Format::Changeset, Format::Changelog];
+const TWO_FORMS: &[Format] = &[
+    Format::Changeset,
+    Format::Changelog,
+    Format::Branch,
+    Format::Commit,
+    Format::PullRequest,
+    Format::Mail,
+    Format::Ics,
+];
 
 /// The draft in a format of one's choice.
 #[component]
