@@ -1,8 +1,10 @@
 //! JSON as files and clipboards get it, and as they give it.
 
 use crate::formats::ReadError;
-use serde::Serialize;
-use serde_json::Value;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::Serialize;
+use serde_json::{Map, Number, Value};
+use std::fmt;
 
 /// The value as indented JSON, with a line end.
 pub(crate) fn pretty(value: &impl Serialize) -> String {
@@ -12,12 +14,80 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
     json
 }
 
-/// Reads a whole text as JSON. Nesting deeper than 127 levels is refused.
+/// Reads a whole text as JSON. Nesting deeper than 127 levels is refused, and so is an object that names a member
+/// twice: one of the two would be lost.
 pub(crate) fn value(text: &str) -> Result<Value, ReadError> {
-    serde_json::from_str(text).map_err(|error| {
+    serde_json::from_str(text).map(|Whole(value)| value).map_err(|error| {
         let (line, column, problem) = place(&error);
         ReadError::Json { line, column, problem }
     })
+}
+
+/// A value of which nothing was dropped.
+struct Whole(Value);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WholeVisitor).map(Self)
+    }
+}
+
+struct WholeVisitor;
+
+impl<'de> Visitor<'de> for WholeVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Whole(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(list.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = members.next_key::<String>()? {
+            if object.contains_key(&key) {
+                return Err(A::Error::custom(format_args!("`{key}` stands twice in one object")));
+            }
+            let Whole(value) = members.next_value()?;
+            object.insert(key, value);
+        }
+        Ok(object.into())
+    }
 }
 
 /// The place of an error of the JSON reader, and its words without the place.

@@ -22,6 +22,11 @@ pub(crate) fn all() -> Vec<(String, String)> {
     files
 }
 
+/// Whether the name of a record ends like this: `json`, `md`, `yml`.
+pub(crate) fn is(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == extension)
+}
+
 fn folders(root: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(root) else {
         assert!(!is_ci(), "{} is missing, and CI needs it", root.display());

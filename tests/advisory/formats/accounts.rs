@@ -86,7 +86,7 @@ fn there_and_back(name: &str, draft: &Draft, format: Format) -> Vec<Loss> {
 
 /// The draft of a real record; `None` for those in YAML, which is no format of ours.
 pub(super) fn imported(name: &str, text: &str) -> Option<Imported> {
-    (!name.ends_with(".yml")).then(|| read(text).unwrap_or_else(|error| panic!("{name}: {error}")))
+    (!records::is(name, "yml")).then(|| read(text).unwrap_or_else(|error| panic!("{name}: {error}")))
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn no_value_of_a_real_record_is_overlooked() {
         let Some(Imported { draft, losses, .. }) = imported(&name, &text) else { continue };
         let Ok(record) = serde_json::from_str::<Value>(&text) else { continue };
         let mut held: String = values(&draft).into_values().collect();
-        losses.iter().for_each(|loss| held.push_str(&loss.value));
+        held.extend(losses.iter().map(|loss| loss.value.as_str()));
         for (path, value) in plain_values(&record) {
             let in_json = Value::from(value.as_str()).to_string();
             assert!(

@@ -17,6 +17,10 @@ fn says_what_is_wrong_and_where() {
         "This JSON cannot be read at line 2, column 14: EOF while parsing a string.",
     );
     refused("{\"a\" 1}", "This JSON cannot be read at line 1, column 6: expected `:`.");
+    refused(
+        "{\"id\": 1,\n \"id\": 2}",
+        "This JSON cannot be read at line 2, column 5: `id` stands twice in one object.",
+    );
     refused("[]", &format!("This JSON is an empty list. {known}"));
     refused("[{}, {}]", &format!("This JSON is a list of several records: take one of them. {known}"));
     refused("{}", &format!("This JSON is no advisory in a format that is known. {known}"));
@@ -26,6 +30,28 @@ fn says_what_is_wrong_and_where() {
     );
     let deep = format!("{{\"id\":\"GHSA-75v8-2h7p-7m2m\",\"affected\":{}", "{\"a\":".repeat(100_000));
     assert!(read(&deep).unwrap_err().to_string().ends_with("recursion limit exceeded."));
+}
+
+#[test]
+fn broken_tables_are_refused_with_their_place() {
+    refused(
+        "```toml\n[advisory]\nid = \"x\n```\n# T",
+        "This TOML cannot be read at line 3, column 8: invalid basic string, expected `\"`.",
+    );
+    refused(
+        "```toml\n[advisory]\n",
+        "This TOML cannot be read at line 3, column 1: the table is not closed: a line with ``` is missing.",
+    );
+    refused("```toml\na = 1\na = 2\n```\n", "This TOML cannot be read at line 3, column 1: duplicate key.");
+    let deep = format!("```toml\na = {}\n```\n", "[".repeat(100_000));
+    assert!(read(&deep).unwrap_err().to_string().starts_with("This TOML cannot be read at line 2, column "));
+    for (name, text) in records::all().into_iter().filter(|(name, _)| records::is(name, "md")) {
+        let table = text.rfind("```").unwrap();
+        for (at, _) in text.char_indices().take_while(|(at, _)| *at < table).skip(7) {
+            let error = read(&text[..at]).unwrap_err().to_string();
+            assert!(error.starts_with("This TOML cannot be read at line "), "{name}, {at}: {error}");
+        }
+    }
 }
 
 /// A record of ten megabytes is read in one go, and everything of it is accounted for.
@@ -47,7 +73,7 @@ fn huge_records_are_read() {
 /// A record that is cut off anywhere is refused, and says where.
 #[test]
 fn records_that_are_cut_off_are_refused() {
-    for (name, text) in records::all().into_iter().filter(|(name, _)| name.ends_with(".json")) {
+    for (name, text) in records::all().into_iter().filter(|(name, _)| records::is(name, "json")) {
         let text = text.trim_end();
         for (at, _) in text.char_indices().step_by(97).take_while(|(at, _)| *at < text.len() - 1) {
             let error = read(&text[..at]).unwrap_err().to_string();
@@ -60,7 +86,7 @@ proptest! {
     #![proptest_config(crate::drafts::config())]
 
     #[test]
-    fn no_text_makes_the_reader_panic(text in prop_oneof![any::<String>(), "[{\\[]\"[a-z_]{0,12}\".{0,40}"]) {
+    fn no_text_makes_the_reader_panic(text in prop_oneof![any::<String>(), "[{\\[]\"[a-z_]{0,12}\".{0,40}", "```toml\n.{0,40}\n```\n.{0,20}"]) {
         let _ = read(&text);
     }
 
@@ -68,7 +94,7 @@ proptest! {
     #[test]
     fn odd_members_are_losses(at in 0_usize..400, with in 0_usize..6) {
         let odd = ["7", "[]", "{\"x\":1}", "\"odd\"", "true", "[\"odd\",[{}]]"][with];
-        for (name, text) in records::all().iter().filter(|(name, _)| name.ends_with(".json")).step_by(9) {
+        for (name, text) in records::all().iter().filter(|(name, _)| records::is(name, "json")).step_by(9) {
             let Some((place, _)) = text.match_indices("\": ").nth(at) else { continue };
             let rest = &text[place + 3..];
             let end = rest.find([',', '\n', '}']).unwrap_or(0);

@@ -44,7 +44,7 @@ fn row(ecosystem: Ecosystem, package: &str, affected: &Range) -> Product {
     }
 }
 
-/// RubySec says what is patched and what was never affected, in RubyGems' requirements.
+/// `RubySec` says what is patched and what was never affected, in the requirements of gems.
 fn gem_rows(text: &str) -> Vec<Product> {
     let good = [yaml_list(text, "patched_versions"), yaml_list(text, "unaffected_versions")].concat();
     let good: Vec<Range> = good.iter().map(|requirement| gem_range(requirement)).collect();
@@ -184,7 +184,7 @@ fn cve_ranges_mean_the_same() {
     }
 }
 
-/// RustSec's patched and unaffected requirements are the same after a turn as rows.
+/// `RustSec`'s patched and unaffected requirements are the same after a turn as rows.
 #[test]
 fn rustsec_requirements_mean_the_same() {
     for (name, text) in records::all().into_iter().filter(|(name, _)| name.starts_with("rustsec/")) {
