@@ -1,6 +1,7 @@
 //! Versions: ranges of them in GitHub's grammar, their order in each ecosystem, and a package's versions on a line.
 
 pub mod events;
+mod gaps;
 mod interval;
 pub mod line;
 mod order;
@@ -8,6 +9,7 @@ pub mod range;
 mod repair;
 pub mod requirement;
 
+pub use gaps::{Gap, Overlap};
 pub use interval::Interval;
 pub use line::{Line, packages};
 pub use order::Version;
