@@ -2,7 +2,7 @@
 
 use crate::draft::{Credit, CreditType, Ecosystem, Fix, Product};
 use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
-use crate::formats::{Imported, ReadError, Source, scores};
+use crate::formats::{Imported, Loss, ReadError, Source, scores};
 use crate::ids::Repository;
 use crate::{Draft, json};
 use serde_json::Value;
@@ -27,6 +27,10 @@ const REASONS: Reasons = &[
     ("cvss_severities", "A draft has one vector of CVSS 3.x and one of 4.0."),
 ];
 
+/// What GitHub says of a body with two answers to how severe it is.
+const BOTH: &str =
+    "GitHub takes a severity or a vector and refuses a body with both; here the vector is what it gets.";
+
 /// Reads an answer or a body.
 pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
     Ok(from_record(json::value(text)?))
@@ -45,6 +49,10 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let description = text(record, "description");
     let title = record::title(text(record, "summary"), &description, "summary", &mut losses);
     let repository = take_repository(record, &ghsa_id);
+    // In an answer the vectors stand elsewhere: a vector here is one that a body asks for.
+    if ![peek(record, "severity"), peek(record, "cvss_vector_string")].contains(&"") {
+        losses.push(Loss::new("severity", peek(record, "severity"), BOTH));
+    }
     let vectors = take_vectors(record);
     let level = scores::level_from(peek(record, "severity"));
     pass_over(record, "severity", |_| level.is_some());
@@ -157,5 +165,22 @@ fn pass_over_details(record: &mut Value, credits: &[Credit]) {
         let Some(credit) = credits.iter().find(|credit| credit.login == login) else { continue };
         pass_over(detail, "user", |_| true);
         pass_over_text(detail, "type", credit.credit_type.code());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::{Assess, SeverityLevel};
+
+    #[test]
+    fn a_body_with_two_answers_to_how_severe_says_so() {
+        let body = r#"{"summary":"T","severity":"high","cvss_vector_string":"CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N"}"#;
+        let imported = read(body).unwrap();
+        assert_eq!(imported.losses, [Loss::new("severity", "high", BOTH)]);
+        let severity = imported.draft.severity;
+        assert_eq!((severity.assess, severity.level), (Assess::CvssV3, Some(SeverityLevel::High)));
+        let answer = r#"{"summary":"T","severity":"medium","cvss":{"vector_string":"CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N"}}"#;
+        assert_eq!(read(answer).unwrap().losses, []);
     }
 }
