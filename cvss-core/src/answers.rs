@@ -1,43 +1,60 @@
-//! [`Answers`]: a vector's values as numbers, for the code that works from the metric table.
+//! [`Answers`]: a vector that may be incomplete, for the code that works from the metric table.
 
 use core::fmt;
 
 use crate::Version;
-use crate::metrics::{self, Group, MOST};
+use crate::metrics::{self, Group};
+use crate::packed::Packed;
 
-/// For each metric of the table, 0 if it is not answered, else the value's position plus one.
-pub(crate) type Answers = [u8; MOST];
+/// **For each metric of the table its value's position, or nothing yet.**
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Answers(
+    /// Positions plus one; 0 for what is not answered.
+    Packed,
+);
 
-/// The answer that stands for the value at this position.
-#[expect(clippy::cast_possible_truncation, reason = "a metric has at most six values")]
-pub(crate) const fn answer(position: usize) -> u8 {
-    position as u8 + 1
-}
+impl Answers {
+    pub(crate) const NONE: Self = Self(Packed::FIRST);
 
-/// The values' positions, where every mandatory metric is answered; what is not answered is not defined.
-pub(crate) fn positions<const N: usize>(answers: Answers) -> [u8; N] {
-    core::array::from_fn(|metric| answers[metric].saturating_sub(1))
-}
-
-/// The answers of a whole vector.
-pub(crate) fn answers<const N: usize>(positions: [u8; N]) -> Answers {
-    core::array::from_fn(|metric| positions.get(metric).map_or(0, |position| position + 1))
-}
-
-/// Writes the canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at all.
-pub(crate) fn write(f: &mut fmt::Formatter<'_>, version: Version, answers: &Answers) -> fmt::Result {
-    let metrics = metrics::of(version);
-    let defined = |at: usize| answers[at] > u8::from(!metrics[at].mandatory);
-    let group_defined = |group: Group| (0..metrics.len()).any(|at| metrics[at].group == group && defined(at));
-    let mut before = version.prefix();
-    for (at, metric) in metrics.iter().enumerate() {
-        let whole_group = version == Version::V2_0 && !metric.mandatory && group_defined(metric.group);
-        if !defined(at) && !whole_group {
-            continue;
-        }
-        let value = &metric.values[usize::from(answers[at].saturating_sub(1))];
-        write!(f, "{before}{}:{}", metric.abbreviation, value.abbreviation)?;
-        before = "/";
+    /// Those of a whole vector with so many metrics.
+    pub(crate) fn of(positions: Packed, metrics: usize) -> Self {
+        (0..metrics).fold(Self::NONE, |answers, metric| answers.with(metric, Some(positions.get(metric).into())))
     }
-    Ok(())
+
+    /// The vector's values, once every mandatory metric is answered; what else is not answered is not defined.
+    pub(crate) fn positions(self, metrics: usize) -> Packed {
+        (0..metrics).fold(Packed::FIRST, |positions, metric| {
+            positions.and(metric, self.0.get(metric).saturating_sub(1))
+        })
+    }
+
+    /// The position of this metric's value.
+    pub(crate) fn get(self, metric: usize) -> Option<usize> {
+        self.0.get(metric).checked_sub(1).map(usize::from)
+    }
+
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "a metric has at most six values")]
+    pub(crate) fn with(self, metric: usize, value: Option<usize>) -> Self {
+        Self(self.0.with(metric, value.map_or(0, |position| position as u8 + 1)))
+    }
+
+    /// Writes the canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at all.
+    pub(crate) fn write(self, f: &mut fmt::Formatter<'_>, version: Version) -> fmt::Result {
+        let metrics = metrics::of(version);
+        let defined = |at: usize| self.0.get(at) > u8::from(!metrics[at].mandatory);
+        let group_defined =
+            |group: Group| (0..metrics.len()).any(|at| metrics[at].group == group && defined(at));
+        let mut before = version.prefix();
+        for (at, metric) in metrics.iter().enumerate() {
+            let whole_group = version == Version::V2_0 && !metric.mandatory && group_defined(metric.group);
+            if !defined(at) && !whole_group {
+                continue;
+            }
+            let value = &metric.values[self.get(at).unwrap_or_default()];
+            write!(f, "{before}{}:{}", metric.abbreviation, value.abbreviation)?;
+            before = "/";
+        }
+        Ok(())
+    }
 }

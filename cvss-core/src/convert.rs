@@ -69,25 +69,25 @@ impl fmt::Display for Note {
 /// From 3.0 to 3.1: the same letters, some of which 3.1 defines otherwise, and which it may score otherwise. A vector of
 /// 3.1 stays as it is, without a note.
 pub fn to_v3_1(vector: v3::Vector) -> Conversion<v3::Vector> {
-    let proposal = v3::Vector { minor: v3::Minor::One, ..vector };
+    let proposal = vector.with_minor(v3::Minor::One);
     let mut notes = Vec::new();
-    if vector.minor == v3::Minor::One {
+    if vector.minor() == v3::Minor::One {
         return Conversion { vector: proposal, notes };
     }
     let mut redefined = |metric, text| notes.push(Note { kind: NoteKind::Redefined, metric, text });
-    if matches!(vector.base.attack_vector, v3::AttackVector::Network | v3::AttackVector::Local) {
+    if matches!(vector.attack_vector(), v3::AttackVector::Network | v3::AttackVector::Local) {
         redefined(
             "AV",
             "Version 3.1 counts what can be reached only from within a closed network or VPN as Adjacent.",
         );
     }
-    if vector.base.scope == v3::Scope::Changed {
+    if vector.scope() == v3::Scope::Changed {
         redefined(
             "S",
             "Version 3.1 asks whether a security boundary is crossed, not what the component is authorised for.",
         );
     }
-    if vector.base.privileges_required == v3::PrivilegesRequired::None {
+    if vector.privileges_required() == v3::PrivilegesRequired::None {
         redefined(
             "PR",
             "Version 3.1 counts every right that is needed before the attack, given at logging in or not.",
@@ -107,10 +107,12 @@ pub fn to_v3_1(vector: v3::Vector) -> Conversion<v3::Vector> {
 pub fn to_v4_0(vector: v3::Vector) -> Conversion<v4::Vector> {
     let Conversion { vector, mut notes } = to_v3_1(vector);
     let mut note = |kind, metric, text| notes.push(Note { kind, metric, text });
-    let base = base(vector.base, &mut note);
-    let threat = v4::Threat { exploit_maturity: exploit_maturity(vector.temporal, &mut note) };
+    let base = base(vector.base(), &mut note);
+    let exploit_maturity = exploit_maturity(vector.temporal(), &mut note);
     let environmental = environmental(vector, base, &mut note);
-    Conversion { vector: v4::Vector { threat, environmental, ..v4::Vector::new(base) }, notes }
+    let vector =
+        v4::Vector::new(base).with_exploit_maturity(exploit_maturity).with_environmental(environmental);
+    Conversion { vector, notes }
 }
 
 /// Takes notes.
@@ -207,7 +209,7 @@ fn exploit_maturity(old: v3::Temporal, note: Notes) -> v4::ExploitMaturity {
 fn environmental(vector: v3::Vector, base: v4::Base, note: Notes) -> v4::Environmental {
     use NoteKind::Assumed;
 
-    let old = vector.environmental;
+    let old = vector.environmental();
     let (modified_attack_complexity, modified_attack_requirements) = match old.modified_attack_complexity {
         v3::ModifiedAttackComplexity::NotDefined => Default::default(),
         v3::ModifiedAttackComplexity::Low => {
@@ -263,7 +265,7 @@ fn subsequent(vector: v3::Vector, base: v4::Base, note: Notes) -> [Option<v4::Im
         v3::Scope::Changed => [modified.confidentiality, modified.integrity, modified.availability]
             .map(|impact| same!(impact => Impact)),
     };
-    if vector.environmental.modified_scope != v3::ModifiedScope::NotDefined {
+    if vector.modified_scope() != v3::ModifiedScope::NotDefined {
         note(
             NoteKind::Assumed,
             "MS",

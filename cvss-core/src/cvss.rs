@@ -3,7 +3,8 @@
 use core::fmt;
 use core::str::FromStr;
 
-use crate::answers::{self, Answers};
+use crate::answers::Answers;
+use crate::metrics;
 use crate::parse::{self, ParseError};
 use crate::{Score, Severity, Version, v2, v3, v4};
 
@@ -70,27 +71,29 @@ impl Cvss {
     }
 
     pub(crate) fn at(version: Version, answers: Answers) -> Self {
+        let positions = answers.positions(metrics::of(version).len());
         match version {
-            Version::V2_0 => Self::V2(v2::Vector::at(answers::positions(answers))),
-            Version::V3_0 => Self::V3(v3::Vector::at(v3::Minor::Zero, answers::positions(answers))),
-            Version::V3_1 => Self::V3(v3::Vector::at(v3::Minor::One, answers::positions(answers))),
-            Version::V4_0 => Self::V4(v4::Vector::at(answers::positions(answers))),
+            Version::V2_0 => Self::V2(v2::Vector::at(positions)),
+            Version::V3_0 => Self::V3(v3::Vector::at(v3::Minor::Zero, positions)),
+            Version::V3_1 => Self::V3(v3::Vector::at(v3::Minor::One, positions)),
+            Version::V4_0 => Self::V4(v4::Vector::at(positions)),
         }
     }
 
     pub(crate) fn answers(self) -> Answers {
-        match self {
-            Self::V2(vector) => answers::answers(vector.positions()),
-            Self::V3(vector) => answers::answers(vector.positions()),
-            Self::V4(vector) => answers::answers(vector.positions()),
-        }
+        let positions = match self {
+            Self::V2(vector) => vector.positions(),
+            Self::V3(vector) => vector.positions(),
+            Self::V4(vector) => vector.positions(),
+        };
+        Answers::of(positions, metrics::of(self.version()).len())
     }
 }
 
 /// The canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at all.
 impl fmt::Display for Cvss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        answers::write(f, self.version(), &self.answers())
+        self.answers().write(f, self.version())
     }
 }
 
@@ -139,7 +142,7 @@ macro_rules! version_traits {
             type Err = ParseError;
 
             #[inline]
-    fn from_str(text: &str) -> Result<Self, ParseError> {
+            fn from_str(text: &str) -> Result<Self, ParseError> {
                 Self::try_from(text.as_bytes())
             }
         }
@@ -148,7 +151,7 @@ macro_rules! version_traits {
             type Error = ParseError;
 
             #[inline]
-    fn try_from(text: &[u8]) -> Result<Self, ParseError> {
+            fn try_from(text: &[u8]) -> Result<Self, ParseError> {
                 parse::parse(text)?.try_into()
             }
         }
@@ -157,6 +160,13 @@ macro_rules! version_traits {
         impl fmt::Display for $Vector {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 Cvss::from(*self).fmt(f)
+            }
+        }
+
+        /// `Vector("…")` with the canonical text.
+        impl fmt::Debug for $Vector {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "Vector(\"{self}\")")
             }
         }
     )* };

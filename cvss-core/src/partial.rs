@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use crate::answers::{self, Answers, answer};
-use crate::metrics::{self, MOST, Value};
+use crate::answers::Answers;
+use crate::metrics::{self, Value};
 use crate::{Cvss, Version, parse};
 
 /// **A vector that may be incomplete**: what a form holds while its questions are being answered.
@@ -28,7 +28,7 @@ pub struct Partial {
 impl Partial {
     /// Nothing answered yet.
     pub const fn new(version: Version) -> Self {
-        Self { version, answers: [0; MOST] }
+        Self { version, answers: Answers::NONE }
     }
 
     /// Takes every metric with its value that can be made out, in any order and case, and leaves out the rest. Where a
@@ -52,8 +52,7 @@ impl Partial {
     /// The value that the metric of this abbreviation has so far.
     pub fn get(&self, metric: &str) -> Option<&'static Value> {
         let at = metrics::position(self.version, metric)?;
-        let value = self.answers[at].checked_sub(1)?;
-        metrics::of(self.version)[at].values.get(usize::from(value))
+        metrics::of(self.version)[at].values.get(self.answers.get(at)?)
     }
 
     /// The same answers but for this metric, which gets the value or loses the one that it had. A metric or value that
@@ -62,21 +61,17 @@ impl Partial {
     pub fn with(mut self, metric: &str, value: Option<&str>) -> Self {
         let Some(at) = metrics::position(self.version, metric) else { return self };
         let values = metrics::of(self.version)[at].values;
-        match value {
-            None => self.answers[at] = 0,
-            Some(value) => {
-                if let Some(position) = values.iter().position(|other| other.abbreviation == value) {
-                    self.answers[at] = answer(position);
-                }
-            }
+        let position = value.map(|value| values.iter().position(|other| other.abbreviation == value));
+        if position != Some(None) {
+            self.answers = self.answers.with(at, position.flatten());
         }
         self
     }
 
     /// How many mandatory metrics are answered.
     pub fn answered(&self) -> usize {
-        let metrics = metrics::of(self.version).iter().zip(self.answers);
-        metrics.filter(|(metric, answer)| metric.mandatory && *answer > 0).count()
+        let metrics = metrics::of(self.version).iter().enumerate();
+        metrics.filter(|(at, metric)| metric.mandatory && self.answers.get(*at).is_some()).count()
     }
 
     /// How many metrics must be answered before there is a score.
@@ -99,6 +94,6 @@ impl From<Cvss> for Partial {
 /// The canonical text of what is answered; the empty text if nothing is.
 impl fmt::Display for Partial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        answers::write(f, self.version, &self.answers)
+        self.answers.write(f, self.version)
     }
 }

@@ -1,5 +1,5 @@
-//! What the three vector types share: an enum per metric, a plain struct per group, and the way between the typed
-//! struct and the numbered values of the [metric table](crate::metrics).
+//! What the three vector types share: an enum per metric, a plain struct per group, and the way between these and the
+//! numbered values of the [metric table](crate::metrics).
 
 /// Declares the values of metrics. The order is the table's, so that `as u8` is the position in the table.
 macro_rules! values {
@@ -18,6 +18,15 @@ macro_rules! values {
             pub const fn abbreviation(self) -> &'static str {
                 match self { $(Self::$variant => $abbreviation,)* }
             }
+
+            /// The value at this position of the metric table.
+            #[inline]
+            pub(super) const fn at(position: u8) -> Self {
+                match position {
+                    $(position if position == Self::$variant as u8 => Self::$variant,)*
+                    _ => Self::ALL[0],
+                }
+            }
         }
     )* };
 }
@@ -33,9 +42,10 @@ macro_rules! not_defined {
     )* };
 }
 
-/// Declares a struct per group of metrics, and on `Vector` a getter and a setter per metric. The order is the table's.
+/// Declares a struct per group of metrics, and on `Vector` a getter and a setter per group and metric. The order is the
+/// table's.
 macro_rules! groups {
-    ($( $(#[$meta:meta])* $group:ident $Group:ident {
+    ($( $(#[$meta:meta])* $group:ident $with_group:ident $Group:ident {
         $( $field:ident $with:ident $type:ident $name:literal ),* $(,)?
     } )*) => {
         $(
@@ -44,35 +54,46 @@ macro_rules! groups {
             pub struct $Group {
                 $( #[doc = $name] pub $field: $type, )*
             }
+
+            impl $Group {
+                /// All bits of the group's metrics.
+                const PLACES: Packed = Packed::FIRST$( .with(Place::$field as usize, 15) )*;
+            }
         )*
 
+        /// Where each metric stands in the metric table.
+        #[expect(non_camel_case_types, reason = "named as the fields are")]
+        enum Place { $($( $field, )*)* }
+
         impl Vector {
-            $($(
-                #[doc = concat!("**", $name, "**")]
-                pub const fn $field(self) -> $type {
-                    self.$group.$field
+            $(
+                #[doc = concat!("The metrics of [`", stringify!($Group), "`].")]
+                #[inline]
+                pub const fn $group(self) -> $Group {
+                    $Group { $( $field: self.$field(), )* }
                 }
 
-                #[doc = concat!("The same vector with another ", $name, ".")]
+                #[doc = concat!("The same vector with other metrics of [`", stringify!($Group), "`].")]
                 #[must_use]
-                pub const fn $with(mut self, value: $type) -> Self {
-                    self.$group.$field = value;
-                    self
+                pub const fn $with_group(self, group: $Group) -> Self {
+                    self$( .$with(group.$field) )*
                 }
-            )*)*
 
-            /// The position of each metric's value in the metric table.
-            #[inline]
-            pub(crate) const fn positions(self) -> [u8; COUNT] {
-                [$($( self.$group.$field as u8, )*)*]
-            }
-        }
+                $(
+                    #[doc = concat!("**", $name, "**")]
+                    #[inline]
+                    pub const fn $field(self) -> $type {
+                        $type::at(self.0.get(Place::$field as usize))
+                    }
 
-        #[inline(always)]
-        fn groups_at(positions: [u8; COUNT]) -> ($($Group,)*) {
-            let mut at = positions.into_iter();
-            let mut next = || usize::from(at.next().unwrap_or_default());
-            ($( $Group { $( $field: $type::ALL[next()], )* }, )*)
+                    #[doc = concat!("The same vector with another ", $name, ".")]
+                    #[inline]
+                    #[must_use]
+                    pub const fn $with(self, value: $type) -> Self {
+                        Self(self.0.with(Place::$field as usize, value as u8))
+                    }
+                )*
+            )*
         }
     };
 }

@@ -17,7 +17,7 @@ mod v4;
 use crate::Version;
 
 /// The most metrics that a version has (4.0).
-pub(crate) const MOST: usize = 32;
+
 
 /// **A group of metrics**, by the specifications' names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

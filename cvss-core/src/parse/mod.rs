@@ -15,24 +15,15 @@ pub(crate) use scan::scan;
 use crate::Cvss;
 
 /// Reads a vector of any version, strictly.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
+#[inline]
 pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
-    match quick::read_base(text) {
-        Some(cvss) => Ok(cvss),
-        None => parse_others(text),
-    }
-}
-
-#[inline(never)]
-fn parse_others(text: &[u8]) -> Result<Cvss, ParseError> {
     match quick::read(text) {
         Some(cvss) => Ok(cvss),
         None => parse_carefully(text),
     }
 }
 
-/// Reads every vector that there is, and says of every other text what is wrong with it first.
+/// Says what is wrong first, where something is.
 #[cold]
 #[inline(never)]
 fn parse_carefully(text: &[u8]) -> Result<Cvss, ParseError> {

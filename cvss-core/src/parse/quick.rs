@@ -1,124 +1,145 @@
-//! **The quick way**: reads what is right, mostly by comparing eight bytes at a time, and gives up on anything else.
+//! **The quick way**: reads every right vector, eight bytes at a time, and says nothing about the others.
 //!
-//! It knows two shapes. A [`Template`] is the text of a vector in the usual order with nothing but values left open: if
-//! the bytes between are as they should be, the values stand at known places. Whatever is not of that shape goes metric
-//! by metric through a [`Lookup`], which finds a name by a perfect hash. Both are made from the metric table at compile
-//! time. When neither can read a text, [`scan`](super::scan) says why, or reads the rarer right ones (2.0 with temporal or
-//! environmental metrics).
+//! It has two means, both made from the metric table at compile time.
 //!
-//! That it reads exactly what `scan` reads without a report is shown by the tests below, by fuzzing, and over every input
-//! by the project's oracle.
+//! - A [`Template`] is the text of a vector in the usual order with nothing but values left open. If all the bytes between
+//!   are as they should be, which a few comparisons tell, the values stand at known places, and a small table per metric
+//!   gives their positions. Nearly every vector is read so.
+//! - [`Parts`] reads whatever the template leaves. Every part of every version, such as `/AV:N` or `/U:Amber`, fits into
+//!   eight bytes, hence into one number, which a perfect hash finds. Where the slashes are is worked out beforehand, so
+//!   that no part need wait for the one before.
+//!
+//! What it reads is what [`scan`](super::scan) reads without a report: by the tests below, by fuzzing, and over every
+//! input by the project's oracle.
 
 #![expect(
     clippy::cast_possible_truncation,
     reason = "takes bytes out of words; positions and metrics are few"
 )]
-#![expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
 
-use crate::metrics::{self, Metric};
+use crate::metrics::{self, Group, Metric};
+use crate::packed::Packed;
 use crate::v3::Minor;
 use crate::{Cvss, Version, v2, v3, v4};
 
-/// The vector, if the text is of base metrics alone, in the usual order, as nearly every text is. To be read in line, so
-/// that the values need never leave the registers.
-#[inline(always)]
-pub(super) fn read_base(text: &[u8]) -> Option<Cvss> {
-    let (prefix, rest) = text.split_first_chunk::<8>()?;
-    match (prefix, text.len()) {
-        (b"CVSS:3.1", V3_BASE_LENGTH) => {
-            let mut positions = [0; 22];
-            V3_BASE.read(rest, &V3, &mut positions)?;
-            Some(Cvss::V3(v3::Vector::at(Minor::One, positions)))
-        }
-        (b"CVSS:4.0", V4_BASE_LENGTH) => {
-            let mut positions = [0; 32];
-            V4_BASE.read(rest, &V4, &mut positions)?;
-            Some(Cvss::V4(v4::Vector::at(positions)))
-        }
-        (_, V2_BASE_LENGTH) => {
-            let mut positions = [0; 14];
-            V2_BASE.read(text, &V2, &mut positions)?;
-            Some(Cvss::V2(v2::Vector::at(positions)))
-        }
-        _ => None,
-    }
-}
-
-/// The vector, if the text is any that this way can read.
-#[inline(always)]
+/// The vector, if the text is one.
+#[inline]
 pub(super) fn read(text: &[u8]) -> Option<Cvss> {
-    let (prefix, rest) = text.split_first_chunk::<8>()?;
-    match prefix {
-        b"CVSS:3.1" => Some(Cvss::V3(v3::Vector::at(Minor::One, read_v3(rest)?))),
-        b"CVSS:3.0" => Some(Cvss::V3(v3::Vector::at(Minor::Zero, read_v3(rest)?))),
-        b"CVSS:4.0" => Some(Cvss::V4(v4::Vector::at(read_v4(rest)?))),
-        _ => read_base(text),
+    const V3_0: u64 = u64::from_le_bytes(*b"CVSS:3.0");
+    const V3_1: u64 = u64::from_le_bytes(*b"CVSS:3.1");
+    const V4_0: u64 = u64::from_le_bytes(*b"CVSS:4.0");
+    let (prefix, _) = text.split_first_chunk::<8>()?;
+    match u64::from_le_bytes(*prefix) {
+        V3_1 => Some(Cvss::V3(v3::Vector::at(Minor::One, read_v3(text)?))),
+        V3_0 => Some(Cvss::V3(v3::Vector::at(Minor::Zero, read_v3(text)?))),
+        V4_0 => Some(Cvss::V4(v4::Vector::at(read_v4(text)?))),
+        _ => Some(Cvss::V2(v2::Vector::at(read_v2(text)?))),
     }
 }
 
-const V2_BASE_LENGTH: usize = 26;
-const V3_BASE_LENGTH: usize = 44;
-const V4_BASE_LENGTH: usize = 63;
+const PREFIX: usize = 8;
 
-const V2_BASE: Template<V2_BASE_LENGTH, 6> = Template::new("AV:?/AC:?/Au:?/C:?/I:?/A:?");
-const V3_BASE: Template<{ V3_BASE_LENGTH - 8 }, 8> = Template::new("/AV:?/AC:?/PR:?/UI:?/S:?/C:?/I:?/A:?");
+const V2_BASE: Template<26, 6> = Template::new("AV:?/AC:?/Au:?/C:?/I:?/A:?");
+const V3_BASE: Template<36, 8> = Template::new("/AV:?/AC:?/PR:?/UI:?/S:?/C:?/I:?/A:?");
 const V3_ALL: Template<109, 22> = Template::new(
     "/AV:?/AC:?/PR:?/UI:?/S:?/C:?/I:?/A:?/E:?/RL:?/RC:?/CR:?/IR:?/AR:?\
      /MAV:?/MAC:?/MPR:?/MUI:?/MS:?/MC:?/MI:?/MA:?",
 );
-const V4_BASE: Template<{ V4_BASE_LENGTH - 8 }, 11> =
-    Template::new("/AV:?/AC:?/AT:?/PR:?/UI:?/VC:?/VI:?/VA:?/SC:?/SI:?/SA:?");
+const V4_BASE: Template<55, 11> = Template::new("/AV:?/AC:?/AT:?/PR:?/UI:?/VC:?/VI:?/VA:?/SC:?/SI:?/SA:?");
 /// All but Provider Urgency, the one metric whose values are longer than a letter.
 const V4_ALL: Template<162, 31> = Template::new(
     "/AV:?/AC:?/AT:?/PR:?/UI:?/VC:?/VI:?/VA:?/SC:?/SI:?/SA:?/E:?/CR:?/IR:?/AR:?\
      /MAV:?/MAC:?/MAT:?/MPR:?/MUI:?/MVC:?/MVI:?/MVA:?/MSC:?/MSI:?/MSA:?/S:?/AU:?/R:?/V:?/RE:?",
 );
 
-static V2: Lookup<14> = Lookup::new(metrics::of(Version::V2_0));
-static V3: Lookup<22> = Lookup::new(metrics::of(Version::V3_1));
-static V4: Lookup<32> = Lookup::new(metrics::of(Version::V4_0));
+static V2_LETTERS: Letters<6> = letters(metrics::of(Version::V2_0));
+static V3_LETTERS: Letters<22> = letters(metrics::of(Version::V3_1));
+static V4_LETTERS: Letters<31> = letters(metrics::of(Version::V4_0));
 
-#[inline(always)]
-fn read_v3(text: &[u8]) -> Option<[u8; 22]> {
-    const MANDATORY: u32 = (1 << 8) - 1;
-    let mut positions = [0; 22];
-    if let Some(rest) = V3_ALL.read(text, &V3, &mut positions) {
-        return rest.is_empty().then_some(positions);
+// The multipliers were found by trying.
+static V2_PARTS: Parts = Parts::new(metrics::of(Version::V2_0), 0x2CEA_EE21_BF46_BC01);
+static V3_PARTS: Parts = Parts::new(metrics::of(Version::V3_1), 0x77F9_3FFB_D3FB_6B5B);
+static V4_PARTS: Parts = Parts::new(metrics::of(Version::V4_0), 0xEAC8_5E1F_60EC_9103);
+
+/// The base metrics in order, then each other group whole or not at all.
+#[inline]
+fn read_v2(text: &[u8]) -> Option<Packed> {
+    const BASE: u32 = group(Version::V2_0, Group::Base);
+    const TEMPORAL: u32 = group(Version::V2_0, Group::Temporal);
+    const ENVIRONMENTAL: u32 = group(Version::V2_0, Group::Environmental);
+    let base = V2_BASE.read(text, &V2_LETTERS)?;
+    if text.len() == V2_BASE.length() {
+        return Some(base);
     }
-    let (rest, seen) = match V3_BASE.read(text, &V3, &mut positions) {
-        Some(rest) => (rest, MANDATORY),
-        None => (text, 0),
-    };
-    let seen = V3.read(text, text.len() - rest.len(), seen, false, &mut positions)?;
-    (seen & MANDATORY == MANDATORY).then_some(positions)
+    let (all, seen) = V2_PARTS.read(text, V2_BASE.length(), base, BASE, true)?;
+    let whole = |group: u32| seen & group == 0 || seen & group == group;
+    (whole(TEMPORAL) && whole(ENVIRONMENTAL)).then_some(all)
 }
 
-#[inline(always)]
-fn read_v4(text: &[u8]) -> Option<[u8; 32]> {
-    const BASE: u32 = (1 << 11) - 1;
-    const URGENCY: u32 = 1 << 31;
-    let (text, urgency) = split_urgency(text);
-    let mut positions = [0; 32];
-    let (rest, seen) = match V4_ALL.read(text, &V4, &mut positions) {
-        Some(rest) => (rest, URGENCY - 1),
-        None => (V4_BASE.read(text, &V4, &mut positions)?, BASE),
-    };
-    let seen = V4.read(text, text.len() - rest.len(), seen, true, &mut positions)?;
-    if urgency != 0 {
-        positions[31] = urgency;
+/// In any order.
+#[inline]
+fn read_v3(text: &[u8]) -> Option<Packed> {
+    const BASE: u32 = group(Version::V3_1, Group::Base);
+    let rest = &text[PREFIX..];
+    let base = V3_BASE.read(rest, &V3_LETTERS);
+    if let Some(base) = base && rest.len() == V3_BASE.length() {
+        return Some(base);
     }
-    (urgency == 0 || seen & URGENCY == 0).then_some(positions)
+    if rest.len() == V3_ALL.length() && let Some(all) = V3_ALL.read(rest, &V3_LETTERS) {
+        return Some(all);
+    }
+    let (all, seen) = match base {
+        Some(base) => V3_PARTS.read(text, PREFIX + V3_BASE.length(), base, BASE, false)?,
+        None => V3_PARTS.read(text, PREFIX, Packed::FIRST, 0, false)?,
+    };
+    (seen & BASE == BASE).then_some(all)
+}
+
+/// The base metrics in order, then any others in order.
+#[inline]
+fn read_v4(text: &[u8]) -> Option<Packed> {
+    const BASE: u32 = group(Version::V4_0, Group::Base);
+    const ALL_BUT_URGENCY: u32 = u32::MAX >> 1;
+    let rest = &text[PREFIX..];
+    if rest.len() >= V4_ALL.length() && let Some(all) = V4_ALL.read(rest, &V4_LETTERS) {
+        let (all, _) = V4_PARTS.read(text, PREFIX + V4_ALL.length(), all, ALL_BUT_URGENCY, true)?;
+        return Some(all);
+    }
+    let base = V4_BASE.read(rest, &V4_LETTERS)?;
+    if rest.len() == V4_BASE.length() {
+        return Some(base);
+    }
+    let (all, _) = V4_PARTS.read(text, PREFIX + V4_BASE.length(), base, BASE, true)?;
+    Some(all)
+}
+
+/// The metrics of a group, as bits.
+const fn group(version: Version, group: Group) -> u32 {
+    let metrics = metrics::of(version);
+    let mut bits = 0;
+    let mut metric = 0;
+    while metric < metrics.len() {
+        if metrics[metric].group as u8 == group as u8 {
+            bits |= 1 << metric;
+        }
+        metric += 1;
+    }
+    bits
 }
 
 /// **A text in which only values, of one letter each, are open.**
 struct Template<const LENGTH: usize, const VALUES: usize> {
-    /// The text, with zeros for values.
+    /// The text, with zeros for values but for the bits that tell a capital letter.
     bytes: [u8; LENGTH],
     /// Ones wherever the text is given.
     mask: [u8; LENGTH],
     /// Where the values stand.
     places: [usize; VALUES],
 }
+
+/// The highest three bits of a byte, and what they are in a capital letter.
+const CASE: u8 = 0b1110_0000;
+const CAPITAL: u8 = 0b0100_0000;
 
 impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
     /// Every `?` is a value.
@@ -131,9 +152,11 @@ impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
             if text[at] == b'?' {
                 template.places[value] = at;
                 value += 1;
+                template.bytes[at] = CAPITAL;
+                template.mask[at] = CASE;
             } else {
                 template.bytes[at] = text[at];
-                template.mask[at] = 0xFF;
+                template.mask[at] = u8::MAX;
             }
             at += 1;
         }
@@ -141,15 +164,14 @@ impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
         template
     }
 
-    /// If the text begins like this, reads its values, and gives the text after it.
-    #[inline(always)]
-    fn read<'a, const N: usize>(
-        &self,
-        text: &'a [u8],
-        lookup: &Lookup<N>,
-        positions: &mut [u8; N],
-    ) -> Option<&'a [u8]> {
-        let (text, rest) = text.split_first_chunk::<LENGTH>()?;
+    const fn length(&self) -> usize {
+        LENGTH
+    }
+
+    /// The values, if the text begins like this.
+    #[inline]
+    fn read<const N: usize>(&self, text: &[u8], letters: &Letters<N>) -> Option<Packed> {
+        let (text, _) = text.split_first_chunk::<LENGTH>()?;
         let mut wrong = 0;
         let mut at = 0;
         while at < LENGTH {
@@ -158,170 +180,182 @@ impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
             wrong |= (word(text, from) & word(&self.mask, from)) ^ word(&self.bytes, from);
             at += 8;
         }
-        if wrong != 0 {
-            return None;
-        }
+        let mut values = Packed::FIRST;
         let mut unknown = 0;
         for (metric, place) in self.places.into_iter().enumerate() {
-            positions[metric] = lookup.value(metric, text[place]);
-            unknown |= positions[metric];
+            let position = letters[metric][usize::from(text[place] & !CASE)];
+            values = values.and(metric, position);
+            unknown |= position;
         }
-        (unknown < UNKNOWN).then_some(rest)
+        (wrong == 0 && unknown < UNKNOWN).then_some(values)
     }
 }
 
+/// **For each metric the position of each value of one letter**, by the letter's last five bits.
+type Letters<const N: usize> = [[u8; 32]; N];
+
+/// No position of a value, and seen in a digit of [`Packed`].
+const UNKNOWN: u8 = 8;
+
+const fn letters<const N: usize>(metrics: &[Metric]) -> Letters<N> {
+    let mut letters = [[UNKNOWN; 32]; N];
+    let mut metric = 0;
+    while metric < N {
+        let values = metrics[metric].values;
+        let mut position = 0;
+        while position < values.len() {
+            if let &[letter] = values[position].abbreviation.as_bytes() {
+                letters[metric][(letter & !CASE) as usize] = position as u8;
+            }
+            position += 1;
+        }
+        metric += 1;
+    }
+    letters
+}
+
+/// Of how many bits the number of a slot is.
+const SLOT_BITS: u32 = 9;
+/// More than there are parts in any version.
+const ROOM: usize = 128;
+
+/// **Finds every part that a vector of one version may have**, from its slash to its value.
+struct Parts {
+    /// By which a part is multiplied, so that no two end in the same slot.
+    multiplier: u64,
+    /// Which part is in each slot.
+    slots: [u8; 1 << SLOT_BITS],
+    /// The parts as numbers.
+    parts: [u64; ROOM],
+    /// The metric of each, and the position of its value.
+    meanings: [(u8, u8); ROOM],
+}
+
+impl Parts {
+    const fn new(metrics: &[Metric], multiplier: u64) -> Self {
+        let mut all = Self {
+            multiplier,
+            slots: [0; 1 << SLOT_BITS],
+            parts: [0; ROOM],
+            meanings: [(0, 0); ROOM],
+        };
+        let mut count = 0;
+        let mut metric = 0;
+        while metric < metrics.len() {
+            let values = metrics[metric].values;
+            let mut position = 0;
+            while position < values.len() {
+                all.parts[count] = part(metrics[metric].abbreviation, values[position].abbreviation);
+                all.meanings[count] = (metric as u8, position as u8);
+                count += 1;
+                position += 1;
+            }
+            metric += 1;
+        }
+        let mut taken = [false; 1 << SLOT_BITS];
+        let mut at = 0;
+        while at < count {
+            let slot = all.slot(all.parts[at]);
+            assert!(!taken[slot], "another multiplier is needed: no two parts may share a slot");
+            taken[slot] = true;
+            all.slots[slot] = at as u8;
+            at += 1;
+        }
+        all
+    }
+
+    #[inline]
+    const fn slot(&self, part: u64) -> usize {
+        (part.wrapping_mul(self.multiplier) >> (u64::BITS - SLOT_BITS)) as usize
+    }
+
+    /// Reads part after part to the end of the text, where `seen` are those metrics that stand before, as bits. Gives
+    /// the values with those before, and the metrics with those before.
+    fn read(
+        &self,
+        text: &[u8],
+        from: usize,
+        mut values: Packed,
+        mut seen: u32,
+        ordered: bool,
+    ) -> Option<(Packed, u32)> {
+        let mut start = from;
+        // A part ends where the next slash is. The first one begins the first part, if all is well.
+        let mut ends = slashes(text, from)? & !1;
+        while start < text.len() {
+            let end = (from + ends.trailing_zeros() as usize).min(text.len());
+            ends &= ends.wrapping_sub(1);
+            let length = end - start;
+            if length > 8 {
+                return None;
+            }
+            let part = word(text, end - 8) & (u64::MAX << (64 - 8 * length));
+            let at = usize::from(self.slots[self.slot(part)]) % ROOM;
+            let (metric, position) = self.meanings[at];
+            let taken = if ordered { seen >> metric } else { seen >> metric & 1 };
+            if self.parts[at] != part || taken != 0 {
+                return None;
+            }
+            values = values.and(usize::from(metric), position);
+            seen |= 1 << metric;
+            start = end;
+        }
+        Some((values, seen))
+    }
+}
+
+/// A part as a number: its last byte is the highest, and zeros are before its first.
+const fn part(name: &str, value: &str) -> u64 {
+    let mut part = 0;
+    let texts = ["/", name, ":", value];
+    let mut text = 0;
+    while text < texts.len() {
+        let bytes = texts[text].as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            part = part >> 8 | (bytes[at] as u64) << 56;
+            at += 1;
+        }
+        text += 1;
+    }
+    part
+}
+
+/// Where slashes are in the rest of a text, as bits; nothing if it is longer than the rest of any vector.
+#[inline]
+fn slashes(text: &[u8], from: usize) -> Option<u128> {
+    const ONES: u64 = u64::MAX / 0xFF;
+    let length = text.len() - from;
+    if length > 120 {
+        return None;
+    }
+    let mut all = 0;
+    let mut at = 0;
+    while at < length {
+        // The last eight bytes overlap those before, or what stands before the rest.
+        let word = if at + 8 <= length {
+            word(text, from + at)
+        } else {
+            word(text, text.len() - 8) >> (8 * (at + 8 - length))
+        };
+        // A byte that is a slash becomes zero; borrowing from it sets its highest bit. (That of a full stop just after
+        // a slash is set too, but no part has one.)
+        let zeros = word ^ (ONES * b'/' as u64);
+        let found = zeros.wrapping_sub(ONES) & !zeros & (ONES << 7);
+        // The eight highest bits side by side.
+        let bits = (found >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        all |= u128::from(bits) << at;
+        at += 8;
+    }
+    Some(all)
+}
+
+/// Eight bytes of a text.
 #[inline]
 fn word(bytes: &[u8], at: usize) -> u64 {
     let mut word = [0; 8];
     word.copy_from_slice(&bytes[at..at + 8]);
     u64::from_le_bytes(word)
-}
-
-/// No position of a value; greater than all that are.
-const UNKNOWN: u8 = 0x80;
-/// How many slots the names are spread over, as a power of two.
-const SLOT_BITS: u32 = 7;
-
-/// **Finds the metrics of a version by their names, and values by their letters.**
-struct Lookup<const N: usize> {
-    /// By which names are multiplied, so that no two end in the same slot.
-    multiplier: u32,
-    /// The metric in each slot.
-    slots: [u8; 1 << SLOT_BITS],
-    /// The names with their colons, as numbers.
-    names: [u32; N],
-    /// For each metric the position of each value of one letter, by the letter's last five bits.
-    values: [[u8; 32]; N],
-}
-
-impl<const N: usize> Lookup<N> {
-    const fn new(metrics: &[Metric]) -> Self {
-        let mut lookup = Self {
-            multiplier: 0x9E37_79B1,
-            slots: [0; 1 << SLOT_BITS],
-            names: [0; N],
-            values: [[UNKNOWN; 32]; N],
-        };
-        let mut metric = 0;
-        while metric < N {
-            let name = metrics[metric].abbreviation.as_bytes();
-            let mut at = name.len();
-            lookup.names[metric] = b':' as u32;
-            while at > 0 {
-                at -= 1;
-                lookup.names[metric] = lookup.names[metric] << 8 | name[at] as u32;
-            }
-            let values = metrics[metric].values;
-            let mut position = 0;
-            while position < values.len() {
-                if let &[letter] = values[position].abbreviation.as_bytes() {
-                    lookup.values[metric][(letter & 31) as usize] = position as u8;
-                }
-                position += 1;
-            }
-            metric += 1;
-        }
-        while !lookup.spread() {
-            lookup.multiplier = lookup.multiplier.wrapping_add(2);
-        }
-        lookup
-    }
-
-    /// Puts each metric into its slot, if no two want the same.
-    const fn spread(&mut self) -> bool {
-        let mut taken = 0_u128;
-        let mut metric = 0;
-        while metric < N {
-            let slot = self.slot(self.names[metric]);
-            if taken & 1 << slot != 0 {
-                return false;
-            }
-            taken |= 1 << slot;
-            self.slots[slot] = metric as u8;
-            metric += 1;
-        }
-        true
-    }
-
-    const fn slot(&self, name: u32) -> usize {
-        (name.wrapping_mul(self.multiplier) >> (u32::BITS - SLOT_BITS)) as usize
-    }
-
-    /// The position of a metric's value, or [`UNKNOWN`].
-    #[inline]
-    fn value(&self, metric: usize, letter: u8) -> u8 {
-        let position = self.values[metric][usize::from(letter & 31)];
-        // Capital letters alone: the same five bits occur in other characters.
-        if letter & 0b1110_0000 == 0b0100_0000 { position } else { UNKNOWN }
-    }
-
-    /// Reads `/name:value` again and again from here to the end of the text, and gives the metrics that were seen, as
-    /// bits.
-    #[inline(always)]
-    fn read(
-        &self,
-        text: &[u8],
-        mut at: usize,
-        mut seen: u32,
-        ordered: bool,
-        positions: &mut [u8; N],
-    ) -> Option<u32> {
-        if text.len() < 8 {
-            return None;
-        }
-        while at < text.len() {
-            let window = window(text, at);
-            // "/", a name of one to three letters, and its colon.
-            let name = window >> 8;
-            let length = colon(name)?;
-            let name = (name & (u64::MAX >> (56 - 8 * length))) as u32;
-            let metric = usize::from(self.slots[self.slot(name)]);
-            let letter = (window >> (16 + 8 * length)) as u8;
-            let order = if ordered { seen >> metric } else { seen >> metric & 1 };
-            if window as u8 != b'/' || self.names[metric] != name || order != 0 {
-                return None;
-            }
-            positions[metric] = self.value(metric, letter);
-            at += length as usize + 3;
-            if positions[metric] == UNKNOWN {
-                return None;
-            }
-            seen |= 1 << metric;
-        }
-        Some(seen)
-    }
-}
-
-/// Eight bytes of the text; zeros after its end. The text has eight bytes or more.
-#[inline]
-fn window(text: &[u8], at: usize) -> u64 {
-    let last = text.len() - 8;
-    if at <= last { word(text, at) } else { word(text, last) >> (8 * (at - last)) }
-}
-
-/// Which of the first four bytes is the first colon.
-#[inline]
-const fn colon(bytes: u64) -> Option<u32> {
-    const ONES: u32 = 0x0101_0101;
-    // A byte that is a colon becomes zero; borrowing from it sets its highest bit.
-    let zeros = bytes as u32 ^ (ONES * b':' as u32);
-    let found = zeros.wrapping_sub(ONES) & !zeros & (ONES << 7);
-    if found == 0 { None } else { Some(found.trailing_zeros() / 8) }
-}
-
-/// Takes Provider Urgency off the end of a text: its position, 0 if it is not there or a letter.
-#[inline]
-fn split_urgency(text: &[u8]) -> (&[u8], u8) {
-    const WORDS: [&[u8]; 4] = [b"/U:Clear", b"/U:Green", b"/U:Amber", b"/U:Red"];
-    if text.last().is_none_or(u8::is_ascii_uppercase) {
-        return (text, 0);
-    }
-    for (position, word) in (1..).zip(WORDS) {
-        if let Some(rest) = text.strip_suffix(word) {
-            return (rest, position);
-        }
-    }
-    (text, 0)
 }
 
 #[cfg(test)]
@@ -332,7 +366,7 @@ mod tests {
     use super::*;
     use crate::parse::parse_carefully;
 
-    const WHOLE: [&str; 8] = [
+    const WHOLE: [&str; 11] = [
         "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
         "CVSS:3.0/AV:P/AC:H/PR:H/UI:R/S:C/C:N/I:L/A:N/E:P/RL:O/RC:U/CR:M/IR:X/AR:L/MAV:A/MAC:L/MPR:L/MUI:N/MS:X/MC:H/MI:N/MA:L",
         "CVSS:3.1/A:L/I:H/C:N/MS:C/AV:N/S:C/UI:N/RC:C/PR:L/AC:L",
@@ -342,6 +376,9 @@ mod tests {
         "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:P/MSA:S/AU:N/U:X",
         "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/IR:L/U:Red",
         "AV:N/AC:L/Au:N/C:P/I:C/A:N",
+        "AV:L/AC:M/Au:S/C:N/I:P/A:C/E:POC/RL:TF/RC:ND",
+        "AV:A/AC:H/Au:M/C:N/I:N/A:C/CDP:LM/TD:ND/CR:L/IR:M/AR:H",
+        "AV:N/AC:L/Au:N/C:P/I:P/A:P/E:U/RL:W/RC:UR/CDP:N/TD:N/CR:ND/IR:H/AR:M",
     ];
 
     #[track_caller]

@@ -15,8 +15,8 @@ use core::ops::Range;
 use super::error::{ErrorKind, ParseError};
 use super::excerpt::{Excerpt, is_continuation};
 use crate::Version;
-use crate::answers::{Answers, answer};
-use crate::metrics::{self, Group, MOST, Metric};
+use crate::answers::Answers;
+use crate::metrics::{self, Group, Metric};
 
 /// Reads what can be made out of the text, and reports in the order of the text what is wrong with it.
 ///
@@ -102,7 +102,7 @@ struct Scan<'a> {
 impl<'a> Scan<'a> {
     fn new(text: &'a [u8], version: Version, report: &'a mut dyn FnMut(ParseError)) -> Self {
         let metrics = metrics::of(version);
-        Self { text, version, metrics, answers: [0; MOST], seen: 0, counted: (0, 0), report }
+        Self { text, version, metrics, answers: Answers::NONE, seen: 0, counted: (0, 0), report }
     }
 
     fn prefix(&mut self, start: usize, length: usize, named: Option<Version>) {
@@ -178,10 +178,9 @@ impl<'a> Scan<'a> {
     /// Notes that the metric stands there, with the value that was made out, and reports if it may not.
     fn order(&mut self, position: usize, value: Option<usize>, part: Range<usize>) {
         let metric = &self.metrics[position];
-        let answer = value.map_or(0, answer);
         if self.seen & (1 << position) != 0 {
             let error = self.error(ErrorKind::Repeated, part, Some(metric));
-            let same = value.filter(|_| answer == self.answers[position]).map(|value| &metric.values[value]);
+            let same = value.filter(|_| value == self.answers.get(position)).map(|value| &metric.values[value]);
             (self.report)(ParseError { value: same, ..error });
             return;
         }
@@ -191,7 +190,7 @@ impl<'a> Scan<'a> {
             (self.report)(ParseError { before: Some(&self.metrics[before]), ..error });
         }
         self.seen |= 1 << position;
-        self.answers[position] = answer;
+        self.answers = self.answers.with(position, value);
     }
 
     /// Reports what is missing.

@@ -10,23 +10,24 @@ use crate::explain::{Decimal, Step, hundredths};
 impl Vector {
     pub(crate) fn steps(self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let environmental = self.environmental != Environmental::default();
-        let exploitability = decimal(self.base.exploitability());
-        let [av, ac, au] = self.base.exploitability_weights();
+        let environmental = self.0.meets(Environmental::PLACES);
+        let (base, temporal) = (self.base(), self.temporal());
+        let exploitability = decimal(base.exploitability());
+        let [av, ac, au] = base.exploitability_weights();
         let calculation = format!(
             "20 × {} (AV:{}) × {} (AC:{}) × {} (Au:{})",
             thousandths(av),
-            self.base.access_vector.abbreviation(),
+            base.access_vector.abbreviation(),
             hundredths(ac),
-            self.base.access_complexity.abbreviation(),
+            base.access_complexity.abbreviation(),
             thousandths(au),
-            self.base.authentication.abbreviation()
+            base.authentication.abbreviation()
         );
         steps.push(Step::new("Exploitability", calculation, exploitability));
 
-        let impact = if environmental { self.adjusted_impact() } else { self.base.impact(score::REQUIRED) };
+        let impact = if environmental { self.adjusted_impact() } else { base.impact(score::REQUIRED) };
         let impacts =
-            [self.base.confidentiality_impact, self.base.integrity_impact, self.base.availability_impact];
+            [base.confidentiality_impact, base.integrity_impact, base.availability_impact];
         let left = |at: usize| {
             let impact = thousandths(score::impact(impacts[at]));
             if environmental {
@@ -42,21 +43,21 @@ impl Vector {
             Step::new("Impact", sum, decimal(impact))
         });
 
-        let mut tenths = self.base.tenths(impact);
+        let mut tenths = base.tenths(impact);
         let factor = if impact == 0 { "0" } else { "1.176" };
         let calculation = format!("(0.6 × {} + 0.4 × {exploitability} − 1.5) × {factor}", decimal(impact));
         let name = if environmental { "Adjusted base score" } else { "Base score" };
         steps.push(Step::new(name, calculation, score(tenths)).note(ROUNDED));
 
-        if self.temporal != Temporal::default() {
-            let [e, rl, rc] = self.temporal.weights().map(hundredths);
+        if self.0.meets(Temporal::PLACES) {
+            let [e, rl, rc] = temporal.weights().map(hundredths);
             let calculation = format!("{} × {e} (E) × {rl} (RL) × {rc} (RC)", score(tenths));
-            tenths = self.temporal.scale(tenths);
+            tenths = temporal.scale(tenths);
             let name = if environmental { "Adjusted temporal score" } else { "Temporal score" };
             steps.push(Step::new(name, calculation, score(tenths)).note(ROUNDED));
         }
         if environmental {
-            let (cdp, td) = self.environmental.weights();
+            let (cdp, td) = self.environmental().weights();
             let adjusted = score(tenths);
             let calculation = format!(
                 "({adjusted} + (10 − {adjusted}) × {} (CDP)) × {} (TD)",

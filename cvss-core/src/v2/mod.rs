@@ -14,26 +14,17 @@ mod values;
 
 pub use values::*;
 
+use crate::packed::Packed;
 use crate::vector::groups;
 use crate::{Severity, Version};
 
-/// How many metrics there are.
-const COUNT: usize = 14;
-
 /// **A vector of version 2.0.** A plain value: every combination that can be written down is a valid vector.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Vector {
-    /// The base metrics, all of them set.
-    pub base: Base,
-    /// The temporal metrics, not defined by default.
-    pub temporal: Temporal,
-    /// The environmental metrics, not defined by default.
-    pub environmental: Environmental,
-}
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Vector(Packed);
 
 groups! {
     /// **The base metrics** (specification, section 2.1).
-    base Base {
+    base with_base Base {
         access_vector with_access_vector AccessVector "Access Vector (`AV`)",
         access_complexity with_access_complexity AccessComplexity "Access Complexity (`AC`)",
         authentication with_authentication Authentication "Authentication (`Au`)",
@@ -43,14 +34,14 @@ groups! {
     }
     /// **The temporal metrics** (specification, section 2.2).
     #[derive(Default)]
-    temporal Temporal {
+    temporal with_temporal Temporal {
         exploitability with_exploitability Exploitability "Exploitability (`E`)",
         remediation_level with_remediation_level RemediationLevel "Remediation Level (`RL`)",
         report_confidence with_report_confidence ReportConfidence "Report Confidence (`RC`)",
     }
     /// **The environmental metrics** (specification, section 2.3).
     #[derive(Default)]
-    environmental Environmental {
+    environmental with_environmental Environmental {
         collateral_damage_potential with_collateral_damage_potential CollateralDamagePotential
             "Collateral Damage Potential (`CDP`)",
         target_distribution with_target_distribution TargetDistribution "Target Distribution (`TD`)",
@@ -63,15 +54,19 @@ groups! {
 
 impl Vector {
     /// A vector of base metrics alone.
-    pub fn new(base: Base) -> Self {
-        Self { base, temporal: Temporal::default(), environmental: Environmental::default() }
+    pub const fn new(base: Base) -> Self {
+        Self(Packed::FIRST).with_base(base)
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
-    pub(crate) fn at(positions: [u8; COUNT]) -> Self {
-        let (base, temporal, environmental) = groups_at(positions);
-        Self { base, temporal, environmental }
+    /// The vector with the values at these positions of the metric table.
+    #[inline]
+    pub(crate) const fn at(positions: Packed) -> Self {
+        Self(positions)
+    }
+
+    #[inline]
+    pub(crate) const fn positions(self) -> Packed {
+        self.0
     }
 
     /// [`Version::V2_0`].

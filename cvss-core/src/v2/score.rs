@@ -16,9 +16,9 @@ impl Vector {
     /// if any temporal metric is defined, else the base score.
     #[inline]
     pub fn score(self) -> Score {
-        if self.environmental != Environmental::default() {
+        if self.0.meets(Environmental::PLACES) {
             self.environmental_score()
-        } else if self.temporal != Temporal::default() {
+        } else if self.0.meets(Temporal::PLACES) {
             self.temporal_score()
         } else {
             self.base_score()
@@ -28,31 +28,31 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub fn base_score(self) -> Score {
-        Score::clamp(i64::from(BASE_TENTHS[self.base.number()]))
+        Score::clamp(i64::from(BASE_TENTHS[self.base().number()]))
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
     pub fn temporal_score(self) -> Score {
-        Score::clamp(self.temporal.scale(i64::from(self.base_score().tenths())))
+        Score::clamp(self.temporal().scale(i64::from(self.base_score().tenths())))
     }
 
     /// **The environmental score**: the temporal score with adjusted impact, worsened by collateral damage and scaled
     /// by the share of targets. What comes out below zero is published as 0.0; the steps on the way are not cut off.
     pub fn environmental_score(self) -> Score {
-        let adjusted_temporal = self.temporal.scale(self.base.tenths(self.adjusted_impact()));
-        let (collateral_damage_potential, target_distribution) = self.environmental.weights();
+        let adjusted_temporal = self.temporal().scale(self.base().tenths(self.adjusted_impact()));
+        let (collateral_damage_potential, target_distribution) = self.environmental().weights();
         let worsened = adjusted_temporal * 10 + (100 - adjusted_temporal) * collateral_damage_potential;
         Score::clamp(half_up(i128::from(worsened * target_distribution), 1_000))
     }
 
     /// The base score's **exploitability** sub-score, rounded to the nearest tenth.
     pub fn exploitability_score(self) -> Score {
-        nearest(self.base.exploitability())
+        nearest(self.base().exploitability())
     }
 
     /// The base score's **impact** sub-score, rounded to the nearest tenth.
     pub fn impact_score(self) -> Score {
-        nearest(self.base.impact(REQUIRED))
+        nearest(self.base().impact(REQUIRED))
     }
 
     /// The environmental score's **adjusted impact**, rounded to the nearest tenth.
@@ -61,12 +61,12 @@ impl Vector {
     }
 
     pub(super) fn adjusted_impact(self) -> i128 {
-        self.base.impact(self.requirements()).min(10 * ONE)
+        self.base().impact(self.requirements()).min(10 * ONE)
     }
 
     /// In hundredths.
     pub(super) fn requirements(self) -> [i64; 3] {
-        let environmental = self.environmental;
+        let environmental = self.environmental();
         [
             requirement(environmental.confidentiality_requirement),
             requirement(environmental.integrity_requirement),

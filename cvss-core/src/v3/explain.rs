@@ -12,25 +12,26 @@ use crate::explain::{Decimal, Step, hundredths};
 impl Vector {
     pub(crate) fn steps(self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let score = if self.environmental == Environmental::default() {
+        let score = if !self.0.meets(Environmental::PLACES) {
             self.base_steps(&mut steps);
             self.base_score()
         } else {
             self.modified_steps(&mut steps);
-            self.modified_parts().score(self.minor)
+            self.modified_parts().score(self.minor())
         };
-        if self.temporal != Temporal::default() {
+        if self.0.meets(Temporal::PLACES) {
             steps.push(self.temporal_step(score));
-        } else if self.environmental != Environmental::default() {
+        } else if self.0.meets(Environmental::PLACES) {
             steps.push(Step::new("Environmental score", format!("{score}"), score));
         }
         steps
     }
 
     fn base_steps(self, steps: &mut Vec<Step>) {
-        let parts = self.base.parts();
-        steps.push(exploitability("Exploitability", self.base, &parts));
-        let left = [self.base.confidentiality, self.base.integrity, self.base.availability]
+        let base = self.base();
+        let parts = base.parts();
+        steps.push(exploitability("Exploitability", base, &parts));
+        let left = [base.confidentiality, base.integrity, base.availability]
             .map(|value| format!("(1 − {})", hundredths(score::weight(value))));
         steps.push(Step::new("Impact sub-score base", format!("1 − {}", left.join(" × ")), isc(&parts)));
         steps.push(impact("Impact", &parts));
@@ -39,12 +40,12 @@ impl Vector {
 
     fn modified_steps(self, steps: &mut Vec<Step>) {
         let parts = self.modified_parts();
-        let base = self.modified_base();
+        let (base, environmental) = (self.modified_base(), self.environmental());
         steps.push(exploitability("Modified exploitability", base, &parts));
         let left = [
-            (base.confidentiality, self.environmental.confidentiality_requirement),
-            (base.integrity, self.environmental.integrity_requirement),
-            (base.availability, self.environmental.availability_requirement),
+            (base.confidentiality, environmental.confidentiality_requirement),
+            (base.integrity, environmental.integrity_requirement),
+            (base.availability, environmental.availability_requirement),
         ]
         .map(|(impact, requirement)| left(impact, requirement));
         let calculation = format!("minimum of 1 − {} and 0.915", left.join(" × "));
@@ -54,7 +55,7 @@ impl Vector {
     }
 
     fn sum(self, name: &'static str, parts: &Parts) -> Step {
-        let score = parts.score(self.minor);
+        let score = parts.score(self.minor());
         if parts.impact <= 0 {
             return Step::new(name, "0, since there is no impact".into(), score);
         }
@@ -67,24 +68,24 @@ impl Vector {
     }
 
     fn temporal_step(self, score: Score) -> Step {
-        let [e, rl, rc] = self.temporal.weights().map(hundredths);
-        let Temporal { exploit_code_maturity, remediation_level, report_confidence } = self.temporal;
+        let temporal = self.temporal();
+        let [e, rl, rc] = temporal.weights().map(hundredths);
         let calculation = format!(
             "{score} × {e} (E:{}) × {rl} (RL:{}) × {rc} (RC:{}), rounded up",
-            exploit_code_maturity.abbreviation(),
-            remediation_level.abbreviation(),
-            report_confidence.abbreviation()
+            temporal.exploit_code_maturity.abbreviation(),
+            temporal.remediation_level.abbreviation(),
+            temporal.report_confidence.abbreviation()
         );
-        let name = if self.environmental == Environmental::default() {
+        let name = if !self.0.meets(Environmental::PLACES) {
             "Temporal score"
         } else {
             "Environmental score"
         };
-        Step::new(name, calculation, self.temporal.scale(score, self.minor)).note(self.rounding())
+        Step::new(name, calculation, temporal.scale(score, self.minor())).note(self.rounding())
     }
 
     const fn rounding(self) -> &'static str {
-        match self.minor {
+        match self.minor() {
             Minor::Zero => "Rounded up to the next tenth (section 8).",
             Minor::One => "Rounded to five decimals, then up to the next tenth (appendix A).",
         }

@@ -16,11 +16,12 @@ mod values;
 
 pub use values::*;
 
+use crate::packed::Packed;
 use crate::vector::groups;
 use crate::{Severity, Version};
 
-/// How many metrics there are.
-const COUNT: usize = 22;
+/// The digit after those of the metrics says the minor version.
+const MINOR: usize = 22;
 
 /// **Which of the two versions** a vector is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,21 +51,12 @@ pub enum Minor {
 /// assert_eq!(vector.to_string(), "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/RL:O");
 /// assert_eq!(vector.score().to_string(), "7.1");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Vector {
-    /// 3.0 or 3.1
-    pub minor: Minor,
-    /// The base metrics, all of them set.
-    pub base: Base,
-    /// The temporal metrics, not defined by default.
-    pub temporal: Temporal,
-    /// The environmental metrics, not defined by default.
-    pub environmental: Environmental,
-}
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Vector(Packed);
 
 groups! {
     /// **The base metrics** (specification 3.1, section 2).
-    base Base {
+    base with_base Base {
         attack_vector with_attack_vector AttackVector "Attack Vector (`AV`)",
         attack_complexity with_attack_complexity AttackComplexity "Attack Complexity (`AC`)",
         privileges_required with_privileges_required PrivilegesRequired "Privileges Required (`PR`)",
@@ -76,14 +68,14 @@ groups! {
     }
     /// **The temporal metrics** (specification 3.1, section 3).
     #[derive(Default)]
-    temporal Temporal {
+    temporal with_temporal Temporal {
         exploit_code_maturity with_exploit_code_maturity ExploitCodeMaturity "Exploit Code Maturity (`E`)",
         remediation_level with_remediation_level RemediationLevel "Remediation Level (`RL`)",
         report_confidence with_report_confidence ReportConfidence "Report Confidence (`RC`)",
     }
     /// **The environmental metrics** (specification 3.1, section 4).
     #[derive(Default)]
-    environmental Environmental {
+    environmental with_environmental Environmental {
         confidentiality_requirement with_confidentiality_requirement Requirement
             "Confidentiality Requirement (`CR`)",
         integrity_requirement with_integrity_requirement Requirement "Integrity Requirement (`IR`)",
@@ -104,20 +96,39 @@ groups! {
 
 impl Vector {
     /// A vector of base metrics alone.
-    pub fn new(minor: Minor, base: Base) -> Self {
-        Self { minor, base, temporal: Temporal::default(), environmental: Environmental::default() }
+    pub const fn new(minor: Minor, base: Base) -> Self {
+        Self::at(minor, Packed::FIRST).with_base(base)
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
-    pub(crate) fn at(minor: Minor, positions: [u8; COUNT]) -> Self {
-        let (base, temporal, environmental) = groups_at(positions);
-        Self { minor, base, temporal, environmental }
+    /// The vector with the values at these positions of the metric table.
+    #[inline]
+    pub(crate) const fn at(minor: Minor, positions: Packed) -> Self {
+        Self(positions.and(MINOR, minor as u8))
+    }
+
+    #[inline]
+    pub(crate) const fn positions(self) -> Packed {
+        self.0
+    }
+
+    /// 3.0 or 3.1.
+    #[inline]
+    pub const fn minor(self) -> Minor {
+        match self.0.get(MINOR) {
+            0 => Minor::Zero,
+            _ => Minor::One,
+        }
+    }
+
+    /// The same metrics as a vector of 3.0 or 3.1.
+    #[must_use]
+    pub const fn with_minor(self, minor: Minor) -> Self {
+        Self(self.0.with(MINOR, minor as u8))
     }
 
     /// [`Version::V3_0`] or [`Version::V3_1`].
     pub const fn version(self) -> Version {
-        match self.minor {
+        match self.minor() {
             Minor::Zero => Version::V3_0,
             Minor::One => Version::V3_1,
         }

@@ -5,14 +5,17 @@
 //! would matter is shown over every input by the project's exact oracle.
 
 use super::{
-    AttackComplexity, AttackVector, Base, COUNT, Environmental, ExploitCodeMaturity, Impact, Minor,
+    AttackComplexity, AttackVector, Base, Environmental, ExploitCodeMaturity, Impact, Minor, Place,
     PrivilegesRequired, RemediationLevel, ReportConfidence, Requirement, Scope, Temporal, UserInteraction,
-    Vector, groups_at,
+    Vector,
 };
 use crate::Score;
+use crate::packed::Packed;
 
 /// One, where nothing else is said.
 const ONE: i64 = 1_000_000_000_000;
+/// How many base metrics there are.
+const BASE: usize = 8;
 /// 10.0, the most that a sum may come to.
 const TEN: i64 = 10 * ONE;
 
@@ -21,9 +24,9 @@ impl Vector {
     /// if any temporal metric is defined, else the base score.
     #[inline]
     pub fn score(self) -> Score {
-        if self.environmental != Environmental::default() {
+        if self.0.meets(Environmental::PLACES) {
             self.environmental_score()
-        } else if self.temporal != Temporal::default() {
+        } else if self.0.meets(Temporal::PLACES) {
             self.temporal_score()
         } else {
             self.base_score()
@@ -33,29 +36,29 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub const fn base_score(self) -> Score {
-        Score::clamp(BASE_TENTHS[self.base.number()] as i64)
+        Score::clamp(BASE_TENTHS[self.base().number()] as i64)
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
     pub fn temporal_score(self) -> Score {
-        self.temporal.scale(self.base_score(), self.minor)
+        self.temporal().scale(self.base_score(), self.minor())
     }
 
     /// **The environmental score**: the modified base metrics, weighed by the requirements and scaled by the temporal
     /// metrics. With nothing environmental defined it may still differ from the temporal score by a tenth in 3.1, whose
     /// formula for a changed scope is not that of the base score.
     pub fn environmental_score(self) -> Score {
-        self.temporal.scale(self.modified_parts().score(self.minor), self.minor)
+        self.temporal().scale(self.modified_parts().score(self.minor()), self.minor())
     }
 
     /// The base score's **exploitability** sub-score, from 0.1 to 3.9, rounded to the nearest tenth.
     pub fn exploitability(self) -> Score {
-        nearest(self.base.parts().exploitability)
+        nearest(self.base().parts().exploitability)
     }
 
     /// The base score's **impact** sub-score, from 0.0 to 6.0 (6.1 rounded), rounded to the nearest tenth.
     pub fn impact(self) -> Score {
-        nearest(self.base.parts().impact)
+        nearest(self.base().parts().impact)
     }
 
     /// The environmental score's **modified exploitability** sub-score, rounded to the nearest tenth.
@@ -69,25 +72,23 @@ impl Vector {
     }
 
     /// The base metrics as the environment has them: each modified metric that is defined, in place of its own.
-    pub fn modified_base(self) -> Base {
-        const FIRST_MODIFIED: usize = 14;
-        let mut at: [u8; COUNT] = self.positions();
-        for base in 0..COUNT - FIRST_MODIFIED {
-            at[base] = at[FIRST_MODIFIED + base].checked_sub(1).unwrap_or(at[base]);
-        }
-        groups_at(at).0
+    #[inline]
+    pub const fn modified_base(self) -> Base {
+        let own = self.0.digits(0).first(BASE);
+        let modified = self.0.digits(Place::modified_attack_vector as usize).first(BASE);
+        Self(Packed::from_digits(own.overridden_by(modified))).base()
     }
 
     pub(super) fn modified_parts(self) -> Parts {
         let base = self.modified_base();
-        let environmental = self.environmental;
+        let environmental = self.environmental();
         // The missing part of each: 1 − requirement × impact, in hundredths.
         let missing = (100
             - weight(base.confidentiality) * halves(environmental.confidentiality_requirement) / 2)
             * (100 - weight(base.integrity) * halves(environmental.integrity_requirement) / 2)
             * (100 - weight(base.availability) * halves(environmental.availability_requirement) / 2);
         let impact = (1_000_000 - missing).min(915_000);
-        let power = match self.minor {
+        let power = match self.minor() {
             Minor::Zero => ISC_POWER,
             Minor::One => MISC_POWER,
         };

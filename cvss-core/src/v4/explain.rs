@@ -19,7 +19,7 @@ impl Vector {
                 self.score(),
             )]);
         }
-        let macro_vector = MacroVector::of(&levels);
+        let macro_vector = MacroVector::of(levels);
         let highest = macro_vector.score();
         let mut steps =
             Vec::from([Step::new("Score of the macro vector", format!("{macro_vector}"), highest)

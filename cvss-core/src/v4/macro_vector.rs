@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::Vector;
-use super::score::Levels;
+use super::score::{AC, AR, AT, AV, CR, E, IR, Levels, PR, SA, SC, SI, UI, VA, VC, VI};
 use crate::Score;
 
 /// **The equivalence sets that a vector belongs to** (specification, section 8.2). Prints as six digits, `000200`.
@@ -13,30 +13,31 @@ pub struct MacroVector([u8; 6]);
 impl Vector {
     /// The equivalence sets of the whole vector.
     pub const fn macro_vector(self) -> MacroVector {
-        MacroVector::of(&self.levels())
+        MacroVector::of(self.levels())
     }
 }
 
 impl MacroVector {
     /// Tables 24 to 29 of the specification. A level of 0 is a metric's most severe value.
+    #[inline]
     #[expect(clippy::needless_bitwise_bool, reason = "which way a branch would go is anybody's guess here")]
-    pub(super) const fn of(levels: &Levels) -> Self {
+    pub(super) const fn of(Levels(levels): Levels) -> Self {
         const PHYSICAL: u8 = 3;
         const SUBSEQUENT_HIGH: u8 = 1;
-        let &Levels { av, ac, at, pr, ui, vc, vi, va, sc, si, sa, e, cr, ir, ar } = levels;
+        let worst = levels.equal(0);
 
-        let all = (av == 0) & (pr == 0) & (ui == 0);
-        let any = (av != PHYSICAL) & ((av == 0) | (pr == 0) | (ui == 0));
+        let all = worst.all([AV, PR, UI]);
+        let any = (levels.get(AV) != PHYSICAL) & worst.any([AV, PR, UI]);
         let eq1 = 2 - any as u8 - all as u8;
-        let eq2 = ((ac != 0) | (at != 0)) as u8;
-        let both = (vc == 0) & (vi == 0);
-        let any = (vc == 0) | (vi == 0) | (va == 0);
-        let eq3 = 2 - any as u8 - both as u8;
-        let safety = (si == 0) | (sa == 0);
-        let any = safety | (sc == SUBSEQUENT_HIGH) | (si == SUBSEQUENT_HIGH) | (sa == SUBSEQUENT_HIGH);
+        let eq2 = !worst.all([AC, AT]) as u8;
+        let eq3 = 2 - worst.any([VC, VI, VA]) as u8 - worst.all([VC, VI]) as u8;
+        let safety = worst.any([SI, SA]);
+        let any = safety | levels.equal(SUBSEQUENT_HIGH).any([SC, SI, SA]);
         let eq4 = 2 - any as u8 - safety as u8;
-        let required = ((cr == 0) & (vc == 0)) | ((ir == 0) & (vi == 0)) | ((ar == 0) & (va == 0));
-        Self([eq1, eq2, eq3, eq4, e, !required as u8])
+        // Each requirement stands as far behind its impact.
+        const { assert!(CR - VC == IR - VI && IR - VI == AR - VA) };
+        let required = worst.within(worst.skip(CR - VC)).any([VC, VI, VA]);
+        Self([eq1, eq2, eq3, eq4, levels.get(E), !required as u8])
     }
 
     pub(super) const fn levels(self) -> [usize; 6] {

@@ -24,28 +24,17 @@ pub use values::*;
 
 use core::fmt;
 
+use crate::packed::Packed;
 use crate::vector::groups;
 use crate::{Severity, Version};
 
-/// How many metrics there are.
-const COUNT: usize = 32;
-
 /// **A vector of version 4.0.** A plain value: every combination that can be written down is a valid vector.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Vector {
-    /// The base metrics, all of them set.
-    pub base: Base,
-    /// The threat metric, not defined by default.
-    pub threat: Threat,
-    /// The environmental metrics, not defined by default.
-    pub environmental: Environmental,
-    /// The supplemental metrics, not defined by default. They never change the score.
-    pub supplemental: Supplemental,
-}
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Vector(Packed);
 
 groups! {
     /// **The base metrics** (specification, section 2).
-    base Base {
+    base with_base Base {
         attack_vector with_attack_vector AttackVector "Attack Vector (`AV`)",
         attack_complexity with_attack_complexity AttackComplexity "Attack Complexity (`AC`)",
         attack_requirements with_attack_requirements AttackRequirements "Attack Requirements (`AT`)",
@@ -66,12 +55,12 @@ groups! {
     }
     /// **The threat metric** (specification, section 3).
     #[derive(Default)]
-    threat Threat {
+    threat with_threat Threat {
         exploit_maturity with_exploit_maturity ExploitMaturity "Exploit Maturity (`E`)",
     }
     /// **The environmental metrics** (specification, section 4).
     #[derive(Default)]
-    environmental Environmental {
+    environmental with_environmental Environmental {
         confidentiality_requirement with_confidentiality_requirement Requirement
             "Confidentiality Requirement (`CR`)",
         integrity_requirement with_integrity_requirement Requirement "Integrity Requirement (`IR`)",
@@ -101,7 +90,7 @@ groups! {
     }
     /// **The supplemental metrics** (specification, section 5).
     #[derive(Default)]
-    supplemental Supplemental {
+    supplemental with_supplemental Supplemental {
         safety with_safety Safety "Safety (`S`)",
         automatable with_automatable Automatable "Automatable (`AU`)",
         recovery with_recovery Recovery "Recovery (`R`)",
@@ -139,20 +128,19 @@ impl fmt::Display for Nomenclature {
 
 impl Vector {
     /// A vector of base metrics alone.
-    pub fn new(base: Base) -> Self {
-        Self {
-            base,
-            threat: Threat::default(),
-            environmental: Environmental::default(),
-            supplemental: Supplemental::default(),
-        }
+    pub const fn new(base: Base) -> Self {
+        Self(Packed::FIRST).with_base(base)
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
-    pub(crate) fn at(positions: [u8; COUNT]) -> Self {
-        let (base, threat, environmental, supplemental) = groups_at(positions);
-        Self { base, threat, environmental, supplemental }
+    /// The vector with the values at these positions of the metric table.
+    #[inline]
+    pub(crate) const fn at(positions: Packed) -> Self {
+        Self(positions)
+    }
+
+    #[inline]
+    pub(crate) const fn positions(self) -> Packed {
+        self.0
     }
 
     /// [`Version::V4_0`].
@@ -161,8 +149,8 @@ impl Vector {
     }
 
     /// Which groups the score rests on.
-    pub fn nomenclature(self) -> Nomenclature {
-        match (self.threat != Threat::default(), self.environmental != Environmental::default()) {
+    pub const fn nomenclature(self) -> Nomenclature {
+        match (self.0.meets(Threat::PLACES), self.0.meets(Environmental::PLACES)) {
             (false, false) => Nomenclature::B,
             (true, false) => Nomenclature::BT,
             (false, true) => Nomenclature::BE,

@@ -5,29 +5,32 @@
 //! set the vector itself is, and the mean of these is taken off. All vectors that are most severe in a set add up to the
 //! same level, so the distance from any of them is a difference of two sums.
 
-use super::{COUNT, Environmental, MacroVector, Supplemental, Threat, Vector};
+use super::{MacroVector, Place, Vector};
 use crate::Score;
+use crate::packed::{Digits, Packed};
 
 /// **How severe each metric is**, with modified values in place of base values: 0 is the most severe value. For the
 /// subsequent systems 0 is Safety, which only integrity and availability can have.
 #[derive(Clone, Copy)]
-pub(super) struct Levels {
-    pub(super) av: u8,
-    pub(super) ac: u8,
-    pub(super) at: u8,
-    pub(super) pr: u8,
-    pub(super) ui: u8,
-    pub(super) vc: u8,
-    pub(super) vi: u8,
-    pub(super) va: u8,
-    pub(super) sc: u8,
-    pub(super) si: u8,
-    pub(super) sa: u8,
-    pub(super) e: u8,
-    pub(super) cr: u8,
-    pub(super) ir: u8,
-    pub(super) ar: u8,
-}
+pub(super) struct Levels(pub(super) Digits);
+
+/// The places of the levels. Modified metrics follow in the same order as the base metrics.
+pub(super) const AV: usize = Place::attack_vector as usize;
+pub(super) const AC: usize = Place::attack_complexity as usize;
+pub(super) const AT: usize = Place::attack_requirements as usize;
+pub(super) const PR: usize = Place::privileges_required as usize;
+pub(super) const UI: usize = Place::user_interaction as usize;
+pub(super) const VC: usize = Place::vulnerable_system_confidentiality as usize;
+pub(super) const VI: usize = Place::vulnerable_system_integrity as usize;
+pub(super) const VA: usize = Place::vulnerable_system_availability as usize;
+pub(super) const SC: usize = Place::subsequent_system_confidentiality as usize;
+pub(super) const SI: usize = Place::subsequent_system_integrity as usize;
+pub(super) const SA: usize = Place::subsequent_system_availability as usize;
+pub(super) const E: usize = Place::exploit_maturity as usize;
+pub(super) const CR: usize = Place::confidentiality_requirement as usize;
+pub(super) const IR: usize = Place::integrity_requirement as usize;
+pub(super) const AR: usize = Place::availability_requirement as usize;
+const MODIFIED: usize = Place::modified_attack_vector as usize;
 
 /// What one equivalence set takes off the score. EQ3 and EQ6 are one set here.
 #[derive(Clone, Copy)]
@@ -42,78 +45,59 @@ pub(super) struct Step {
 
 impl Vector {
     /// **The score of the whole vector**: base, threat and environmental metrics together.
+    #[inline]
     pub const fn score(self) -> Score {
         let levels = self.levels();
         if levels.are_without_impact() {
             return Score::ZERO;
         }
-        let macro_vector = MacroVector::of(&levels);
+        let macro_vector = MacroVector::of(levels);
         let ways = macro_vector.ways_down();
         Score::clamp(interpolate(ways.tenths, ways.sets, &levels.steps(macro_vector)))
     }
 
     /// **The score of the base metrics alone**, `CVSS-B`.
-    pub fn base_score(self) -> Score {
-        let (threat, environmental) = (Threat::default(), Environmental::default());
-        Self { threat, environmental, supplemental: Supplemental::default(), ..self }.score()
+    pub const fn base_score(self) -> Score {
+        Self(Packed::from_digits(self.0.digits(AV).first(E))).score()
     }
 
     /// By the order of the metric table, which lists values from the most to the least severe. What is not defined of
     /// the threat and the requirements is as the worst, which comes next.
+    #[inline]
     pub(super) const fn levels(self) -> Levels {
-        let at = self.positions();
-        Levels {
-            av: modified(&at, 0, 0),
-            ac: modified(&at, 1, 0),
-            at: modified(&at, 2, 0),
-            pr: modified(&at, 3, 0),
-            ui: modified(&at, 4, 0),
-            vc: modified(&at, 5, 0),
-            vi: modified(&at, 6, 0),
-            va: modified(&at, 7, 0),
-            sc: modified(&at, 8, 0) + 1,
-            si: modified(&at, 9, 1),
-            sa: modified(&at, 10, 1),
-            e: at[11].saturating_sub(1),
-            cr: at[12].saturating_sub(1),
-            ir: at[13].saturating_sub(1),
-            ar: at[14].saturating_sub(1),
-        }
-    }
-}
-
-/// The modified value's level where there is one, else the base value's, which is `deeper` by the values that only the
-/// modified metric has.
-const fn modified(at: &[u8; COUNT], metric: usize, deeper: u8) -> u8 {
-    const MODIFIED: usize = 15;
-    match at[MODIFIED + metric] {
-        0 => at[metric] + deeper,
-        defined => defined - 1,
+        // What only the modified metric has, Safety, is one level more severe; for confidentiality there is none.
+        const BELOW_SAFETY: Digits = Digits::of(1, [SI, SA]);
+        const NO_SAFETY: Digits = Digits::of(1, [SC]);
+        const THREAT_AND_REQUIREMENTS: Digits = Digits::of(15, [E, CR, IR, AR]);
+        let own = self.0.digits(AV);
+        let modified = self.0.digits(MODIFIED).first(E);
+        let base = own.first(E).plus(BELOW_SAFETY).overridden_by(modified).plus(NO_SAFETY);
+        Levels(base.plus(own.within(THREAT_AND_REQUIREMENTS).lowered()))
     }
 }
 
 impl Levels {
-    pub(super) const fn are_without_impact(&self) -> bool {
-        const NONE: u8 = 2;
-        const SUBSEQUENT_NONE: u8 = 3;
-        self.vc == NONE
-            && self.vi == NONE
-            && self.va == NONE
-            && self.sc == SUBSEQUENT_NONE
-            && self.si == SUBSEQUENT_NONE
-            && self.sa == SUBSEQUENT_NONE
+    pub(super) const fn are_without_impact(self) -> bool {
+        const NONE: Digits = Digits::of(2, [VC, VI, VA]).plus(Digits::of(3, [SC, SI, SA]));
+        const IMPACTS: Digits = Digits::of(15, [VC, VI, VA, SC, SI, SA]);
+        self.0.within(IMPACTS).is(NONE)
     }
 
     /// One for each of EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5. The levels of the most severe vectors are those of the
     /// specification's table 30 ("highest severity vectors"), the depths those of its tables 24 to 29.
-    pub(super) const fn steps(&self, macro_vector: MacroVector) -> [Step; 5] {
+    #[inline]
+    pub(super) const fn steps(self, macro_vector: MacroVector) -> [Step; 5] {
+        const EXPLOITATION: Digits = Digits::of(15, [AV, PR, UI]);
+        const COMPLEXITY: Digits = Digits::of(15, [AC, AT]);
+        const VULNERABLE_SYSTEM: Digits = Digits::of(15, [VC, VI, VA, CR, IR, AR]);
+        const SUBSEQUENT_SYSTEM: Digits = Digits::of(15, [SC, SI, SA]);
         let [eq1, eq2, _, eq4, ..] = macro_vector.levels();
         let eq3_and_eq6 = macro_vector.eq3_and_eq6();
         let [available1, available2, available3, available4, available5] = macro_vector.ways_down().available;
-        let exploitation = self.av + self.pr + self.ui;
-        let complexity = self.ac + self.at;
-        let vulnerable_system = self.vc + self.vi + self.va + self.cr + self.ir + self.ar;
-        let subsequent_system = self.sc + self.si + self.sa;
+        let exploitation = self.0.within(EXPLOITATION).sum();
+        let complexity = self.0.within(COMPLEXITY).sum();
+        let vulnerable_system = self.0.within(VULNERABLE_SYSTEM).sum();
+        let subsequent_system = self.0.within(SUBSEQUENT_SYSTEM).sum();
         [
             Step { available: available1, distance: exploitation - [0, 1, 3][eq1], depth: [1, 4, 5][eq1] },
             Step { available: available2, distance: complexity - [0, 1][eq2], depth: [1, 2][eq2] },
@@ -133,34 +117,36 @@ impl Levels {
     }
 }
 
-/// A multiple of every depth, and what it is of each.
-const COMMON: u32 = 840;
-static SHARES: [u32; 11] = {
-    let mut shares = [0; 11];
-    let mut depth = 1;
-    while depth <= 10 {
-        shares[depth as usize] = COMMON / depth;
-        depth += 1;
+/// A multiple of every depth, and of how many sets can have a lower level.
+const COMMON: [u32; 2] = [840, 60];
+const UNIT: u32 = COMMON[0] * COMMON[1];
+
+/// What the first is of each number.
+const fn shares<const N: usize>(whole: u32) -> [u32; N] {
+    let mut shares = [0; N];
+    let mut parts = 1;
+    while parts < N {
+        shares[parts] = whole / parts as u32;
+        parts += 1;
     }
     shares
-};
+}
 
 /// The macro vector's tenths less the mean of what the sets take off, rounded half up. `sets` is how many sets have a
 /// lower level.
+#[inline]
 const fn interpolate(tenths: u8, sets: u8, steps: &[Step; 5]) -> i64 {
-    if sets == 0 {
-        return tenths as i64;
-    }
+    static DEPTHS: [u32; 11] = shares(COMMON[0]);
+    static SETS: [u32; 6] = shares(COMMON[1]);
     let mut off = 0;
     let mut i = 0;
     while i < steps.len() {
         let Step { available, distance, depth } = steps[i];
-        off += available as u32 * distance as u32 * SHARES[depth as usize];
+        off += available as u32 * distance as u32 * DEPTHS[depth as usize];
         i += 1;
     }
-    let unit = COMMON * sets as u32;
-    let rounded = (2 * (tenths as u32 * unit - off) + unit) / (2 * unit);
-    rounded as i64
+    let exact = tenths as u32 * UNIT - off * SETS[sets as usize];
+    ((exact + UNIT / 2) / UNIT) as i64
 }
 
 #[cfg(test)]
