@@ -14,9 +14,20 @@ use vectors::{KINDS, Kind};
 const ROUNDS: usize = 60;
 
 fn main() {
-    if std::env::args().nth(1).as_deref() == Some("allocations") {
-        return allocations::count();
+    match std::env::args().nth(1).as_deref() {
+        None => table(),
+        Some("allocations") => allocations::count(),
+        Some(name) => once(name),
     }
+}
+
+/// Scores the vectors of one kind once, for a tool that counts instructions.
+fn once(name: &str) {
+    let kind = KINDS.iter().find(|kind| kind.name == name).expect("the name of a kind");
+    println!("{}", (LIBRARIES[0].run)(&kind.vectors(), kind.scored));
+}
+
+fn table() {
     print!("{:32}", "ns per vector");
     for library in &LIBRARIES {
         print!("{:>12}", library.name);

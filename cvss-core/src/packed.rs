@@ -2,55 +2,67 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "takes digits out of numbers")]
 
+use crate::metrics::Metric;
+
 /// Bits of a digit.
 const BITS: usize = 4;
 /// A one in each of sixteen digits.
 const ONES: u64 = 0x1111_1111_1111_1111;
 
 /// **A digit of four bits for each metric**, in the order of the metric table: the position of its value there, at most 5.
+///
+/// Two halves, since an enum that holds a `u128` has a tag of that size too, which is slow to pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Packed(u128);
+pub(crate) struct Packed([u64; 2]);
 
 impl Packed {
     /// Every metric at its first value; of an optional metric that is "not defined".
-    pub(crate) const FIRST: Self = Self(0);
+    pub(crate) const FIRST: Self = Self([0; 2]);
+
+    const fn new(bits: u128) -> Self {
+        Self([bits as u64, (bits >> u64::BITS) as u64])
+    }
+
+    const fn bits(self) -> u128 {
+        self.0[0] as u128 | (self.0[1] as u128) << u64::BITS
+    }
 
     /// Of the first sixteen metrics these digits; the others are at their first value.
     #[inline]
     pub(crate) const fn from_digits(digits: Digits) -> Self {
-        Self(digits.0 as u128)
+        Self([digits.0, 0])
     }
 
     /// The digit of one metric.
     #[inline]
     pub(crate) const fn get(self, metric: usize) -> u8 {
-        (self.0 >> (BITS * metric)) as u8 & 15
+        (self.bits() >> (BITS * metric)) as u8 & 15
     }
 
     /// The same but for one metric, which has this digit.
     #[inline]
     #[must_use]
     pub(crate) const fn with(self, metric: usize, digit: u8) -> Self {
-        Self(self.0 & !(15 << (BITS * metric))).and(metric, digit)
+        Self::new(self.bits() & !(15 << (BITS * metric))).and(metric, digit)
     }
 
     /// The same with the digit of a metric that is at its first value still.
     #[inline]
     #[must_use]
     pub(crate) const fn and(self, metric: usize, digit: u8) -> Self {
-        Self(self.0 | (digit as u128) << (BITS * metric))
+        Self::new(self.bits() | (digit as u128) << (BITS * metric))
     }
 
     /// Whether the two have a bit in common.
     #[inline]
     pub(crate) const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        self.bits() & other.bits() != 0
     }
 
     /// The digits of sixteen metrics, from this one on.
     #[inline]
     pub(crate) const fn digits(self, from: usize) -> Digits {
-        Digits((self.0 >> (BITS * from)) as u64)
+        Digits((self.bits() >> (BITS * from)) as u64)
     }
 }
 
@@ -150,9 +162,85 @@ impl Digits {
         !self.0 & Self::of(1, places).0 == 0
     }
 
+    /// Two digits side by side; those of base metrics are below 4.
+    #[inline]
+    const fn pair(self, pair: usize) -> usize {
+        (self.0 >> (2 * BITS * pair)) as usize % 64
+    }
+
     /// The sum of all digits, up to 15.
     #[inline]
     pub(crate) const fn sum(self) -> u8 {
         (self.0.wrapping_mul(ONES) >> (u64::BITS as usize - BITS)) as u8
+    }
+}
+
+/// **Numbers the combinations of values** that the first metrics of a version can have, without a gap.
+pub(crate) struct Numbering<const METRICS: usize, const PAIRS: usize> {
+    /// How many values each metric has.
+    values: [usize; METRICS],
+    /// What two metrics add to the number, by their two digits.
+    pairs: [[u16; 64]; PAIRS],
+}
+
+impl<const METRICS: usize, const PAIRS: usize> Numbering<METRICS, PAIRS> {
+    pub(crate) const fn new(metrics: &[Metric]) -> Self {
+        assert!(METRICS == 2 * PAIRS, "metrics are taken two at a time");
+        let mut numbering = Self { values: [0; METRICS], pairs: [[0; 64]; PAIRS] };
+        let mut metric = 0;
+        while metric < METRICS {
+            numbering.values[metric] = metrics[metric].values.len();
+            metric += 1;
+        }
+        let mut number = 0;
+        while number < numbering.count() {
+            let digits = numbering.digits(number);
+            // The least number with the two digits has zeros for all others.
+            let mut pair = 0;
+            while pair < PAIRS {
+                let own = digits.within(Digits::of(15, [2 * pair, 2 * pair + 1]));
+                if own.is(digits) {
+                    numbering.pairs[pair][digits.pair(pair)] = number as u16;
+                }
+                pair += 1;
+            }
+            number += 1;
+        }
+        numbering
+    }
+
+    /// How many combinations there are.
+    pub(crate) const fn count(&self) -> usize {
+        let mut count = 1;
+        let mut metric = 0;
+        while metric < METRICS {
+            count *= self.values[metric];
+            metric += 1;
+        }
+        count
+    }
+
+    /// The combination of this number.
+    pub(crate) const fn digits(&self, mut number: usize) -> Digits {
+        let mut digits = 0;
+        let mut metric = METRICS;
+        while metric > 0 {
+            metric -= 1;
+            digits |= ((number % self.values[metric]) as u64) << (BITS * metric);
+            number /= self.values[metric];
+        }
+        Digits(digits)
+    }
+
+    /// The number of the combination; other digits don't matter.
+    #[inline]
+    pub(crate) const fn number(&self, digits: Digits) -> usize {
+        let mut number = 0;
+        let mut pair = 0;
+        while pair < PAIRS {
+            number += self.pairs[pair][digits.pair(pair)] as usize;
+            pair += 1;
+        }
+        number
     }
 }

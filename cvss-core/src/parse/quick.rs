@@ -17,13 +17,15 @@
     reason = "takes bytes out of words; positions and metrics are few"
 )]
 
+#![expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
+
 use crate::metrics::{self, Group, Metric};
 use crate::packed::Packed;
 use crate::v3::Minor;
 use crate::{Cvss, Version, v2, v3, v4};
 
 /// The vector, if the text is one.
-#[inline]
+#[inline(always)]
 pub(super) fn read(text: &[u8]) -> Option<Cvss> {
     const V3_0: u64 = u64::from_le_bytes(*b"CVSS:3.0");
     const V3_1: u64 = u64::from_le_bytes(*b"CVSS:3.1");
@@ -62,33 +64,41 @@ static V3_PARTS: Parts = Parts::new(metrics::of(Version::V3_1), 0x77F9_3FFB_D3FB
 static V4_PARTS: Parts = Parts::new(metrics::of(Version::V4_0), 0xEAC8_5E1F_60EC_9103);
 
 /// The base metrics in order, then each other group whole or not at all.
-#[inline]
+#[inline(always)]
 fn read_v2(text: &[u8]) -> Option<Packed> {
+    let base = V2_BASE.read(text, &V2_LETTERS)?;
+    if text.len() == V2_BASE.length() { Some(base) } else { read_more_v2(text, base) }
+}
+
+fn read_more_v2(text: &[u8], base: Packed) -> Option<Packed> {
     const BASE: u32 = group(Version::V2_0, Group::Base);
     const TEMPORAL: u32 = group(Version::V2_0, Group::Temporal);
     const ENVIRONMENTAL: u32 = group(Version::V2_0, Group::Environmental);
-    let base = V2_BASE.read(text, &V2_LETTERS)?;
-    if text.len() == V2_BASE.length() {
-        return Some(base);
-    }
     let (all, seen) = V2_PARTS.read(text, V2_BASE.length(), base, BASE, true)?;
     let whole = |group: u32| seen & group == 0 || seen & group == group;
     (whole(TEMPORAL) && whole(ENVIRONMENTAL)).then_some(all)
 }
 
 /// In any order.
-#[inline]
+#[inline(always)]
 fn read_v3(text: &[u8]) -> Option<Packed> {
-    const BASE: u32 = group(Version::V3_1, Group::Base);
-    let rest = &text[PREFIX..];
-    let base = V3_BASE.read(rest, &V3_LETTERS);
-    if let Some(base) = base && rest.len() == V3_BASE.length() {
+    if text.len() == PREFIX + V3_BASE.length()
+        && let Some(base) = V3_BASE.read(&text[PREFIX..], &V3_LETTERS)
+    {
         return Some(base);
     }
-    if rest.len() == V3_ALL.length() && let Some(all) = V3_ALL.read(rest, &V3_LETTERS) {
+    read_more_v3(text)
+}
+
+fn read_more_v3(text: &[u8]) -> Option<Packed> {
+    const BASE: u32 = group(Version::V3_1, Group::Base);
+    let rest = &text[PREFIX..];
+    if rest.len() == V3_ALL.length()
+        && let Some(all) = V3_ALL.read(rest, &V3_LETTERS)
+    {
         return Some(all);
     }
-    let (all, seen) = match base {
+    let (all, seen) = match V3_BASE.read(rest, &V3_LETTERS) {
         Some(base) => V3_PARTS.read(text, PREFIX + V3_BASE.length(), base, BASE, false)?,
         None => V3_PARTS.read(text, PREFIX, Packed::FIRST, 0, false)?,
     };
@@ -96,20 +106,25 @@ fn read_v3(text: &[u8]) -> Option<Packed> {
 }
 
 /// The base metrics in order, then any others in order.
-#[inline]
+#[inline(always)]
 fn read_v4(text: &[u8]) -> Option<Packed> {
+    if text.len() == PREFIX + V4_BASE.length() {
+        return V4_BASE.read(&text[PREFIX..], &V4_LETTERS);
+    }
+    read_more_v4(text)
+}
+
+fn read_more_v4(text: &[u8]) -> Option<Packed> {
     const BASE: u32 = group(Version::V4_0, Group::Base);
     const ALL_BUT_URGENCY: u32 = u32::MAX >> 1;
     let rest = &text[PREFIX..];
-    if rest.len() >= V4_ALL.length() && let Some(all) = V4_ALL.read(rest, &V4_LETTERS) {
-        let (all, _) = V4_PARTS.read(text, PREFIX + V4_ALL.length(), all, ALL_BUT_URGENCY, true)?;
-        return Some(all);
-    }
-    let base = V4_BASE.read(rest, &V4_LETTERS)?;
-    if rest.len() == V4_BASE.length() {
-        return Some(base);
-    }
-    let (all, _) = V4_PARTS.read(text, PREFIX + V4_BASE.length(), base, BASE, true)?;
+    let (all, _) = match V4_ALL.read(rest, &V4_LETTERS) {
+        Some(all) => V4_PARTS.read(text, PREFIX + V4_ALL.length(), all, ALL_BUT_URGENCY, true)?,
+        None => {
+            let base = V4_BASE.read(rest, &V4_LETTERS)?;
+            V4_PARTS.read(text, PREFIX + V4_BASE.length(), base, BASE, true)?
+        }
+    };
     Some(all)
 }
 
@@ -169,7 +184,7 @@ impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
     }
 
     /// The values, if the text begins like this.
-    #[inline]
+    #[inline(always)]
     fn read<const N: usize>(&self, text: &[u8], letters: &Letters<N>) -> Option<Packed> {
         let (text, _) = text.split_first_chunk::<LENGTH>()?;
         let mut wrong = 0;

@@ -6,7 +6,9 @@ use super::{
     Exploitability, Impact, RemediationLevel, ReportConfidence, Requirement, TargetDistribution, Temporal,
     Vector,
 };
-use crate::Score;
+use crate::metrics;
+use crate::packed::{Numbering, Packed};
+use crate::{Score, Version};
 
 /// Sub-scores are whole numbers of 10⁻¹⁷.
 pub(super) const ONE: i128 = 100_000_000_000_000_000;
@@ -27,8 +29,8 @@ impl Vector {
 
     /// **The base score**, whatever other metrics are defined.
     #[inline]
-    pub fn base_score(self) -> Score {
-        Score::clamp(i64::from(BASE_TENTHS[self.base().number()]))
+    pub const fn base_score(self) -> Score {
+        BASE_SCORES[BASES.number(self.0.digits(0))]
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -98,45 +100,21 @@ impl Environmental {
 /// The requirements of the base score.
 pub(super) const REQUIRED: [i64; 3] = [100; 3];
 
-/// How many combinations of base metrics there are.
-const BASES: usize = 3 * 3 * 3 * 3 * 3 * 3;
+static BASES: Numbering<6, 3> = Numbering::new(metrics::of(Version::V2_0));
 
-/// The base score of each, by [`Base::number`].
-static BASE_TENTHS: [u8; BASES] = {
-    let mut tenths = [0; BASES];
+/// The base score of each combination of base metrics.
+static BASE_SCORES: [Score; BASES.count()] = {
+    let mut scores = [Score::ZERO; BASES.count()];
     let mut number = 0;
-    while number < BASES {
-        let base = Base::numbered(number);
-        tenths[number] = Score::clamp(base.tenths(base.impact(REQUIRED))).tenths();
+    while number < scores.len() {
+        let base = Vector(Packed::from_digits(BASES.digits(number))).base();
+        scores[number] = Score::clamp(base.tenths(base.impact(REQUIRED)));
         number += 1;
     }
-    tenths
+    scores
 };
 
 impl Base {
-    /// Where the combination of values stands among all.
-    #[inline]
-    const fn number(self) -> usize {
-        let exploitability = self.access_vector as usize * 9
-            + self.access_complexity as usize * 3
-            + self.authentication as usize;
-        let impact = self.confidentiality_impact as usize * 9
-            + self.integrity_impact as usize * 3
-            + self.availability_impact as usize;
-        exploitability * 27 + impact
-    }
-
-    const fn numbered(number: usize) -> Self {
-        Self {
-            access_vector: AccessVector::ALL[number / 243],
-            access_complexity: AccessComplexity::ALL[number / 81 % 3],
-            authentication: Authentication::ALL[number / 27 % 3],
-            confidentiality_impact: Impact::ALL[number / 9 % 3],
-            integrity_impact: Impact::ALL[number / 3 % 3],
-            availability_impact: Impact::ALL[number % 3],
-        }
-    }
-
     /// 10.41 × (1 − the product of what is left of each), with the requirements' weights in hundredths.
     pub(super) const fn impact(self, requirements: [i64; 3]) -> i128 {
         const ALL: i128 = 100_000;

@@ -9,8 +9,9 @@ use super::{
     PrivilegesRequired, RemediationLevel, ReportConfidence, Requirement, Scope, Temporal, UserInteraction,
     Vector,
 };
-use crate::Score;
-use crate::packed::Packed;
+use crate::metrics;
+use crate::packed::{Numbering, Packed};
+use crate::{Score, Version};
 
 /// One, where nothing else is said.
 const ONE: i64 = 1_000_000_000_000;
@@ -36,7 +37,7 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub const fn base_score(self) -> Score {
-        Score::clamp(BASE_TENTHS[self.base().number()] as i64)
+        BASE_SCORES[BASES.number(self.0.digits(0))]
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -96,18 +97,18 @@ impl Vector {
     }
 }
 
-/// How many combinations of base metrics there are.
-const BASES: usize = 4 * 2 * 3 * 2 * 2 * 3 * 3 * 3;
+static BASES: Numbering<BASE, 4> = Numbering::new(metrics::of(Version::V3_1));
 
-/// The base score of each, by [`Base::number`]. Both versions' are the same, which the oracle shows too.
-static BASE_TENTHS: [u8; BASES] = {
-    let mut tenths = [0; BASES];
+/// The base score of each combination of base metrics. Both versions' are the same, which the oracle shows too.
+static BASE_SCORES: [Score; BASES.count()] = {
+    let mut scores = [Score::ZERO; BASES.count()];
     let mut number = 0;
-    while number < BASES {
-        tenths[number] = Base::numbered(number).parts().score(Minor::One).tenths();
+    while number < scores.len() {
+        let base = Vector(Packed::from_digits(BASES.digits(number))).base();
+        scores[number] = base.parts().score(Minor::One);
         number += 1;
     }
-    tenths
+    scores
 };
 
 /// What a score is the sum of, and what that came from.
@@ -136,30 +137,6 @@ const ISC_POWER: Power = Power { factor: 10_000, exponent: 15 };
 const MISC_POWER: Power = Power { factor: 9_731, exponent: 13 };
 
 impl Base {
-    /// Where the combination of values stands among all.
-    #[inline]
-    const fn number(self) -> usize {
-        let exploitability = (self.attack_vector as usize * 2 + self.attack_complexity as usize) * 6
-            + self.privileges_required as usize * 2
-            + self.user_interaction as usize;
-        let impact =
-            self.confidentiality as usize * 9 + self.integrity as usize * 3 + self.availability as usize;
-        (exploitability * 2 + self.scope as usize) * 27 + impact
-    }
-
-    const fn numbered(number: usize) -> Self {
-        Self {
-            attack_vector: AttackVector::ALL[number / 648],
-            attack_complexity: AttackComplexity::ALL[number / 324 % 2],
-            privileges_required: PrivilegesRequired::ALL[number / 108 % 3],
-            user_interaction: UserInteraction::ALL[number / 54 % 2],
-            scope: Scope::ALL[number / 27 % 2],
-            confidentiality: Impact::ALL[number / 9 % 3],
-            integrity: Impact::ALL[number / 3 % 3],
-            availability: Impact::ALL[number % 3],
-        }
-    }
-
     pub(super) const fn parts(self) -> Parts {
         let missing = (100 - weight(self.confidentiality))
             * (100 - weight(self.integrity))
