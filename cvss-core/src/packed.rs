@@ -11,52 +11,79 @@ const ONES: u64 = 0x1111_1111_1111_1111;
 
 /// **A digit of four bits for each metric**, in the order of the metric table: the position of its value there, at most 5.
 ///
-/// Two halves, since an enum that holds a `u128` has a tag of that size too, which is slow to pass.
+/// Two halves, which are passed in two registers. (A `u128` is too, but makes the tag of an enum as large.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Packed([u64; 2]);
+pub(crate) struct Packed {
+    /// Of the first sixteen metrics.
+    low: u64,
+    /// Of the others.
+    high: u64,
+}
+
+/// How many digits are in a half.
+const HALF: usize = 16;
 
 impl Packed {
     /// Every metric at its first value; of an optional metric that is "not defined".
-    pub(crate) const FIRST: Self = Self([0; 2]);
-
-    const fn new(bits: u128) -> Self {
-        Self([bits as u64, (bits >> u64::BITS) as u64])
-    }
-
-    const fn bits(self) -> u128 {
-        self.0[0] as u128 | (self.0[1] as u128) << u64::BITS
-    }
+    pub(crate) const FIRST: Self = Self { low: 0, high: 0 };
 
     /// Of the first sixteen metrics these digits; the others are at their first value.
     #[inline]
     pub(crate) const fn from_digits(digits: Digits) -> Self {
-        Self([digits.0, 0])
+        Self { low: digits.0, high: 0 }
     }
 
     /// The digit of one metric.
     #[inline]
     pub(crate) const fn get(self, metric: usize) -> u8 {
-        (self.bits() >> (BITS * metric)) as u8 & 15
+        let half = if metric < HALF { self.low } else { self.high };
+        Digits(half).get(metric % HALF)
     }
 
     /// The same but for one metric, which has this digit.
     #[inline]
     #[must_use]
     pub(crate) const fn with(self, metric: usize, digit: u8) -> Self {
-        Self::new(self.bits() & !(15 << (BITS * metric))).and(metric, digit)
+        let old = Self::FIRST.and(metric, 15);
+        Self { low: self.low & !old.low, high: self.high & !old.high }.and(metric, digit)
     }
 
     /// The same with the digit of a metric that is at its first value still.
     #[inline]
     #[must_use]
     pub(crate) const fn and(self, metric: usize, digit: u8) -> Self {
-        Self::new(self.bits() | (digit as u128) << (BITS * metric))
+        let digit = (digit as u64) << (BITS * (metric % HALF));
+        if metric < HALF {
+            Self { low: self.low | digit, ..self }
+        } else {
+            Self { high: self.high | digit, ..self }
+        }
+    }
+
+    /// The digits for metrics that stand so many places further on.
+    #[inline]
+    #[must_use]
+    pub(crate) const fn moved(self, places: usize) -> Self {
+        let both = self.bits() << (BITS * places);
+        Self { low: both as u64, high: (both >> u64::BITS) as u64 }
+    }
+
+    #[inline]
+    const fn bits(self) -> u128 {
+        self.low as u128 | (self.high as u128) << u64::BITS
+    }
+
+    /// The digits of both.
+    #[inline]
+    #[must_use]
+    pub(crate) const fn joined(self, other: Self) -> Self {
+        Self { low: self.low | other.low, high: self.high | other.high }
     }
 
     /// Whether the two have a bit in common.
     #[inline]
     pub(crate) const fn meets(self, other: Self) -> bool {
-        self.bits() & other.bits() != 0
+        (self.low & other.low) | (self.high & other.high) != 0
     }
 
     /// The digits of sixteen metrics, from this one on.

@@ -6,8 +6,7 @@
 //!   are as they should be, which a few comparisons tell, the values stand at known places, and a small table per metric
 //!   gives their positions. Nearly every vector is read so.
 //! - [`Parts`] reads whatever the template leaves. Every part of every version, such as `/AV:N` or `/U:Amber`, fits into
-//!   eight bytes, hence into one number, which a perfect hash finds. Where the slashes are is worked out beforehand, so
-//!   that no part need wait for the one before.
+//!   eight bytes, hence into one number, which a perfect hash finds.
 //!
 //! What it reads is what [`scan`](super::scan) reads without a report: by the tests below, by fuzzing, and over every
 //! input by the project's oracle.
@@ -43,20 +42,20 @@ const PREFIX: usize = 8;
 
 const V2_BASE: Template<26, 6> = Template::new("AV:?/AC:?/Au:?/C:?/I:?/A:?");
 const V3_BASE: Template<36, 8> = Template::new("/AV:?/AC:?/PR:?/UI:?/S:?/C:?/I:?/A:?");
-const V3_ALL: Template<109, 22> = Template::new(
-    "/AV:?/AC:?/PR:?/UI:?/S:?/C:?/I:?/A:?/E:?/RL:?/RC:?/CR:?/IR:?/AR:?\
-     /MAV:?/MAC:?/MPR:?/MUI:?/MS:?/MC:?/MI:?/MA:?",
-);
+const V3_OTHERS: Template<73, 14> =
+    Template::new("/E:?/RL:?/RC:?/CR:?/IR:?/AR:?/MAV:?/MAC:?/MPR:?/MUI:?/MS:?/MC:?/MI:?/MA:?");
 const V4_BASE: Template<55, 11> = Template::new("/AV:?/AC:?/AT:?/PR:?/UI:?/VC:?/VI:?/VA:?/SC:?/SI:?/SA:?");
 /// All but Provider Urgency, the one metric whose values are longer than a letter.
-const V4_ALL: Template<162, 31> = Template::new(
-    "/AV:?/AC:?/AT:?/PR:?/UI:?/VC:?/VI:?/VA:?/SC:?/SI:?/SA:?/E:?/CR:?/IR:?/AR:?\
-     /MAV:?/MAC:?/MAT:?/MPR:?/MUI:?/MVC:?/MVI:?/MVA:?/MSC:?/MSI:?/MSA:?/S:?/AU:?/R:?/V:?/RE:?",
+const V4_OTHERS: Template<107, 20> = Template::new(
+    "/E:?/CR:?/IR:?/AR:?/MAV:?/MAC:?/MAT:?/MPR:?/MUI:?/MVC:?/MVI:?/MVA:?/MSC:?/MSI:?/MSA:?\
+     /S:?/AU:?/R:?/V:?/RE:?",
 );
 
-static V2_LETTERS: Letters<6> = letters(metrics::of(Version::V2_0));
-static V3_LETTERS: Letters<22> = letters(metrics::of(Version::V3_1));
-static V4_LETTERS: Letters<31> = letters(metrics::of(Version::V4_0));
+static V2_BASE_LETTERS: Letters<6> = letters(metrics::of(Version::V2_0), 0);
+static V3_BASE_LETTERS: Letters<8> = letters(metrics::of(Version::V3_1), 0);
+static V3_OTHERS_LETTERS: Letters<14> = letters(metrics::of(Version::V3_1), 8);
+static V4_BASE_LETTERS: Letters<11> = letters(metrics::of(Version::V4_0), 0);
+static V4_OTHERS_LETTERS: Letters<20> = letters(metrics::of(Version::V4_0), 11);
 
 // The multipliers were found by trying.
 static V2_PARTS: Parts = Parts::new(metrics::of(Version::V2_0), 0x2CEA_EE21_BF46_BC01);
@@ -66,7 +65,7 @@ static V4_PARTS: Parts = Parts::new(metrics::of(Version::V4_0), 0xEAC8_5E1F_60EC
 /// The base metrics in order, then each other group whole or not at all.
 #[inline(always)]
 fn read_v2(text: &[u8]) -> Option<Packed> {
-    let base = V2_BASE.read(text, &V2_LETTERS)?;
+    let base = V2_BASE.read(text, 0, &V2_BASE_LETTERS)?;
     if text.len() == V2_BASE.length() { Some(base) } else { read_more_v2(text, base) }
 }
 
@@ -74,58 +73,56 @@ fn read_more_v2(text: &[u8], base: Packed) -> Option<Packed> {
     const BASE: u32 = group(Version::V2_0, Group::Base);
     const TEMPORAL: u32 = group(Version::V2_0, Group::Temporal);
     const ENVIRONMENTAL: u32 = group(Version::V2_0, Group::Environmental);
-    let (all, seen) = V2_PARTS.read(text, V2_BASE.length(), base, BASE, true)?;
-    let whole = |group: u32| seen & group == 0 || seen & group == group;
-    (whole(TEMPORAL) && whole(ENVIRONMENTAL)).then_some(all)
+    let others = V2_PARTS.read(text, V2_BASE.length())?;
+    let whole = |group: u32| others.seen & group == 0 || others.seen & group == group;
+    let right = others.ordered && others.seen & BASE == 0 && whole(TEMPORAL) && whole(ENVIRONMENTAL);
+    right.then_some(base.joined(others.values))
 }
 
 /// In any order.
 #[inline(always)]
 fn read_v3(text: &[u8]) -> Option<Packed> {
-    if text.len() == PREFIX + V3_BASE.length()
-        && let Some(base) = V3_BASE.read(&text[PREFIX..], &V3_LETTERS)
-    {
-        return Some(base);
+    let base = V3_BASE.read(text, PREFIX, &V3_BASE_LETTERS);
+    match base {
+        Some(base) if text.len() == PREFIX + V3_BASE.length() => Some(base),
+        _ => read_more_v3(text, base),
     }
-    read_more_v3(text)
 }
 
-fn read_more_v3(text: &[u8]) -> Option<Packed> {
+fn read_more_v3(text: &[u8], base: Option<Packed>) -> Option<Packed> {
     const BASE: u32 = group(Version::V3_1, Group::Base);
-    let rest = &text[PREFIX..];
-    if rest.len() == V3_ALL.length()
-        && let Some(all) = V3_ALL.read(rest, &V3_LETTERS)
-    {
-        return Some(all);
-    }
-    let (all, seen) = match V3_BASE.read(rest, &V3_LETTERS) {
-        Some(base) => V3_PARTS.read(text, PREFIX + V3_BASE.length(), base, BASE, false)?,
-        None => V3_PARTS.read(text, PREFIX, Packed::FIRST, 0, false)?,
+    let Some(base) = base else {
+        let all = V3_PARTS.read(text, PREFIX)?;
+        return (all.seen & BASE == BASE).then_some(all.values);
     };
-    (seen & BASE == BASE).then_some(all)
+    let from = PREFIX + V3_BASE.length();
+    if text.len() == from + V3_OTHERS.length()
+        && let Some(others) = V3_OTHERS.read(text, from, &V3_OTHERS_LETTERS)
+    {
+        return Some(base.joined(others.moved(8)));
+    }
+    let others = V3_PARTS.read(text, from)?;
+    (others.seen & BASE == 0).then_some(base.joined(others.values))
 }
 
 /// The base metrics in order, then any others in order.
 #[inline(always)]
 fn read_v4(text: &[u8]) -> Option<Packed> {
-    if text.len() == PREFIX + V4_BASE.length() {
-        return V4_BASE.read(&text[PREFIX..], &V4_LETTERS);
-    }
-    read_more_v4(text)
+    let base = V4_BASE.read(text, PREFIX, &V4_BASE_LETTERS)?;
+    if text.len() == PREFIX + V4_BASE.length() { Some(base) } else { read_more_v4(text, base) }
 }
 
-fn read_more_v4(text: &[u8]) -> Option<Packed> {
+fn read_more_v4(text: &[u8], base: Packed) -> Option<Packed> {
     const BASE: u32 = group(Version::V4_0, Group::Base);
     const ALL_BUT_URGENCY: u32 = u32::MAX >> 1;
-    let rest = &text[PREFIX..];
-    let (all, _) = match V4_ALL.read(rest, &V4_LETTERS) {
-        Some(all) => V4_PARTS.read(text, PREFIX + V4_ALL.length(), all, ALL_BUT_URGENCY, true)?,
-        None => {
-            let base = V4_BASE.read(rest, &V4_LETTERS)?;
-            V4_PARTS.read(text, PREFIX + V4_BASE.length(), base, BASE, true)?
-        }
-    };
-    Some(all)
+    let from = PREFIX + V4_BASE.length();
+    if let Some(others) = V4_OTHERS.read(text, from, &V4_OTHERS_LETTERS) {
+        let all = base.joined(others.moved(11));
+        let urgency = V4_PARTS.read(text, from + V4_OTHERS.length())?;
+        return (urgency.seen & ALL_BUT_URGENCY == 0).then_some(all.joined(urgency.values));
+    }
+    let others = V4_PARTS.read(text, from)?;
+    (others.ordered && others.seen & BASE == 0).then_some(base.joined(others.values))
 }
 
 /// The metrics of a group, as bits.
@@ -183,10 +180,10 @@ impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
         LENGTH
     }
 
-    /// The values, if the text begins like this.
+    /// The values, if the text has this here; the first one as that of the first metric.
     #[inline(always)]
-    fn read<const N: usize>(&self, text: &[u8], letters: &Letters<N>) -> Option<Packed> {
-        let (text, _) = text.split_first_chunk::<LENGTH>()?;
+    fn read(&self, text: &[u8], from: usize, letters: &Letters<VALUES>) -> Option<Packed> {
+        let (text, _) = text.get(from..)?.split_first_chunk::<LENGTH>()?;
         let mut wrong = 0;
         let mut at = 0;
         while at < LENGTH {
@@ -197,26 +194,29 @@ impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
         }
         let mut values = Packed::FIRST;
         let mut unknown = 0;
-        for (metric, place) in self.places.into_iter().enumerate() {
-            let position = letters[metric][usize::from(text[place] & !CASE)];
-            values = values.and(metric, position);
+        let mut value = 0;
+        while value < VALUES {
+            let position = letters[value][usize::from(text[self.places[value]] & !CASE)];
+            values = values.and(value, position);
             unknown |= position;
+            value += 1;
         }
         (wrong == 0 && unknown < UNKNOWN).then_some(values)
     }
 }
 
-/// **For each metric the position of each value of one letter**, by the letter's last five bits.
+/// **For each of some metrics the position of each value of one letter**, by the letter's last five bits.
 type Letters<const N: usize> = [[u8; 32]; N];
 
 /// No position of a value, and seen in a digit of [`Packed`].
 const UNKNOWN: u8 = 8;
 
-const fn letters<const N: usize>(metrics: &[Metric]) -> Letters<N> {
+/// Of so many metrics, from this one on.
+const fn letters<const N: usize>(metrics: &[Metric], from: usize) -> Letters<N> {
     let mut letters = [[UNKNOWN; 32]; N];
     let mut metric = 0;
     while metric < N {
-        let values = metrics[metric].values;
+        let values = metrics[from + metric].values;
         let mut position = 0;
         while position < values.len() {
             if let &[letter] = values[position].abbreviation.as_bytes() {
@@ -284,39 +284,38 @@ impl Parts {
         (part.wrapping_mul(self.multiplier) >> (u64::BITS - SLOT_BITS)) as usize
     }
 
-    /// Reads part after part to the end of the text, where `seen` are those metrics that stand before, as bits. Gives
-    /// the values with those before, and the metrics with those before.
-    fn read(
-        &self,
-        text: &[u8],
-        from: usize,
-        mut values: Packed,
-        mut seen: u32,
-        ordered: bool,
-    ) -> Option<(Packed, u32)> {
-        let mut start = from;
-        // A part ends where the next slash is. The first one begins the first part, if all is well.
-        let mut ends = slashes(text, from)? & !1;
-        while start < text.len() {
-            let end = (from + ends.trailing_zeros() as usize).min(text.len());
-            ends &= ends.wrapping_sub(1);
-            let length = end - start;
-            if length > 8 {
-                return None;
-            }
-            let part = word(text, end - 8) & (u64::MAX << (64 - 8 * length));
+    /// Reads part before part, from the end of the text back to this place: whatever stands before the end of a part,
+    /// there are eight bytes to look at.
+    #[inline]
+    fn read(&self, text: &[u8], from: usize) -> Option<Read> {
+        let mut read = Read { values: Packed::FIRST, seen: 0, ordered: true };
+        let mut end = text.len();
+        while end > from {
+            let word = word(text, end.checked_sub(8)?);
+            let slash = last_slash(word)?;
+            let part = word & (u64::MAX << slash);
             let at = usize::from(self.slots[self.slot(part)]) % ROOM;
             let (metric, position) = self.meanings[at];
-            let taken = if ordered { seen >> metric } else { seen >> metric & 1 };
-            if self.parts[at] != part || taken != 0 {
+            let bit = 1 << metric;
+            if self.parts[at] != part || read.seen & bit != 0 {
                 return None;
             }
-            values = values.and(usize::from(metric), position);
-            seen |= 1 << metric;
-            start = end;
+            read.ordered &= read.seen & (bit - 1) == 0;
+            read.seen |= bit;
+            read.values = read.values.and(usize::from(metric), position);
+            end -= 8 - slash as usize / 8;
         }
-        Some((values, seen))
+        (end == from).then_some(read)
     }
+}
+
+/// **What was read part by part.**
+struct Read {
+    values: Packed,
+    /// Which metrics there were, as bits.
+    seen: u32,
+    /// Whether they stood in the order of the metric table.
+    ordered: bool,
 }
 
 /// A part as a number: its last byte is the highest, and zeros are before its first.
@@ -336,33 +335,15 @@ const fn part(name: &str, value: &str) -> u64 {
     part
 }
 
-/// Where slashes are in the rest of a text, as bits; nothing if it is longer than the rest of any vector.
+/// Where in eight bytes the last slash is, in bits.
 #[inline]
-fn slashes(text: &[u8], from: usize) -> Option<u128> {
+const fn last_slash(word: u64) -> Option<u32> {
     const ONES: u64 = u64::MAX / 0xFF;
-    let length = text.len() - from;
-    if length > 120 {
-        return None;
-    }
-    let mut all = 0;
-    let mut at = 0;
-    while at < length {
-        // The last eight bytes overlap those before, or what stands before the rest.
-        let word = if at + 8 <= length {
-            word(text, from + at)
-        } else {
-            word(text, text.len() - 8) >> (8 * (at + 8 - length))
-        };
-        // A byte that is a slash becomes zero; borrowing from it sets its highest bit. (That of a full stop just after
-        // a slash is set too, but no part has one.)
-        let zeros = word ^ (ONES * b'/' as u64);
-        let found = zeros.wrapping_sub(ONES) & !zeros & (ONES << 7);
-        // The eight highest bits side by side.
-        let bits = (found >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        all |= u128::from(bits) << at;
-        at += 8;
-    }
-    Some(all)
+    // A byte that is a slash becomes zero; borrowing from it sets its highest bit. (That of a full stop after a slash is
+    // set too, but no part has one.)
+    let zeros = word ^ (ONES * b'/' as u64);
+    let found = zeros.wrapping_sub(ONES) & !zeros & (ONES << 7);
+    if found == 0 { None } else { Some(56 - found.leading_zeros()) }
 }
 
 /// Eight bytes of a text.
