@@ -82,16 +82,17 @@ fn read_more_v2(text: &[u8], base: Packed) -> Option<Packed> {
 /// In any order.
 #[inline(always)]
 fn read_v3(text: &[u8]) -> Option<Packed> {
-    let base = V3_BASE.read(text, PREFIX, &V3_BASE_LETTERS);
-    match base {
-        Some(base) if text.len() == PREFIX + V3_BASE.length() => Some(base),
-        _ => read_more_v3(text, base),
+    if text.len() == PREFIX + V3_BASE.length()
+        && let Some(base) = V3_BASE.read(text, PREFIX, &V3_BASE_LETTERS)
+    {
+        return Some(base);
     }
+    read_more_v3(text)
 }
 
-fn read_more_v3(text: &[u8], base: Option<Packed>) -> Option<Packed> {
+fn read_more_v3(text: &[u8]) -> Option<Packed> {
     const BASE: u32 = group(Version::V3_1, Group::Base);
-    let Some(base) = base else {
+    let Some(base) = V3_BASE.read(text, PREFIX, &V3_BASE_LETTERS) else {
         let all = V3_PARTS.read(text, PREFIX)?;
         return (all.seen & BASE == BASE).then_some(all.values);
     };

@@ -10,7 +10,7 @@ use super::{
     Vector,
 };
 use crate::metrics;
-use crate::packed::{Numbering, Packed};
+use crate::packed::{Digits, Numbering, Packed};
 use crate::{Score, Version};
 
 /// One, where nothing else is said.
@@ -73,42 +73,82 @@ impl Vector {
     }
 
     /// The base metrics as the environment has them: each modified metric that is defined, in place of its own.
-    #[inline]
     pub const fn modified_base(self) -> Base {
-        let own = self.0.digits(0).first(BASE);
-        let modified = self.0.digits(Place::modified_attack_vector as usize).first(BASE);
-        Self(Packed::from_digits(own.overridden_by(modified))).base()
+        Self(Packed::from_digits(self.modified_digits())).base()
     }
 
-    pub(super) fn modified_parts(self) -> Parts {
-        let base = self.modified_base();
-        let environmental = self.environmental();
-        // The missing part of each: 1 − requirement × impact, in hundredths.
-        let missing = (100
-            - weight(base.confidentiality) * halves(environmental.confidentiality_requirement) / 2)
-            * (100 - weight(base.integrity) * halves(environmental.integrity_requirement) / 2)
-            * (100 - weight(base.availability) * halves(environmental.availability_requirement) / 2);
-        let impact = (1_000_000 - missing).min(915_000);
-        let power = match self.minor() {
-            Minor::Zero => ISC_POWER,
-            Minor::One => MISC_POWER,
-        };
-        base.parts_with(impact, power)
+    #[inline]
+    const fn modified_digits(self) -> Digits {
+        let modified = self.0.digits(Place::modified_attack_vector as usize).first(BASE);
+        self.0.digits(0).first(BASE).overridden_by(modified)
+    }
+
+    /// By tables, since here nearly all of the time goes.
+    #[inline]
+    pub(super) const fn modified_parts(self) -> Parts {
+        let base = self.modified_digits();
+        let number = BASES.number(base);
+        let exploitability = EXPLOITABILITIES[number / IMPACTS];
+        let scope = Scope::at(base.get(Place::scope as usize));
+        let own = self.0.digits(0);
+        let missing =
+            left(base.get(Place::confidentiality as usize), own.get(Place::confidentiality_requirement as usize))
+                * left(base.get(Place::integrity as usize), own.get(Place::integrity_requirement as usize))
+                * left(base.get(Place::availability as usize), own.get(Place::availability_requirement as usize));
+        let isc = if missing > 85_000 { 1_000_000 - missing } else { 915_000 };
+        match self.minor() {
+            Minor::Zero => Parts::new(exploitability, scope, isc, ISC_POWER),
+            Minor::One => Parts::new(exploitability, scope, isc, MISC_POWER),
+        }
     }
 }
 
+/// What is left of an impact, by the positions of its value and its requirement's: 1 − requirement × impact, in
+/// hundredths.
+#[inline]
+const fn left(impact: u8, requirement: u8) -> i64 {
+    static LEFT: [[u8; 4]; 4] = {
+        let mut left = [[100; 4]; 4];
+        let mut impact = 0;
+        while impact < Impact::ALL.len() {
+            let mut requirement = 0;
+            while requirement < Requirement::ALL.len() {
+                let weight = weight(Impact::ALL[impact]) * halves(Requirement::ALL[requirement]) / 2;
+                left[impact][requirement] -= weight as u8;
+                requirement += 1;
+            }
+            impact += 1;
+        }
+        left
+    };
+    LEFT[impact as usize % 4][requirement as usize % 4] as i64
+}
+
 static BASES: Numbering<BASE, 4> = Numbering::new(metrics::of(Version::V3_1));
+
+/// How many of them differ in nothing but the three impacts, which are numbered last.
+const IMPACTS: usize = 27;
 
 /// The base score of each combination of base metrics. Both versions' are the same, which the oracle shows too.
 static BASE_SCORES: [Score; BASES.count()] = {
     let mut scores = [Score::ZERO; BASES.count()];
     let mut number = 0;
     while number < scores.len() {
-        let base = Vector(Packed::from_digits(BASES.digits(number))).base();
-        scores[number] = base.parts().score(Minor::One);
+        scores[number] = Base::numbered(number).parts().score(Minor::One);
         number += 1;
     }
     scores
+};
+
+/// The exploitability of each combination of the metrics before the impacts.
+static EXPLOITABILITIES: [i64; BASES.count() / IMPACTS] = {
+    let mut exploitabilities = [0; BASES.count() / IMPACTS];
+    let mut number = 0;
+    while number < exploitabilities.len() {
+        exploitabilities[number] = Base::numbered(number * IMPACTS).exploitability();
+        number += 1;
+    }
+    exploitabilities
 };
 
 /// What a score is the sum of, and what that came from.
@@ -137,20 +177,20 @@ const ISC_POWER: Power = Power { factor: 10_000, exponent: 15 };
 const MISC_POWER: Power = Power { factor: 9_731, exponent: 13 };
 
 impl Base {
+    const fn numbered(number: usize) -> Self {
+        Vector(Packed::from_digits(BASES.digits(number))).base()
+    }
+
     pub(super) const fn parts(self) -> Parts {
         let missing = (100 - weight(self.confidentiality))
             * (100 - weight(self.integrity))
             * (100 - weight(self.availability));
-        self.parts_with(1_000_000 - missing, ISC_POWER)
+        Parts::new(self.exploitability(), self.scope, 1_000_000 - missing, ISC_POWER)
     }
 
-    const fn parts_with(self, isc: i64, power: Power) -> Parts {
-        let impact = match self.scope {
-            Scope::Unchanged => 6_420_000 * isc,
-            Scope::Changed => 7_520_000 * (isc - 29_000) - 325 * power.of(isc) / 100,
-        };
+    const fn exploitability(self) -> i64 {
         let [av, ac, pr, ui] = self.exploitability_weights();
-        Parts { exploitability: 82_200 * av * ac * pr * ui, impact, scope: self.scope, isc, power }
+        82_200 * av * ac * pr * ui
     }
 
     /// In hundredths.
@@ -166,6 +206,8 @@ impl Base {
 
 impl Power {
     /// In units of 10⁻¹².
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured: with a constant exponent there is no loop")]
     const fn of(self, isc: i64) -> i64 {
         const BITS: u32 = 30;
         // In units of 10⁻¹⁰, then of 2⁻³⁰. What is negative here would vanish in the power.
@@ -188,6 +230,16 @@ impl Power {
 }
 
 impl Parts {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured: as Power::of")]
+    const fn new(exploitability: i64, scope: Scope, isc: i64, power: Power) -> Self {
+        let impact = match scope {
+            Scope::Unchanged => 6_420_000 * isc,
+            Scope::Changed => 7_520_000 * (isc - 29_000) - 325 * power.of(isc) / 100,
+        };
+        Self { exploitability, impact, scope, isc, power }
+    }
+
     pub(super) const fn score(&self, minor: Minor) -> Score {
         if self.impact <= 0 {
             return Score::ZERO;
@@ -232,15 +284,15 @@ impl Temporal {
 }
 
 /// To the next tenth. 3.0 means it exactly (section 8: "the smallest number, specified to one decimal place, that is
-/// equal to or higher than its input"); 3.1 first rounds to five decimals (appendix A).
+/// equal to or higher than its input"); 3.1 first rounds to five decimals (appendix A). No number is below zero.
 const fn round_up(number: i64, minor: Minor) -> Score {
-    const TENTH: i64 = ONE / 10;
-    const FIFTH_DECIMAL: i64 = ONE / 100_000;
-    let number = match minor {
-        Minor::Zero => number,
-        Minor::One => (number + FIFTH_DECIMAL / 2) / FIFTH_DECIMAL * FIFTH_DECIMAL,
+    const FIFTH_DECIMAL: u64 = ONE.cast_unsigned() / 100_000;
+    let number = number.cast_unsigned();
+    let tenths = match minor {
+        Minor::Zero => number.div_ceil(FIFTH_DECIMAL * 10_000),
+        Minor::One => ((number + FIFTH_DECIMAL / 2) / FIFTH_DECIMAL).div_ceil(10_000),
     };
-    Score::clamp((number + TENTH - 1) / TENTH)
+    Score::clamp(tenths.cast_signed())
 }
 
 /// To the nearest tenth, half up: how the sub-scores are shown. A sub-score below zero is shown as zero.
