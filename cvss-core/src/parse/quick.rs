@@ -58,9 +58,9 @@ static V4_BASE_LETTERS: Letters<11> = letters(metrics::of(Version::V4_0), 0);
 static V4_OTHERS_LETTERS: Letters<20> = letters(metrics::of(Version::V4_0), 11);
 
 // The multipliers were found by trying.
-static V2_PARTS: Parts = Parts::new(metrics::of(Version::V2_0), 0x2CEA_EE21_BF46_BC01);
-static V3_PARTS: Parts = Parts::new(metrics::of(Version::V3_1), 0x77F9_3FFB_D3FB_6B5B);
-static V4_PARTS: Parts = Parts::new(metrics::of(Version::V4_0), 0xEAC8_5E1F_60EC_9103);
+static V2_PARTS: Parts = Parts::new(metrics::of(Version::V2_0), 0xA0C1_AC9A_9822_A9FB);
+static V3_PARTS: Parts = Parts::new(metrics::of(Version::V3_1), 0xE31B_5068_CA50_890D);
+static V4_PARTS: Parts = Parts::new(metrics::of(Version::V4_0), 0xD533_057B_316A_9ECD);
 
 /// The base metrics in order, then each other group whole or not at all.
 #[inline(always)]
@@ -292,9 +292,11 @@ impl Parts {
         let mut read = Read { values: Packed::FIRST, seen: 0, ordered: true };
         let mut end = text.len();
         while end > from {
-            let word = word(text, end.checked_sub(8)?);
-            let slash = last_slash(word)?;
-            let part = word & (u64::MAX << slash);
+            // The last byte is the lowest.
+            let word = word(text, end.checked_sub(8)?).swap_bytes();
+            let slash = lowest_slash(word);
+            // From the slash on.
+            let part = word & (slash ^ slash.wrapping_sub(1));
             let at = usize::from(self.slots[self.slot(part)]) % ROOM;
             let (metric, position) = self.meanings[at];
             let bit = 1 << metric;
@@ -304,7 +306,7 @@ impl Parts {
             read.ordered &= read.seen & (bit - 1) == 0;
             read.seen |= bit;
             read.values = read.values.and(usize::from(metric), position);
-            end -= 8 - slash as usize / 8;
+            end -= 1 + slash.trailing_zeros() as usize / 8;
         }
         (end == from).then_some(read)
     }
@@ -319,7 +321,7 @@ struct Read {
     ordered: bool,
 }
 
-/// A part as a number: its last byte is the highest, and zeros are before its first.
+/// A part as a number; its last byte is the lowest.
 const fn part(name: &str, value: &str) -> u64 {
     let mut part = 0;
     let texts = ["/", name, ":", value];
@@ -328,7 +330,7 @@ const fn part(name: &str, value: &str) -> u64 {
         let bytes = texts[text].as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            part = part >> 8 | (bytes[at] as u64) << 56;
+            part = part << 8 | bytes[at] as u64;
             at += 1;
         }
         text += 1;
@@ -336,15 +338,13 @@ const fn part(name: &str, value: &str) -> u64 {
     part
 }
 
-/// Where in eight bytes the last slash is, in bits.
+/// The highest bit of the lowest byte that is a slash, and maybe others above it; 0 if there is no slash.
 #[inline]
-const fn last_slash(word: u64) -> Option<u32> {
+const fn lowest_slash(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 0xFF;
-    // A byte that is a slash becomes zero; borrowing from it sets its highest bit. (That of a full stop after a slash is
-    // set too, but no part has one.)
+    // A byte that is a slash becomes zero, and borrowing from it sets its highest bit.
     let zeros = word ^ (ONES * b'/' as u64);
-    let found = zeros.wrapping_sub(ONES) & !zeros & (ONES << 7);
-    if found == 0 { None } else { Some(56 - found.leading_zeros()) }
+    zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
 }
 
 /// Eight bytes of a text.

@@ -247,7 +247,7 @@ impl Parts {
         let sum = self.impact + self.exploitability;
         let sum = match self.scope {
             Scope::Unchanged => sum,
-            Scope::Changed => sum * 108 / 100,
+            Scope::Changed => (sum.cast_unsigned() * 27 / 25).cast_signed(),
         };
         round_up(if sum < TEN { sum } else { TEN }, minor)
     }
@@ -287,10 +287,11 @@ impl Temporal {
 /// equal to or higher than its input"); 3.1 first rounds to five decimals (appendix A). No number is below zero.
 const fn round_up(number: i64, minor: Minor) -> Score {
     const FIFTH_DECIMAL: u64 = ONE.cast_unsigned() / 100_000;
+    const TENTH: u64 = 10_000 * FIFTH_DECIMAL;
     let number = number.cast_unsigned();
     let tenths = match minor {
-        Minor::Zero => number.div_ceil(FIFTH_DECIMAL * 10_000),
-        Minor::One => ((number + FIFTH_DECIMAL / 2) / FIFTH_DECIMAL).div_ceil(10_000),
+        Minor::Zero => (number + (TENTH - 1)) / TENTH,
+        Minor::One => ((number + FIFTH_DECIMAL / 2) / FIFTH_DECIMAL + 9_999) / 10_000,
     };
     Score::clamp(tenths.cast_signed())
 }
