@@ -243,8 +243,10 @@ struct Parts {
     slots: [u8; 1 << SLOT_BITS],
     /// The parts as numbers.
     parts: [u64; ROOM],
-    /// The metric of each, and the position of its value.
-    meanings: [(u8, u8); ROOM],
+    /// The metric of each, as a bit.
+    metrics: [u32; ROOM],
+    /// The value of each, as the digit of its metric.
+    digits: [Packed; ROOM],
 }
 
 impl Parts {
@@ -253,7 +255,8 @@ impl Parts {
             multiplier,
             slots: [0; 1 << SLOT_BITS],
             parts: [0; ROOM],
-            meanings: [(0, 0); ROOM],
+            metrics: [0; ROOM],
+            digits: [Packed::FIRST; ROOM],
         };
         let mut count = 0;
         let mut metric = 0;
@@ -262,7 +265,8 @@ impl Parts {
             let mut position = 0;
             while position < values.len() {
                 all.parts[count] = part(metrics[metric].abbreviation, values[position].abbreviation);
-                all.meanings[count] = (metric as u8, position as u8);
+                all.metrics[count] = 1 << metric;
+                all.digits[count] = Packed::FIRST.and(metric, position as u8);
                 count += 1;
                 position += 1;
             }
@@ -298,14 +302,13 @@ impl Parts {
             // From the slash on.
             let part = word & (slash ^ slash.wrapping_sub(1));
             let at = usize::from(self.slots[self.slot(part)]) % ROOM;
-            let (metric, position) = self.meanings[at];
-            let bit = 1 << metric;
-            if self.parts[at] != part || read.seen & bit != 0 {
+            let metric = self.metrics[at];
+            if self.parts[at] != part || read.seen & metric != 0 {
                 return None;
             }
-            read.ordered &= read.seen & (bit - 1) == 0;
-            read.seen |= bit;
-            read.values = read.values.and(usize::from(metric), position);
+            read.ordered &= read.seen & (metric - 1) == 0;
+            read.seen |= metric;
+            read.values = read.values.joined(self.digits[at]);
             end -= 1 + slash.trailing_zeros() as usize / 8;
         }
         (end == from).then_some(read)
