@@ -18,7 +18,8 @@ impl Answers {
 
     /// Those of a whole vector with so many metrics.
     pub(crate) fn of(positions: Packed, metrics: usize) -> Self {
-        (0..metrics).fold(Self::NONE, |answers, metric| answers.with(metric, Some(positions.get(metric).into())))
+        (0..metrics)
+            .fold(Self::NONE, |answers, metric| answers.with(metric, Some(positions.get(metric).into())))
     }
 
     /// The vector's values, once every mandatory metric is answered; what else is not answered is not defined.

@@ -57,6 +57,7 @@ macro_rules! groups {
 
             impl $Group {
                 /// All bits of the group's metrics.
+                #[allow(dead_code, reason = "not every group is asked for")]
                 const PLACES: Packed = Packed::FIRST$( .with(Place::$field as usize, 15) )*;
             }
         )*

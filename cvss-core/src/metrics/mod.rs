@@ -16,9 +16,6 @@ mod v4;
 
 use crate::Version;
 
-/// The most metrics that a version has (4.0).
-
-
 /// **A group of metrics**, by the specifications' names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {

@@ -15,7 +15,6 @@
     clippy::cast_possible_truncation,
     reason = "takes bytes out of words; positions and metrics are few"
 )]
-
 #![expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
 
 use crate::metrics::{self, Group, Metric};
@@ -178,7 +177,7 @@ impl<const LENGTH: usize, const VALUES: usize> Template<LENGTH, VALUES> {
     }
 
     const fn length(&self) -> usize {
-        LENGTH
+        self.bytes.len()
     }
 
     /// The values, if the text has this here; the first one as that of the first metric.
@@ -237,12 +236,12 @@ const ROOM: usize = 128;
 
 /// **Finds every part that a vector of one version may have**, from its slash to its value.
 struct Parts {
-    /// By which a part is multiplied, so that no two end in the same slot.
+    /// By which a part is multiplied to get its slot. No two have the same.
     multiplier: u64,
     /// Which part is in each slot.
     slots: [u8; 1 << SLOT_BITS],
     /// The parts as numbers.
-    parts: [u64; ROOM],
+    numbers: [u64; ROOM],
     /// The metric of each, as a bit.
     metrics: [u32; ROOM],
     /// The value of each, as the digit of its metric.
@@ -254,7 +253,7 @@ impl Parts {
         let mut all = Self {
             multiplier,
             slots: [0; 1 << SLOT_BITS],
-            parts: [0; ROOM],
+            numbers: [0; ROOM],
             metrics: [0; ROOM],
             digits: [Packed::FIRST; ROOM],
         };
@@ -264,7 +263,7 @@ impl Parts {
             let values = metrics[metric].values;
             let mut position = 0;
             while position < values.len() {
-                all.parts[count] = part(metrics[metric].abbreviation, values[position].abbreviation);
+                all.numbers[count] = part(metrics[metric].abbreviation, values[position].abbreviation);
                 all.metrics[count] = 1 << metric;
                 all.digits[count] = Packed::FIRST.and(metric, position as u8);
                 count += 1;
@@ -275,7 +274,7 @@ impl Parts {
         let mut taken = [false; 1 << SLOT_BITS];
         let mut at = 0;
         while at < count {
-            let slot = all.slot(all.parts[at]);
+            let slot = all.slot(all.numbers[at]);
             assert!(!taken[slot], "another multiplier is needed: no two parts may share a slot");
             taken[slot] = true;
             all.slots[slot] = at as u8;
@@ -303,7 +302,7 @@ impl Parts {
             let part = word & (slash ^ slash.wrapping_sub(1));
             let at = usize::from(self.slots[self.slot(part)]) % ROOM;
             let metric = self.metrics[at];
-            if self.parts[at] != part || read.seen & metric != 0 {
+            if self.numbers[at] != part || read.seen & metric != 0 {
                 return None;
             }
             read.ordered &= read.seen & (metric - 1) == 0;

@@ -180,7 +180,8 @@ impl<'a> Scan<'a> {
         let metric = &self.metrics[position];
         if self.seen & (1 << position) != 0 {
             let error = self.error(ErrorKind::Repeated, part, Some(metric));
-            let same = value.filter(|_| value == self.answers.get(position)).map(|value| &metric.values[value]);
+            let same =
+                value.filter(|_| value == self.answers.get(position)).map(|value| &metric.values[value]);
             (self.report)(ParseError { value: same, ..error });
             return;
         }

@@ -26,8 +26,7 @@ impl Vector {
         steps.push(Step::new("Exploitability", calculation, exploitability));
 
         let impact = if environmental { self.adjusted_impact() } else { base.impact(score::REQUIRED) };
-        let impacts =
-            [base.confidentiality_impact, base.integrity_impact, base.availability_impact];
+        let impacts = [base.confidentiality_impact, base.integrity_impact, base.availability_impact];
         let left = |at: usize| {
             let impact = thousandths(score::impact(impacts[at]));
             if environmental {

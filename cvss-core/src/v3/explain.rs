@@ -12,16 +12,17 @@ use crate::explain::{Decimal, Step, hundredths};
 impl Vector {
     pub(crate) fn steps(self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let score = if !self.0.meets(Environmental::PLACES) {
-            self.base_steps(&mut steps);
-            self.base_score()
-        } else {
+        let environmental = self.0.meets(Environmental::PLACES);
+        let score = if environmental {
             self.modified_steps(&mut steps);
             self.modified_parts().score(self.minor())
+        } else {
+            self.base_steps(&mut steps);
+            self.base_score()
         };
         if self.0.meets(Temporal::PLACES) {
             steps.push(self.temporal_step(score));
-        } else if self.0.meets(Environmental::PLACES) {
+        } else if environmental {
             steps.push(Step::new("Environmental score", format!("{score}"), score));
         }
         steps
@@ -76,11 +77,7 @@ impl Vector {
             temporal.remediation_level.abbreviation(),
             temporal.report_confidence.abbreviation()
         );
-        let name = if !self.0.meets(Environmental::PLACES) {
-            "Temporal score"
-        } else {
-            "Environmental score"
-        };
+        let name = if self.0.meets(Environmental::PLACES) { "Environmental score" } else { "Temporal score" };
         Step::new(name, calculation, temporal.scale(score, self.minor())).note(self.rounding())
     }
 

@@ -92,9 +92,14 @@ impl Vector {
         let scope = Scope::at(base.get(Place::scope as usize));
         let own = self.0.digits(0);
         let missing =
-            left(base.get(Place::confidentiality as usize), own.get(Place::confidentiality_requirement as usize))
-                * left(base.get(Place::integrity as usize), own.get(Place::integrity_requirement as usize))
-                * left(base.get(Place::availability as usize), own.get(Place::availability_requirement as usize));
+            left(
+                base.get(Place::confidentiality as usize),
+                own.get(Place::confidentiality_requirement as usize),
+            ) * left(base.get(Place::integrity as usize), own.get(Place::integrity_requirement as usize))
+                * left(
+                    base.get(Place::availability as usize),
+                    own.get(Place::availability_requirement as usize),
+                );
         let isc = if missing > 85_000 { 1_000_000 - missing } else { 915_000 };
         match self.minor() {
             Minor::Zero => Parts::new(exploitability, scope, isc, ISC_POWER),
@@ -107,21 +112,21 @@ impl Vector {
 /// hundredths.
 #[inline]
 const fn left(impact: u8, requirement: u8) -> i64 {
-    static LEFT: [[u8; 4]; 4] = {
+    static LEFT: [[i64; 4]; 4] = {
         let mut left = [[100; 4]; 4];
         let mut impact = 0;
         while impact < Impact::ALL.len() {
             let mut requirement = 0;
             while requirement < Requirement::ALL.len() {
                 let weight = weight(Impact::ALL[impact]) * halves(Requirement::ALL[requirement]) / 2;
-                left[impact][requirement] -= weight as u8;
+                left[impact][requirement] -= weight;
                 requirement += 1;
             }
             impact += 1;
         }
         left
     };
-    LEFT[impact as usize % 4][requirement as usize % 4] as i64
+    LEFT[impact as usize % 4][requirement as usize % 4]
 }
 
 static BASES: Numbering<BASE, 4> = Numbering::new(metrics::of(Version::V3_1));
@@ -206,8 +211,7 @@ impl Base {
 
 impl Power {
     /// In units of 10⁻¹².
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: with a constant exponent there is no loop")]
+    #[inline]
     const fn of(self, isc: i64) -> i64 {
         const BITS: u32 = 30;
         // In units of 10⁻¹⁰, then of 2⁻³⁰. What is negative here would vanish in the power.
@@ -230,8 +234,7 @@ impl Power {
 }
 
 impl Parts {
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: as Power::of")]
+    #[inline]
     const fn new(exploitability: i64, scope: Scope, isc: i64, power: Power) -> Self {
         let impact = match scope {
             Scope::Unchanged => 6_420_000 * isc,
@@ -284,16 +287,16 @@ impl Temporal {
 }
 
 /// To the next tenth. 3.0 means it exactly (section 8: "the smallest number, specified to one decimal place, that is
-/// equal to or higher than its input"); 3.1 first rounds to five decimals (appendix A). No number is below zero.
+/// equal to or higher than its input"); 3.1 first rounds to five decimals (appendix A), so that what a number is above a
+/// tenth counts from half of the fifth decimal on.
 const fn round_up(number: i64, minor: Minor) -> Score {
+    const TENTH: u64 = ONE.cast_unsigned() / 10;
     const FIFTH_DECIMAL: u64 = ONE.cast_unsigned() / 100_000;
-    const TENTH: u64 = 10_000 * FIFTH_DECIMAL;
-    let number = number.cast_unsigned();
-    let tenths = match minor {
-        Minor::Zero => (number + (TENTH - 1)) / TENTH,
-        Minor::One => ((number + FIFTH_DECIMAL / 2) / FIFTH_DECIMAL + 9_999) / 10_000,
+    let counts = match minor {
+        Minor::Zero => 1,
+        Minor::One => FIFTH_DECIMAL / 2,
     };
-    Score::clamp(tenths.cast_signed())
+    Score::clamp(((number.cast_unsigned() + TENTH - counts) / TENTH).cast_signed())
 }
 
 /// To the nearest tenth, half up: how the sub-scores are shown. A sub-score below zero is shown as zero.

@@ -20,7 +20,6 @@ impl Vector {
 impl MacroVector {
     /// Tables 24 to 29 of the specification. A level of 0 is a metric's most severe value.
     #[inline]
-    #[expect(clippy::needless_bitwise_bool, reason = "which way a branch would go is anybody's guess here")]
     pub(super) const fn of(Levels(levels): Levels) -> Self {
         const PHYSICAL: u8 = 3;
         const SUBSEQUENT_HIGH: u8 = 1;

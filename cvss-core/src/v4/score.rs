@@ -117,35 +117,35 @@ impl Levels {
     }
 }
 
-/// A multiple of every depth, and of how many sets can have a lower level.
-const COMMON: [u32; 2] = [840, 60];
-const UNIT: u32 = COMMON[0] * COMMON[1];
-
-/// What the first is of each number.
-const fn shares<const N: usize>(whole: u32) -> [u32; N] {
-    let mut shares = [0; N];
-    let mut parts = 1;
-    while parts < N {
-        shares[parts] = whole / parts as u32;
-        parts += 1;
+/// A multiple of every depth, and what it is of each.
+const DEPTHS: u32 = 840;
+static PER_DEPTH: [u32; 11] = {
+    let mut shares = [0; 11];
+    let mut depth = 1;
+    while depth <= 10 {
+        shares[depth as usize] = DEPTHS / depth;
+        depth += 1;
     }
     shares
-}
+};
+
+/// A multiple of how many sets can have a lower level, and what it is of each.
+const SETS: u32 = 60;
+static PER_SETS: [u32; 6] = [0, 60, 30, 20, 15, 12];
 
 /// The macro vector's tenths less the mean of what the sets take off, rounded half up. `sets` is how many sets have a
 /// lower level.
 #[inline]
 const fn interpolate(tenths: u8, sets: u8, steps: &[Step; 5]) -> i64 {
-    static DEPTHS: [u32; 11] = shares(COMMON[0]);
-    static SETS: [u32; 6] = shares(COMMON[1]);
+    const UNIT: u32 = DEPTHS * SETS;
     let mut off = 0;
     let mut i = 0;
     while i < steps.len() {
         let Step { available, distance, depth } = steps[i];
-        off += available as u32 * distance as u32 * DEPTHS[depth as usize];
+        off += available as u32 * distance as u32 * PER_DEPTH[depth as usize];
         i += 1;
     }
-    let exact = tenths as u32 * UNIT - off * SETS[sets as usize];
+    let exact = tenths as u32 * UNIT - off * PER_SETS[sets as usize];
     ((exact + UNIT / 2) / UNIT) as i64
 }
 
