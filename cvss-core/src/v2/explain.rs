@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::score::{self, ONE};
+use super::score;
 use super::{Environmental, Temporal, Vector};
 use crate::explain::{Decimal, Step, hundredths};
 
@@ -83,7 +83,6 @@ const fn thousandths(units: i64) -> Decimal {
     Decimal { units, decimals: 3 }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "sub-scores are at most about ten")]
-const fn decimal(sub_score: i128) -> Decimal {
-    Decimal { units: (sub_score / (ONE / 1_000_000_000_000)) as i64, decimals: 12 }
+const fn decimal(sub_score: i64) -> Decimal {
+    Decimal { units: sub_score, decimals: 12 }
 }

@@ -10,8 +10,9 @@ use crate::metrics;
 use crate::packed::{Numbering, Packed};
 use crate::{Score, Version};
 
-/// Sub-scores are whole numbers of 10⁻¹⁷.
-pub(super) const ONE: i128 = 100_000_000_000_000_000;
+/// Sub-scores are whole numbers of 10⁻¹². That is exact but for adjusted impact, which loses what is less; that no score
+/// is so near to a step that it would matter is shown over every input by the project's exact oracle.
+pub(super) const ONE: i64 = 1_000_000_000_000;
 
 impl Vector {
     /// **The overall score**: the environmental score if any environmental metric is defined, else the temporal score
@@ -44,7 +45,7 @@ impl Vector {
         let adjusted_temporal = self.temporal().scale(self.base().tenths(self.adjusted_impact()));
         let (collateral_damage_potential, target_distribution) = self.environmental().weights();
         let worsened = adjusted_temporal * 10 + (100 - adjusted_temporal) * collateral_damage_potential;
-        Score::clamp(half_up(i128::from(worsened * target_distribution), 1_000))
+        Score::clamp(half_up(worsened * target_distribution, 1_000))
     }
 
     /// The base score's **exploitability** sub-score, rounded to the nearest tenth.
@@ -62,7 +63,7 @@ impl Vector {
         nearest(self.adjusted_impact())
     }
 
-    pub(super) fn adjusted_impact(self) -> i128 {
+    pub(super) fn adjusted_impact(self) -> i64 {
         self.base().impact(self.requirements()).min(10 * ONE)
     }
 
@@ -116,17 +117,17 @@ static BASE_SCORES: [Score; BASES.count()] = {
 
 impl Base {
     /// 10.41 × (1 − the product of what is left of each), with the requirements' weights in hundredths.
-    pub(super) const fn impact(self, requirements: [i64; 3]) -> i128 {
-        const ALL: i128 = 100_000;
-        let left = (ALL - (impact(self.confidentiality_impact) * requirements[0]) as i128)
-            * (ALL - (impact(self.integrity_impact) * requirements[1]) as i128)
-            * (ALL - (impact(self.availability_impact) * requirements[2]) as i128);
-        1_041 * (ALL * ALL * ALL - left)
+    pub(super) const fn impact(self, requirements: [i64; 3]) -> i64 {
+        const ALL: i64 = 100_000;
+        let left = (ALL - impact(self.confidentiality_impact) * requirements[0])
+            * (ALL - impact(self.integrity_impact) * requirements[1])
+            * (ALL - impact(self.availability_impact) * requirements[2]);
+        1_041 * (ALL * ALL * ALL - left) / ALL
     }
 
-    pub(super) const fn exploitability(self) -> i128 {
+    pub(super) const fn exploitability(self) -> i64 {
         let [access_vector, access_complexity, authentication] = self.exploitability_weights();
-        (20 * access_vector * access_complexity * authentication) as i128 * (ONE / 100_000_000)
+        20 * access_vector * access_complexity * authentication * (ONE / 100_000_000)
     }
 
     /// AV in thousandths, AC in hundredths, Au in thousandths.
@@ -150,7 +151,7 @@ impl Base {
     }
 
     /// The base equation, in tenths; below zero where adjusted impact is very low.
-    pub(super) const fn tenths(self, impact: i128) -> i64 {
+    pub(super) const fn tenths(self, impact: i64) -> i64 {
         if impact == 0 {
             return 0;
         }
@@ -162,7 +163,7 @@ impl Base {
 impl Temporal {
     pub(super) const fn scale(self, tenths: i64) -> i64 {
         let [exploitability, remediation_level, report_confidence] = self.weights();
-        half_up((tenths * exploitability * remediation_level * report_confidence) as i128, 1_000_000)
+        half_up(tenths * exploitability * remediation_level * report_confidence, 1_000_000)
     }
 
     /// In hundredths.
@@ -207,12 +208,11 @@ const fn requirement(value: Requirement) -> i64 {
 }
 
 /// The nearest whole number to the quotient, and the greater of two that are as near.
-#[expect(clippy::cast_possible_truncation, reason = "quotients are scores in tenths")]
-const fn half_up(number: i128, unit: i128) -> i64 {
-    (number + unit / 2).div_euclid(unit) as i64
+const fn half_up(number: i64, unit: i64) -> i64 {
+    (number + unit / 2).div_euclid(unit)
 }
 
-const fn nearest(sub_score: i128) -> Score {
+const fn nearest(sub_score: i64) -> Score {
     Score::clamp(half_up(sub_score, ONE / 10))
 }
 
