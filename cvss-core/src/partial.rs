@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::answers::Answers;
 use crate::metrics::{self, Value};
-use crate::{Cvss, Version, parse};
+use crate::{Cvss, ParseError, Version, parse};
 
 /// **A vector that may be incomplete**: what a form holds while its questions are being answered.
 ///
@@ -40,7 +40,7 @@ impl Partial {
         if let Ok(cvss) = text.parse::<Cvss>() {
             return cvss.into();
         }
-        let (version, answers) = parse::scan(text.as_bytes(), Some(fallback), &mut |_| {});
+        let (version, answers) = parse::scan(text.as_bytes(), Some(fallback), ParseError::named, &mut |_| {});
         Self { version, answers }
     }
 

@@ -64,11 +64,12 @@ pub struct ParseError {
     pub(crate) end: u32,
     /// The place in characters, from 1.
     pub(crate) character: u32,
-    pub(crate) metric: Option<&'static Metric>,
-    /// The value that was meant, where there is no doubt; for what stands twice, where it says the same.
-    pub(crate) value: Option<&'static Value>,
+    /// Metrics and values are kept by their positions in the metric table: who never asks for a message has no need of it.
+    pub(crate) metric: Option<u8>,
+    /// The value that is written in the wrong case; for what stands twice, where it says the same.
+    pub(crate) value: Option<u8>,
     /// The metric before which a misplaced one belongs.
-    pub(crate) before: Option<&'static Metric>,
+    pub(crate) before: Option<u8>,
     pub(crate) found: Excerpt,
 }
 
@@ -85,7 +86,31 @@ impl ParseError {
 
     /// The abbreviation of the metric that the error is about, where there is one.
     pub fn metric(&self) -> Option<&'static str> {
-        self.metric.map(|metric| metric.abbreviation)
+        self.metric_entry().map(|metric| metric.abbreviation)
+    }
+
+    fn entry(&self, metric: Option<u8>) -> Option<&'static Metric> {
+        metrics::of(self.version).get(usize::from(metric?))
+    }
+
+    fn metric_entry(&self) -> Option<&'static Metric> {
+        self.entry(self.metric)
+    }
+
+    /// The position of the value that was written by its name, as in `AV:Network`.
+    pub(crate) fn named(&self) -> Option<usize> {
+        let word = self.found.word()?;
+        let values = self.metric_entry()?.values;
+        values.iter().position(|value| value.name.as_bytes().eq_ignore_ascii_case(word))
+    }
+
+    /// The value that was meant, where there is no doubt.
+    pub(crate) fn meant(&self) -> Option<&'static Value> {
+        let position = match self.kind {
+            ErrorKind::UnknownValue => self.named()?,
+            _ => self.value?.into(),
+        };
+        self.metric_entry()?.values.get(position)
     }
 
     /// The version by whose rules the text was read: the one it names, or else the one it looks like.
@@ -111,7 +136,7 @@ impl ParseError {
 
     /// `AC:L (Low) or AC:H (High)`
     fn alternatives(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(metric) = self.metric else { return Ok(()) };
+        let Some(metric) = self.metric_entry() else { return Ok(()) };
         for (at, value) in metric.values.iter().enumerate() {
             f.write_str(match at {
                 0 => "",
@@ -127,7 +152,8 @@ impl ParseError {
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { version, character, found, .. } = self;
-        let (abbreviation, name) = self.metric.map_or(("", ""), |metric| (metric.abbreviation, metric.name));
+        let (abbreviation, name) =
+            self.metric_entry().map_or(("", ""), |metric| (metric.abbreviation, metric.name));
         match self.kind {
             ErrorKind::Empty => f.write_str(
                 "there is no vector: write one such as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
@@ -167,7 +193,7 @@ impl fmt::Display for ParseError {
             }
             ErrorKind::UnknownValue => {
                 write!(f, "{name} ({abbreviation}) has no value {found} (at character {character}): write ")?;
-                match self.value {
+                match self.meant() {
                     Some(value) => write!(f, "{abbreviation}:{} ({})", value.abbreviation, value.name),
                     None => self.alternatives(f),
                 }
@@ -182,7 +208,7 @@ impl fmt::Display for ParseError {
                 write!(f, "{found} is not written right: write {}", version.prefix())
             }
             ErrorKind::WrongCase => {
-                let value = self.value.map_or("", |value| value.abbreviation);
+                let value = self.meant().map_or("", |value| value.abbreviation);
                 write!(
                     f,
                     "{found} is in the wrong case (at character {character}): write {abbreviation}:{value}"
@@ -195,7 +221,7 @@ impl fmt::Display for ParseError {
                 )
             }
             ErrorKind::OutOfOrder => {
-                let before = self.before.map_or("", |metric| metric.abbreviation);
+                let before = self.entry(self.before).map_or("", |metric| metric.abbreviation);
                 write!(f, "{name} ({abbreviation}) stands too late (at character {character}): ")?;
                 write!(f, "in CVSS {version} it comes before {before}")
             }

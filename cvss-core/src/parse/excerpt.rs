@@ -29,6 +29,18 @@ impl Excerpt {
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.bytes[..usize::from(self.length)]
     }
+
+    /// The word that it begins with, after any signs, if all of that was kept.
+    pub(crate) fn word(&self) -> Option<&[u8]> {
+        let bytes = self.as_bytes();
+        let start = bytes.iter().position(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric())?;
+        let word = &bytes[start..];
+        match word.iter().position(|byte| !byte.is_ascii_alphanumeric()) {
+            Some(end) => Some(&word[..end]),
+            None if self.cut => None,
+            None => Some(word),
+        }
+    }
 }
 
 /// Whether a byte goes on with a character of UTF-8 that began before it.

@@ -2,6 +2,7 @@
 
 mod error;
 mod excerpt;
+mod parts;
 mod quick;
 #[cfg(feature = "alloc")]
 mod repair;
@@ -32,7 +33,7 @@ pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
 #[inline(never)]
 fn parse_carefully(text: &[u8]) -> Result<Cvss, ParseError> {
     let mut first = None;
-    let (version, answers) = scan(text, None, &mut |error| {
+    let (version, answers) = scan(text, None, |_| None, &mut |error| {
         first.get_or_insert(error);
     });
     match first {

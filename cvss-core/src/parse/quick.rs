@@ -5,8 +5,8 @@
 //! - A [`Template`] is the text of a vector in the usual order with nothing but values left open. If all the bytes between
 //!   are as they should be, which a few comparisons tell, the values stand at known places, and a small table per metric
 //!   gives their positions. Nearly every vector is read so.
-//! - [`Parts`] reads whatever the template leaves. Every part of every version, such as `/AV:N` or `/U:Amber`, fits into
-//!   eight bytes, hence into one number, which a perfect hash finds.
+//! - [`Parts`](super::parts::Parts) reads whatever the template leaves. Each part, such as `/AV:N`, fits into eight bytes, hence into
+//!   one number, which a perfect hash finds.
 //!
 //! What it reads is what [`scan`](super::scan) reads without a report: by the tests below, by fuzzing, and over every
 //! input by the project's oracle.
@@ -17,6 +17,7 @@
 )]
 #![expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
 
+use super::parts::{V2, V3, V4};
 use crate::metrics::{self, Group, Metric};
 use crate::packed::Packed;
 use crate::v3::Minor;
@@ -56,11 +57,6 @@ static V3_OTHERS_LETTERS: Letters<14> = letters(metrics::of(Version::V3_1), 8);
 static V4_BASE_LETTERS: Letters<11> = letters(metrics::of(Version::V4_0), 0);
 static V4_OTHERS_LETTERS: Letters<20> = letters(metrics::of(Version::V4_0), 11);
 
-// The multipliers were found by trying.
-static V2_PARTS: Parts = Parts::new(metrics::of(Version::V2_0), 0xA0C1_AC9A_9822_A9FB);
-static V3_PARTS: Parts = Parts::new(metrics::of(Version::V3_1), 0xE31B_5068_CA50_890D);
-static V4_PARTS: Parts = Parts::new(metrics::of(Version::V4_0), 0xD533_057B_316A_9ECD);
-
 /// The base metrics in order, then each other group whole or not at all.
 #[inline(always)]
 fn read_v2(text: &[u8]) -> Option<Packed> {
@@ -69,10 +65,10 @@ fn read_v2(text: &[u8]) -> Option<Packed> {
 }
 
 fn read_more_v2(text: &[u8], base: Packed) -> Option<Packed> {
-    const BASE: u32 = group(Version::V2_0, Group::Base);
-    const TEMPORAL: u32 = group(Version::V2_0, Group::Temporal);
-    const ENVIRONMENTAL: u32 = group(Version::V2_0, Group::Environmental);
-    let others = V2_PARTS.read(text, V2_BASE.length())?;
+    const BASE: u32 = V2.group(Group::Base);
+    const TEMPORAL: u32 = V2.group(Group::Temporal);
+    const ENVIRONMENTAL: u32 = V2.group(Group::Environmental);
+    let others = V2.read(text, V2_BASE.length())?;
     let whole = |group: u32| others.seen & group == 0 || others.seen & group == group;
     let right = others.ordered && others.seen & BASE == 0 && whole(TEMPORAL) && whole(ENVIRONMENTAL);
     right.then_some(base.joined(others.values))
@@ -90,9 +86,9 @@ fn read_v3(text: &[u8]) -> Option<Packed> {
 }
 
 fn read_more_v3(text: &[u8]) -> Option<Packed> {
-    const BASE: u32 = group(Version::V3_1, Group::Base);
+    const BASE: u32 = V3.group(Group::Base);
     let Some(base) = V3_BASE.read(text, PREFIX, &V3_BASE_LETTERS) else {
-        let all = V3_PARTS.read(text, PREFIX)?;
+        let all = V3.read(text, PREFIX)?;
         return (all.seen & BASE == BASE).then_some(all.values);
     };
     let from = PREFIX + V3_BASE.length();
@@ -101,7 +97,7 @@ fn read_more_v3(text: &[u8]) -> Option<Packed> {
     {
         return Some(base.joined(others.moved(8)));
     }
-    let others = V3_PARTS.read(text, from)?;
+    let others = V3.read(text, from)?;
     (others.seen & BASE == 0).then_some(base.joined(others.values))
 }
 
@@ -113,30 +109,16 @@ fn read_v4(text: &[u8]) -> Option<Packed> {
 }
 
 fn read_more_v4(text: &[u8], base: Packed) -> Option<Packed> {
-    const BASE: u32 = group(Version::V4_0, Group::Base);
+    const BASE: u32 = V4.group(Group::Base);
     const ALL_BUT_URGENCY: u32 = u32::MAX >> 1;
     let from = PREFIX + V4_BASE.length();
     if let Some(others) = V4_OTHERS.read(text, from, &V4_OTHERS_LETTERS) {
         let all = base.joined(others.moved(11));
-        let urgency = V4_PARTS.read(text, from + V4_OTHERS.length())?;
+        let urgency = V4.read(text, from + V4_OTHERS.length())?;
         return (urgency.seen & ALL_BUT_URGENCY == 0).then_some(all.joined(urgency.values));
     }
-    let others = V4_PARTS.read(text, from)?;
+    let others = V4.read(text, from)?;
     (others.ordered && others.seen & BASE == 0).then_some(base.joined(others.values))
-}
-
-/// The metrics of a group, as bits.
-const fn group(version: Version, group: Group) -> u32 {
-    let metrics = metrics::of(version);
-    let mut bits = 0;
-    let mut metric = 0;
-    while metric < metrics.len() {
-        if metrics[metric].group as u8 == group as u8 {
-            bits |= 1 << metric;
-        }
-        metric += 1;
-    }
-    bits
 }
 
 /// **A text in which only values, of one letter each, are open.**
@@ -229,129 +211,9 @@ const fn letters<const N: usize>(metrics: &[Metric], from: usize) -> Letters<N> 
     letters
 }
 
-/// Of how many bits the number of a slot is.
-const SLOT_BITS: u32 = 9;
-/// More than there are parts in any version.
-const ROOM: usize = 128;
-
-/// **Finds every part that a vector of one version may have**, from its slash to its value.
-struct Parts {
-    /// By which a part is multiplied to get its slot. No two have the same.
-    multiplier: u64,
-    /// Which part is in each slot.
-    slots: [u8; 1 << SLOT_BITS],
-    /// The parts as numbers.
-    numbers: [u64; ROOM],
-    /// The metric of each, as a bit.
-    metrics: [u32; ROOM],
-    /// The value of each, as the digit of its metric.
-    digits: [Packed; ROOM],
-}
-
-impl Parts {
-    const fn new(metrics: &[Metric], multiplier: u64) -> Self {
-        let mut all = Self {
-            multiplier,
-            slots: [0; 1 << SLOT_BITS],
-            numbers: [0; ROOM],
-            metrics: [0; ROOM],
-            digits: [Packed::FIRST; ROOM],
-        };
-        let mut count = 0;
-        let mut metric = 0;
-        while metric < metrics.len() {
-            let values = metrics[metric].values;
-            let mut position = 0;
-            while position < values.len() {
-                all.numbers[count] = part(metrics[metric].abbreviation, values[position].abbreviation);
-                all.metrics[count] = 1 << metric;
-                all.digits[count] = Packed::FIRST.and(metric, position as u8);
-                count += 1;
-                position += 1;
-            }
-            metric += 1;
-        }
-        let mut taken = [false; 1 << SLOT_BITS];
-        let mut at = 0;
-        while at < count {
-            let slot = all.slot(all.numbers[at]);
-            assert!(!taken[slot], "another multiplier is needed: no two parts may share a slot");
-            taken[slot] = true;
-            all.slots[slot] = at as u8;
-            at += 1;
-        }
-        all
-    }
-
-    #[inline]
-    const fn slot(&self, part: u64) -> usize {
-        (part.wrapping_mul(self.multiplier) >> (u64::BITS - SLOT_BITS)) as usize
-    }
-
-    /// Reads part before part, from the end of the text back to this place: whatever stands before the end of a part,
-    /// there are eight bytes to look at.
-    #[inline]
-    fn read(&self, text: &[u8], from: usize) -> Option<Read> {
-        let mut read = Read { values: Packed::FIRST, seen: 0, ordered: true };
-        let mut end = text.len();
-        while end > from {
-            // The last byte is the lowest.
-            let word = word(text, end.checked_sub(8)?).swap_bytes();
-            let slash = lowest_slash(word);
-            // From the slash on.
-            let part = word & (slash ^ slash.wrapping_sub(1));
-            let at = usize::from(self.slots[self.slot(part)]) % ROOM;
-            let metric = self.metrics[at];
-            if self.numbers[at] != part || read.seen & metric != 0 {
-                return None;
-            }
-            read.ordered &= read.seen & (metric - 1) == 0;
-            read.seen |= metric;
-            read.values = read.values.joined(self.digits[at]);
-            end -= 1 + slash.trailing_zeros() as usize / 8;
-        }
-        (end == from).then_some(read)
-    }
-}
-
-/// **What was read part by part.**
-struct Read {
-    values: Packed,
-    /// Which metrics there were, as bits.
-    seen: u32,
-    /// Whether they stood in the order of the metric table.
-    ordered: bool,
-}
-
-/// A part as a number; its last byte is the lowest.
-const fn part(name: &str, value: &str) -> u64 {
-    let mut part = 0;
-    let texts = ["/", name, ":", value];
-    let mut text = 0;
-    while text < texts.len() {
-        let bytes = texts[text].as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            part = part << 8 | bytes[at] as u64;
-            at += 1;
-        }
-        text += 1;
-    }
-    part
-}
-
-/// The highest bit of the lowest byte that is a slash, and maybe others above it; 0 if there is no slash.
-#[inline]
-const fn lowest_slash(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xFF;
-    // A byte that is a slash becomes zero, and borrowing from it sets its highest bit.
-    let zeros = word ^ (ONES * b'/' as u64);
-    zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
-}
-
 /// Eight bytes of a text.
 #[inline]
-fn word(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn word(bytes: &[u8], at: usize) -> u64 {
     let mut word = [0; 8];
     word.copy_from_slice(&bytes[at..at + 8]);
     u64::from_le_bytes(word)

@@ -66,7 +66,7 @@ pub fn repair(text: &str) -> Option<Repair> {
     let named = version_named(lead);
     let mut mendable = named.is_ok();
     let named = named.unwrap_or_default();
-    let (version, answers) = scan(vector, named, &mut |error| {
+    let (version, answers) = scan(vector, named, ParseError::named, &mut |error| {
         mendable &= error.is_mendable();
         changes.push(Change(match error.kind {
             ErrorKind::MissingPrefix => What::Prefix { version: error.version, assumed: named.is_none() },
@@ -87,7 +87,7 @@ pub fn repair(text: &str) -> Option<Repair> {
 /// ```
 pub fn diagnose(text: &str) -> Vec<ParseError> {
     let mut problems = Vec::new();
-    scan(text.as_bytes(), None, &mut |error| problems.push(error));
+    scan(text.as_bytes(), None, ParseError::named, &mut |error| problems.push(error));
     problems
 }
 
@@ -149,7 +149,7 @@ impl ParseError {
             | ErrorKind::OutOfOrder
             | ErrorKind::IncompleteGroup => true,
             ErrorKind::UnknownVersion => self.found.as_bytes().eq_ignore_ascii_case(b"CVSS:2.0"),
-            ErrorKind::UnknownValue | ErrorKind::Repeated => self.value.is_some(),
+            ErrorKind::UnknownValue | ErrorKind::Repeated => self.meant().is_some(),
             ErrorKind::Empty
             | ErrorKind::OtherVersion
             | ErrorKind::MissingColon
@@ -179,7 +179,7 @@ impl ParseError {
     fn mended(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let found = self.found;
         let abbreviation = self.metric().unwrap_or_default();
-        let value = self.value.map_or("", |value| value.abbreviation);
+        let value = self.meant().map_or("", |value| value.abbreviation);
         match self.kind {
             ErrorKind::UnknownVersion => write!(f, "{found} was left out, since a 2.0 vector has no prefix"),
             ErrorKind::EmptyPart => f.write_str("a slash too many was left out"),

@@ -14,37 +14,43 @@ use core::ops::Range;
 
 use super::error::{ErrorKind, ParseError};
 use super::excerpt::{Excerpt, is_continuation};
+use super::parts::Parts;
 use crate::Version;
 use crate::answers::Answers;
-use crate::metrics::{self, Group, Metric};
+use crate::metrics::Group;
+
+/// What a value is meant to be that is none; to be asked with the error.
+type Named = fn(&ParseError) -> Option<usize>;
 
 /// Reads what can be made out of the text, and reports in the order of the text what is wrong with it.
 ///
-/// `fallback` is the version of a text that has no prefix; without it, the version that the text looks like.
+/// `fallback` is the version of a text that has no prefix; without it, the version that the text looks like. `named` is
+/// [`ParseError::named`] where it matters what was made out, and nothing where the report alone does.
 /// Takes time linear in the length of the text.
 pub(crate) fn scan(
     text: &[u8],
     fallback: Option<Version>,
+    named: Named,
     report: &mut dyn FnMut(ParseError),
 ) -> (Version, Answers) {
     let start = text.len() - text.trim_ascii_start().len();
     let end = text.trim_ascii_end().len();
     if start >= end {
         let version = fallback.unwrap_or(Version::V3_1);
-        let mut scan = Scan::new(text, version, report);
+        let mut scan = Scan::new(text, version, named, report);
         scan.report(ErrorKind::Empty, 0..text.len(), None);
         return (version, scan.answers);
     }
-    let (prefix, named) = prefix(&text[start..end]);
+    let (prefix, prefixed) = prefix(&text[start..end]);
     // `CVSS:3.1` alone has no slash that the prefix could end in.
     let body = (start + prefix).min(end);
-    let version = named.or(fallback).unwrap_or_else(|| guess(&text[body..end]));
+    let version = prefixed.or(fallback).unwrap_or_else(|| guess(&text[body..end]));
 
-    let mut scan = Scan::new(text, version, report);
+    let mut scan = Scan::new(text, version, named, report);
     if start > 0 {
         scan.report(ErrorKind::StrayCharacter, 0..start, None);
     }
-    scan.prefix(start, prefix, named);
+    scan.prefix(start, prefix, prefixed);
     if body < end || prefix == 0 {
         let mut at = body;
         for part in text[body..end].split(|&byte| byte == b'/') {
@@ -90,7 +96,8 @@ fn guess(text: &[u8]) -> Version {
 struct Scan<'a> {
     text: &'a [u8],
     version: Version,
-    metrics: &'static [Metric],
+    parts: &'static Parts,
+    named: Named,
     answers: Answers,
     /// The metrics that stood there, by position, as bits.
     seen: u32,
@@ -100,9 +107,9 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a [u8], version: Version, report: &'a mut dyn FnMut(ParseError)) -> Self {
-        let metrics = metrics::of(version);
-        Self { text, version, metrics, answers: Answers::NONE, seen: 0, counted: (0, 0), report }
+    fn new(text: &'a [u8], version: Version, named: Named, report: &'a mut dyn FnMut(ParseError)) -> Self {
+        let parts = Parts::of(version);
+        Self { text, version, parts, named, answers: Answers::NONE, seen: 0, counted: (0, 0), report }
     }
 
     fn prefix(&mut self, start: usize, length: usize, named: Option<Version>) {
@@ -136,32 +143,23 @@ impl<'a> Scan<'a> {
         let value_end = value.start
             + self.text[value.clone()].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
 
-        let Some((position, exact_name)) =
-            find(self.metrics, &self.text[name.clone()], |metric| metric.abbreviation)
-        else {
+        let Some((metric, exact_name)) = self.parts.metric(&self.text[name.clone()]) else {
             return self.report(ErrorKind::UnknownMetric, name, None);
         };
-        let metric = &self.metrics[position];
         if name.start > at {
             self.report(ErrorKind::StrayCharacter, at..name.start, Some(metric));
         }
         let letters = value.start..value_end;
-        let found = find(metric.values, &self.text[letters.clone()], |value| value.abbreviation);
-        // A value by its name is meant well.
-        let named = || find(metric.values, &self.text[letters.clone()], |value| value.name);
-        let meant = found.or_else(named).map(|(value, _)| value);
-        self.order(position, meant, whole.clone());
-
-        let value = meant.map(|value| &metric.values[value]);
-        if found.is_none() {
-            let error = self.error(ErrorKind::UnknownValue, whole, Some(metric));
-            (self.report)(ParseError { value, found: Excerpt::new(&part[colon + 1..]), ..error });
-            return;
-        }
-        let exact_value = found.is_some_and(|(_, exact)| exact);
+        let Some((value, exact_value)) = self.parts.value(metric, &self.text[letters.clone()]) else {
+            let error = self.error(ErrorKind::UnknownValue, whole.clone(), Some(metric));
+            let error = ParseError { found: Excerpt::new(&part[colon + 1..]), ..error };
+            self.order(metric, (self.named)(&error), whole);
+            return (self.report)(error);
+        };
+        self.order(metric, Some(value), whole);
         if !(exact_name && exact_value) {
             let error = self.error(ErrorKind::WrongCase, name.start..value_end, Some(metric));
-            (self.report)(ParseError { value, ..error });
+            (self.report)(ParseError { value: small(value), ..error });
         }
         let gap = name.end..letters.start;
         if gap.len() > 1 {
@@ -176,50 +174,46 @@ impl<'a> Scan<'a> {
     }
 
     /// Notes that the metric stands there, with the value that was made out, and reports if it may not.
-    fn order(&mut self, position: usize, value: Option<usize>, part: Range<usize>) {
-        let metric = &self.metrics[position];
-        if self.seen & (1 << position) != 0 {
+    fn order(&mut self, metric: usize, value: Option<usize>, part: Range<usize>) {
+        if self.seen & (1 << metric) != 0 {
             let error = self.error(ErrorKind::Repeated, part, Some(metric));
-            let same =
-                value.filter(|_| value == self.answers.get(position)).map(|value| &metric.values[value]);
-            (self.report)(ParseError { value: same, ..error });
+            let same = value.filter(|_| value == self.answers.get(metric));
+            (self.report)(ParseError { value: same.and_then(small), ..error });
             return;
         }
-        if self.version.is_ordered() && self.seen >> position != 0 {
-            let before = position + (self.seen >> position).trailing_zeros() as usize;
+        if self.version.is_ordered() && self.seen >> metric != 0 {
+            let before = metric + (self.seen >> metric).trailing_zeros() as usize;
             let error = self.error(ErrorKind::OutOfOrder, part, Some(metric));
-            (self.report)(ParseError { before: Some(&self.metrics[before]), ..error });
+            (self.report)(ParseError { before: small(before), ..error });
         }
-        self.seen |= 1 << position;
-        self.answers = self.answers.with(position, value);
+        self.seen |= 1 << metric;
+        self.answers = self.answers.with(metric, value);
     }
 
-    /// Reports what is missing.
+    /// Reports what is missing: all of the base metrics, and in 2.0 the rest of a group that is there in part.
     fn end(&mut self) {
         let end = self.text.trim_ascii_end().len();
-        for (position, metric) in self.metrics.iter().enumerate() {
-            if self.seen & (1 << position) != 0 {
-                continue;
-            }
-            if metric.mandatory {
-                self.report(ErrorKind::MissingMetric, end..end, Some(metric));
-            } else if self.version == Version::V2_0 && self.has_group(metric.group) {
-                self.report(ErrorKind::IncompleteGroup, end..end, Some(metric));
+        for group in [Group::Base, Group::Temporal, Group::Environmental] {
+            let metrics = self.parts.group(group);
+            let kind = match group {
+                Group::Base => ErrorKind::MissingMetric,
+                _ if self.version == Version::V2_0 && self.seen & metrics != 0 => ErrorKind::IncompleteGroup,
+                _ => continue,
+            };
+            let mut missing = metrics & !self.seen;
+            while missing != 0 {
+                self.report(kind, end..end, Some(missing.trailing_zeros() as usize));
+                missing &= missing - 1;
             }
         }
     }
 
-    fn has_group(&self, group: Group) -> bool {
-        let mut metrics = self.metrics.iter().enumerate();
-        metrics.any(|(position, metric)| metric.group == group && self.seen & (1 << position) != 0)
-    }
-
-    fn report(&mut self, kind: ErrorKind, span: Range<usize>, metric: Option<&'static Metric>) {
+    fn report(&mut self, kind: ErrorKind, span: Range<usize>, metric: Option<usize>) {
         let error = self.error(kind, span, metric);
         (self.report)(error);
     }
 
-    fn error(&mut self, kind: ErrorKind, span: Range<usize>, metric: Option<&'static Metric>) -> ParseError {
+    fn error(&mut self, kind: ErrorKind, span: Range<usize>, metric: Option<usize>) -> ParseError {
         let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         ParseError {
             kind,
@@ -227,7 +221,7 @@ impl<'a> Scan<'a> {
             start: short(span.start),
             end: short(span.end),
             character: self.character(span.start),
-            metric,
+            metric: metric.and_then(small),
             value: None,
             before: None,
             found: Excerpt::new(&self.text[span]),
@@ -260,9 +254,7 @@ fn trim(text: &[u8], at: usize) -> Range<usize> {
     at + start..at + end
 }
 
-/// The entry of this name, and whether the case of its letters is right too.
-fn find<T>(entries: &[T], name: &[u8], key: impl Fn(&T) -> &'static str) -> Option<(usize, bool)> {
-    let exact = entries.iter().position(|entry| key(entry).as_bytes() == name);
-    let close = || entries.iter().position(|entry| key(entry).as_bytes().eq_ignore_ascii_case(name));
-    exact.map(|at| (at, true)).or_else(|| close().map(|at| (at, false)))
+/// The position of a metric or value as an error keeps it.
+fn small(position: usize) -> Option<u8> {
+    position.try_into().ok()
 }

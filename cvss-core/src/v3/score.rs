@@ -88,7 +88,7 @@ impl Vector {
     pub(super) const fn modified_parts(self) -> Parts {
         let base = self.modified_digits();
         let number = BASES.number(base);
-        let exploitability = EXPLOITABILITIES[number / IMPACTS];
+        let weight = WEIGHTS[number / IMPACTS] as i64;
         let scope = Scope::at(base.get(Place::scope as usize));
         let own = self.0.digits(0);
         let missing =
@@ -102,8 +102,8 @@ impl Vector {
                 );
         let isc = if missing > 85_000 { 1_000_000 - missing } else { 915_000 };
         match self.minor() {
-            Minor::Zero => Parts::new(exploitability, scope, isc, ISC_POWER),
-            Minor::One => Parts::new(exploitability, scope, isc, MISC_POWER),
+            Minor::Zero => Parts::new(weight, scope, isc, ISC_POWER),
+            Minor::One => Parts::new(weight, scope, isc, MISC_POWER),
         }
     }
 }
@@ -145,15 +145,18 @@ static BASE_SCORES: [Score; BASES.count()] = {
     scores
 };
 
-/// The exploitability of each combination of the metrics before the impacts.
-static EXPLOITABILITIES: [i64; BASES.count() / IMPACTS] = {
-    let mut exploitabilities = [0; BASES.count() / IMPACTS];
+/// The product of the exploitability weights for each combination of the metrics before the impacts.
+static WEIGHTS: [u32; BASES.count() / IMPACTS] = {
+    let mut weights = [0; BASES.count() / IMPACTS];
     let mut number = 0;
-    while number < exploitabilities.len() {
-        exploitabilities[number] = Base::numbered(number * IMPACTS).exploitability();
+    while number < weights.len() {
+        let weight = Base::numbered(number * IMPACTS).exploitability_weight();
+        #[expect(clippy::cast_possible_truncation, reason = "at most a hundred to the fourth power")]
+        let short = weight.cast_unsigned() as u32;
+        weights[number] = short;
         number += 1;
     }
-    exploitabilities
+    weights
 };
 
 /// What a score is the sum of, and what that came from.
@@ -190,12 +193,13 @@ impl Base {
         let missing = (100 - weight(self.confidentiality))
             * (100 - weight(self.integrity))
             * (100 - weight(self.availability));
-        Parts::new(self.exploitability(), self.scope, 1_000_000 - missing, ISC_POWER)
+        Parts::new(self.exploitability_weight(), self.scope, 1_000_000 - missing, ISC_POWER)
     }
 
-    const fn exploitability(self) -> i64 {
+    /// The product, in units of 10⁻⁸.
+    const fn exploitability_weight(self) -> i64 {
         let [av, ac, pr, ui] = self.exploitability_weights();
-        82_200 * av * ac * pr * ui
+        av * ac * pr * ui
     }
 
     /// In hundredths.
@@ -235,12 +239,12 @@ impl Power {
 
 impl Parts {
     #[inline]
-    const fn new(exploitability: i64, scope: Scope, isc: i64, power: Power) -> Self {
+    const fn new(exploitability_weight: i64, scope: Scope, isc: i64, power: Power) -> Self {
         let impact = match scope {
             Scope::Unchanged => 6_420_000 * isc,
             Scope::Changed => 7_520_000 * (isc - 29_000) - 325 * power.of(isc) / 100,
         };
-        Self { exploitability, impact, scope, isc, power }
+        Self { exploitability: 82_200 * exploitability_weight, impact, scope, isc, power }
     }
 
     pub(super) const fn score(&self, minor: Minor) -> Score {
