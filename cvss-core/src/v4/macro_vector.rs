@@ -39,11 +39,6 @@ impl MacroVector {
         Self([eq1, eq2, eq3, eq4, levels.get(E), !required as u8])
     }
 
-    pub(super) const fn levels(self) -> [usize; 6] {
-        let [eq1, eq2, eq3, eq4, eq5, eq6] = self.0;
-        [eq1 as usize, eq2 as usize, eq3 as usize, eq4 as usize, eq5 as usize, eq6 as usize]
-    }
-
     /// The level of the equivalence set EQ1 to EQ6, from 0, the most severe, to at most 2; nothing for other numbers.
     pub const fn level(self, equivalence_set: usize) -> Option<u8> {
         match equivalence_set {
@@ -57,63 +52,86 @@ impl MacroVector {
         Score::clamp(self.tenths() as i64)
     }
 
+    #[inline]
     pub(super) const fn tenths(self) -> u8 {
-        let [eq1, eq2, _, eq4, eq5, _] = self.levels();
-        TENTHS[eq1][eq2][self.eq3_and_eq6()][eq4][eq5]
+        TENTHS[self.number()]
     }
 
-    pub(super) const fn ways_down(self) -> &'static WaysDown {
-        let [eq1, eq2, _, eq4, eq5, _] = self.levels();
-        &WAYS_DOWN[(((eq1 * 2 + eq2) * 5 + self.eq3_and_eq6()) * 3 + eq4) * 3 + eq5]
+    /// The levels of EQ1, EQ2, EQ3 with EQ6, EQ4 and EQ5. EQ3 and EQ6 depend on one another and are taken together: 00,
+    /// 01, 10, 11 and 21, since 20 cannot be.
+    #[inline]
+    pub(super) const fn sets(self) -> [usize; SETS] {
+        let [eq1, eq2, eq3, eq4, eq5, eq6] = self.0;
+        let both = 2 * eq3 + eq6;
+        let both = if both < 4 { both } else { 4 };
+        [eq1 as usize, eq2 as usize, both as usize, eq4 as usize, eq5 as usize]
     }
 
+    #[inline]
+    const fn number(self) -> usize {
+        let [eq1, eq2, eq3_and_eq6, eq4, eq5] = self.sets();
+        eq1 * EQ1 + eq2 * EQ2 + eq3_and_eq6 * EQ3_AND_EQ6 + eq4 * EQ4 + eq5
+    }
+
+    #[cfg(feature = "alloc")]
     #[expect(clippy::cast_possible_truncation, reason = "levels are at most 2")]
     const fn numbered(number: usize) -> Self {
-        let [eq3, eq6] = [[0, 0], [0, 1], [1, 0], [1, 1], [2, 1]][number / 9 % 5];
-        let [eq1, eq2] = [number / 90, number / 45 % 2];
-        let [eq4, eq5] = [number / 3 % 3, number % 3];
+        let [eq3, eq6] = [[0, 0], [0, 1], [1, 0], [1, 1], [2, 1]][number / EQ3_AND_EQ6 % 5];
+        let [eq1, eq2] = [number / EQ1, number / EQ2 % 2];
+        let [eq4, eq5] = [number / EQ4 % 3, number % 3];
         Self([eq1 as u8, eq2 as u8, eq3, eq4 as u8, eq5 as u8, eq6])
     }
 
-    /// EQ3 and EQ6 depend on one another and are taken together; from 00, 01, 10, 11 and 21, since 20 cannot be.
-    pub(super) const fn eq3_and_eq6(self) -> usize {
-        let [_, _, eq3, _, _, eq6] = self.0;
-        let both = (2 * eq3 + eq6) as usize;
-        if both < 4 { both } else { 4 }
+    /// The number of the macro vector that is one level less severe in one of the [sets](Self::sets), or of this one
+    /// where there is none.
+    #[inline(always)]
+    const fn below(self, set: usize) -> usize {
+        const APART: [usize; SETS] = [EQ1, EQ2, EQ3_AND_EQ6, EQ4, 1];
+        let (number, level) = (self.number(), self.sets()[set]);
+        if set == 2 {
+            // From 00 either could give way, and the higher score counts; 01 goes on to 11.
+            let [left, right] = [[1, 2], [2, 2], [1, 1], [1, 1], [0, 0]][level];
+            let (left, right) = (number + left * EQ3_AND_EQ6, number + right * EQ3_AND_EQ6);
+            return if TENTHS[left] > TENTHS[right] { left } else { right };
+        }
+        number + if level + 1 < LEVELS[set] { APART[set] } else { 0 }
     }
 
-    /// The same sets, but for those numbered (from 0), which have these levels.
-    const fn but<const N: usize>(mut self, sets: [(usize, u8); N]) -> Self {
-        let mut i = 0;
-        while i < N {
-            self.0[sets[i].0] = sets[i].1;
-            i += 1;
-        }
-        self
+    /// One level less severe in one of the [sets](Self::sets), where there is one.
+    #[cfg(feature = "alloc")]
+    pub(super) fn lower(self, set: usize) -> Option<Self> {
+        (LEVELS[set] > self.sets()[set] + 1).then(|| Self::numbered(self.below(set)))
     }
 
-    /// One level less severe in one set, where there is one; EQ3 and EQ6 are one set here, the third of five. Where
-    /// either of the two could give way, the higher score counts.
-    pub(super) const fn lower(self, set: usize) -> Option<Self> {
-        let [eq1, eq2, eq3, eq4, eq5, eq6] = self.0;
-        match set {
-            0 if eq1 < 2 => Some(self.but([(0, eq1 + 1)])),
-            1 if eq2 < 1 => Some(self.but([(1, eq2 + 1)])),
-            2 => match (eq3, eq6) {
-                (0, 0) => {
-                    let (left, right) = (self.but([(5, 1)]), self.but([(2, 1)]));
-                    Some(if left.tenths() > right.tenths() { left } else { right })
-                }
-                (1, 0) => Some(self.but([(5, 1)])),
-                (0 | 1, _) => Some(self.but([(2, eq3 + 1)])),
-                _ => None,
-            },
-            3 if eq4 < 2 => Some(self.but([(3, eq4 + 1)])),
-            4 if eq5 < 2 => Some(self.but([(4, eq5 + 1)])),
-            _ => None,
+    /// How much lower the next score is in one of the [sets](Self::sets), in tenths; 0 at the lowest level.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured: so the set is a constant")]
+    pub(super) const fn way_down(self, set: usize) -> u8 {
+        self.tenths() - TENTHS[self.below(set)]
+    }
+
+    /// How many of the sets have a lower level.
+    #[inline]
+    pub(super) const fn ways_down(self) -> usize {
+        let sets = self.sets();
+        let (mut ways, mut set) = (0, 0);
+        while set < SETS {
+            ways += (sets[set] + 1 < LEVELS[set]) as usize;
+            set += 1;
         }
+        ways
     }
 }
+
+/// How many [sets](MacroVector::sets) there are, and how many levels each has.
+const SETS: usize = 5;
+const LEVELS: [usize; SETS] = [3, 2, 5, 3, 3];
+
+/// How far apart the numbers of two levels are. Those of EQ5 are next to one another.
+const EQ4: usize = 3;
+const EQ3_AND_EQ6: usize = 3 * EQ4;
+const EQ2: usize = 5 * EQ3_AND_EQ6;
+const EQ1: usize = 2 * EQ2;
 
 impl fmt::Display for MacroVector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -121,41 +139,11 @@ impl fmt::Display for MacroVector {
     }
 }
 
-/// **From a macro vector to those that are a level less severe**, worked out beforehand for each.
-#[derive(Clone, Copy)]
-pub(super) struct WaysDown {
-    /// The macro vector's score.
-    pub(super) tenths: u8,
-    /// How much lower the next score is in each set (EQ3 and EQ6 are one); 0 at the lowest level.
-    pub(super) available: [u8; 5],
-    /// How many sets have a lower level.
-    pub(super) sets: u8,
-}
-
-const MACRO_VECTORS: usize = 270;
-
-static WAYS_DOWN: [WaysDown; MACRO_VECTORS] = {
-    let mut all = [WaysDown { tenths: 0, available: [0; 5], sets: 0 }; MACRO_VECTORS];
-    let mut number = 0;
-    while number < MACRO_VECTORS {
-        let from = MacroVector::numbered(number);
-        let ways = &mut all[number];
-        ways.tenths = from.tenths();
-        let mut set = 0;
-        while set < ways.available.len() {
-            if let Some(lower) = from.lower(set) {
-                ways.available[set] = from.tenths() - lower.tenths();
-                ways.sets += 1;
-            }
-            set += 1;
-        }
-        number += 1;
-    }
-    all
-};
+/// By [`MacroVector::number`].
+static TENTHS: &[u8] = SCORES.as_flattened().as_flattened().as_flattened().as_flattened();
 
 /// The scores that FIRST has published, in tenths: by EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5.
-static TENTHS: [[[[[u8; 3]; 3]; 5]; 2]; 3] = [
+const SCORES: [[[[[u8; 3]; 3]; 5]; 2]; 3] = [
     [
         [
             [[100, 98, 95], [100, 93, 91], [93, 89, 81]],

@@ -52,8 +52,7 @@ impl Vector {
             return Score::ZERO;
         }
         let macro_vector = MacroVector::of(levels);
-        let ways = macro_vector.ways_down();
-        Score::clamp(interpolate(ways.tenths, ways.sets, &levels.steps(macro_vector)))
+        Score::clamp(interpolate(macro_vector, &levels.steps(macro_vector)))
     }
 
     /// **The score of the base metrics alone**, `CVSS-B`.
@@ -91,28 +90,34 @@ impl Levels {
         const COMPLEXITY: Digits = Digits::of(15, [AC, AT]);
         const VULNERABLE_SYSTEM: Digits = Digits::of(15, [VC, VI, VA, CR, IR, AR]);
         const SUBSEQUENT_SYSTEM: Digits = Digits::of(15, [SC, SI, SA]);
-        let [eq1, eq2, _, eq4, ..] = macro_vector.levels();
-        let eq3_and_eq6 = macro_vector.eq3_and_eq6();
-        let [available1, available2, available3, available4, available5] = macro_vector.ways_down().available;
+        let [eq1, eq2, eq3_and_eq6, eq4, _] = macro_vector.sets();
         let exploitation = self.0.within(EXPLOITATION).sum();
         let complexity = self.0.within(COMPLEXITY).sum();
         let vulnerable_system = self.0.within(VULNERABLE_SYSTEM).sum();
         let subsequent_system = self.0.within(SUBSEQUENT_SYSTEM).sum();
         [
-            Step { available: available1, distance: exploitation - [0, 1, 3][eq1], depth: [1, 4, 5][eq1] },
-            Step { available: available2, distance: complexity - [0, 1][eq2], depth: [1, 2][eq2] },
             Step {
-                available: available3,
+                available: macro_vector.way_down(0),
+                distance: exploitation - [0, 1, 3][eq1],
+                depth: [1, 4, 5][eq1],
+            },
+            Step {
+                available: macro_vector.way_down(1),
+                distance: complexity - [0, 1][eq2],
+                depth: [1, 2][eq2],
+            },
+            Step {
+                available: macro_vector.way_down(2),
                 distance: vulnerable_system - [0, 3, 1, 3, 3][eq3_and_eq6],
                 depth: [7, 6, 8, 8, 10][eq3_and_eq6],
             },
             Step {
-                available: available4,
+                available: macro_vector.way_down(3),
                 distance: subsequent_system - [1, 3, 6][eq4],
                 depth: [6, 5, 4][eq4],
             },
             // A set of EQ5 is a single value of a single metric.
-            Step { available: available5, distance: 0, depth: 1 },
+            Step { available: macro_vector.way_down(4), distance: 0, depth: 1 },
         ]
     }
 }
@@ -133,10 +138,9 @@ static PER_DEPTH: [u32; 11] = {
 const SETS: u32 = 60;
 static PER_SETS: [u32; 6] = [0, 60, 30, 20, 15, 12];
 
-/// The macro vector's tenths less the mean of what the sets take off, rounded half up. `sets` is how many sets have a
-/// lower level.
+/// The macro vector's score less the mean of what the sets with a lower level take off, rounded half up to tenths.
 #[inline]
-const fn interpolate(tenths: u8, sets: u8, steps: &[Step; 5]) -> i64 {
+const fn interpolate(macro_vector: MacroVector, steps: &[Step; 5]) -> i64 {
     const UNIT: u32 = DEPTHS * SETS;
     let mut off = 0;
     let mut i = 0;
@@ -145,7 +149,7 @@ const fn interpolate(tenths: u8, sets: u8, steps: &[Step; 5]) -> i64 {
         off += available as u32 * distance as u32 * PER_DEPTH[depth as usize];
         i += 1;
     }
-    let exact = tenths as u32 * UNIT - off * PER_SETS[sets as usize];
+    let exact = macro_vector.tenths() as u32 * UNIT - off * PER_SETS[macro_vector.ways_down()];
     ((exact + UNIT / 2) / UNIT) as i64
 }
 
