@@ -87,7 +87,7 @@ pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Writ
 /// The vector as the database's tools read it: of CVSS 3.x the base metrics alone.
 fn base(cvss: Cvss) -> Cvss {
     match cvss {
-        Cvss::V3(vector) => Cvss::V3(v3::Vector::new(vector.minor, vector.base)),
+        Cvss::V3(vector) => Cvss::V3(v3::Vector::new(vector.minor(), vector.base())),
         other => other,
     }
 }
