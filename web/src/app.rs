@@ -178,6 +178,9 @@ const PAUSE: u32 = 250;
 /// Keeps the draft as it is now.
 fn keep(desk: &Desk) {
     let draft = &desk.state.draft;
+    if desk.state.adopted {
+        return;
+    }
     let untouched = **draft == Draft { id: draft.id.clone(), ..Draft::default() };
     if untouched && !shelf::keeps(&*desk.platform, &draft.id) {
         return;

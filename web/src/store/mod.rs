@@ -37,6 +37,8 @@ pub struct State {
     pub touched: Rc<BTreeSet<Field>>,
     /// Whether the draft is kept.
     pub saved: Saved,
+    /// Whether the draft is as another tab kept it. Keeping it once more would undo what that tab has kept since.
+    pub adopted: bool,
     /// The time, to the half minute.
     pub now: Timestamp,
     /// The CWE list, once something needed it.
@@ -196,6 +198,7 @@ impl State {
             history: History::default(),
             touched: Rc::default(),
             saved: Saved::Nothing,
+            adopted: false,
             now,
             cwe: CweList::NotAsked,
             notice: None,
@@ -279,7 +282,7 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
-        let typing = is_typing_at_length(&action);
+        let (typing, adopting) = (is_typing_at_length(&action), matches!(action, Action::Adopt(_)));
         match action {
             Action::Settle => {}
             Action::Edit(edits, at) => {
@@ -358,6 +361,9 @@ impl Reducible for State {
             Action::Copied(label, text) => {
                 Rc::make_mut(&mut next.copied).insert(label, text);
             }
+        }
+        if !Rc::ptr_eq(&next.draft, &self.draft) {
+            next.adopted = adopting;
         }
         if !typing {
             next.settled = next.draft.clone();
@@ -441,8 +447,10 @@ mod tests {
         let page = page().reduce(title("mine", 1));
         let theirs = Draft { title: "theirs".into(), ..(*page.draft).clone() };
         let page = page.reduce(Action::Adopt(Rc::new(theirs)));
-        assert_eq!(page.draft.title, "theirs");
-        assert_eq!(page.clone().reduce(Action::Undo).draft.title, "mine");
+        assert_eq!((page.draft.title.as_str(), page.adopted), ("theirs", true));
+        let undone = page.clone().reduce(Action::Undo);
+        assert_eq!((undone.draft.title.as_str(), undone.adopted), ("mine", false));
+        assert!(!undone.reduce(Action::Redo).adopted, "this tab's own wish now");
         let other = Rc::new(Draft { id: "b".into(), ..Draft::default() });
         assert_eq!(page.reduce(Action::Adopt(other)).draft.title, "theirs", "another draft is none of ours");
     }
