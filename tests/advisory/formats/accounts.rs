@@ -71,9 +71,9 @@ fn unaccounted(was: &Draft, is: &Draft, losses: &[Loss]) -> Option<String> {
         .map(|path| format!("{path}: {:?} became {:?}", was.get(path), is.get(path)))
 }
 
-/// Writes the draft, reads it again, and returns how many values were lost.
+/// Writes the draft, reads it again, and returns what was lost.
 #[track_caller]
-fn there_and_back(name: &str, draft: &Draft, format: Format) -> Vec<Loss> {
+pub(super) fn there_and_back(name: &str, draft: &Draft, format: Format) -> Vec<Loss> {
     let written = write(draft, format, &options())
         .unwrap_or_else(|error| panic!("{name} as {}: {error}", format.code()));
     let back = read(&written.text)

@@ -1,5 +1,6 @@
 //! Broken, huge, deeply nested and hostile texts.
 
+use super::{RECORDS, accounts};
 use crate::records;
 use advisory_core::formats::read;
 use proptest::prelude::*;
@@ -80,6 +81,40 @@ fn records_that_are_cut_off_are_refused() {
             assert!(at == 0 || error.contains("line "), "{name}, {at}: {error}");
         }
     }
+}
+
+/// Real records with something changed, put in or taken away in a few places: each is refused, or read, and then everything
+/// of the draft is written or named in every format.
+#[test]
+fn damaged_records_lose_nothing_silently() {
+    let mut random = fastrand::Rng::with_seed(5);
+    let pieces = [
+        "", "\"", "{", "}", "[]", "null", "7", "0", ",", "*", "< ", "\\u0000", "\u{202e}", "🦀", "git", "v1",
+        "CVE-",
+    ];
+    let records: Vec<_> = records::all().into_iter().filter(|(name, _)| !records::is(name, "yml")).collect();
+    let (mut read_, mut refused) = (0, 0);
+    for (name, text) in records.iter().cycle().take(records.len() * 10) {
+        let mut broken = text.clone();
+        for _ in 0..random.usize(1..4) {
+            let marks: Vec<usize> =
+                broken.match_indices(['"', ' ', '.', ':', '-']).map(|(at, _)| at).collect();
+            let at = marks[random.usize(..marks.len())];
+            let end = if random.bool() { at } else { at + 1 };
+            broken.replace_range(at..end, pieces[random.usize(..pieces.len())]);
+        }
+        match read(&broken) {
+            Ok(imported) => {
+                read_ += 1;
+                for &format in RECORDS {
+                    accounts::there_and_back(name, &imported.draft, format);
+                }
+            }
+            Err(_) => refused += 1,
+        }
+    }
+    println!("{read_} read, {refused} refused");
+    assert!(records.is_empty() || (read_ > 150 && refused > 150), "{read_} read, {refused} refused");
 }
 
 proptest! {
