@@ -105,6 +105,9 @@ pub(crate) struct Convert {
     /// Write nothing if anything would be lost
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Take over what is found in prose: ids, vectors, versions, people; of several for one field the first
+    #[arg(long)]
+    pub(crate) take: bool,
     /// Mark what is missing by a placeholder, instead of refusing
     #[arg(long)]
     pub(crate) placeholders: bool,

@@ -3,13 +3,22 @@
 use crate::{Outcome, args, clock, input, output};
 use advisory_core::cwe::Catalog;
 use advisory_core::formats::changelog::Layout;
-use advisory_core::formats::{Disclosure, Imported, Loss, Options, Publisher, write};
+use advisory_core::formats::{Disclosure, Loss, Options, Publisher, write};
 use std::io;
 use std::rc::Rc;
 
 /// Converts the file, and tells on standard error what was lost on the way.
 pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
-    let Imported { source, draft, losses: unread, .. } = input::read(&options.file)?;
+    let read = input::read(&options.file)?;
+    let (source, unread) = (read.source, read.losses.clone());
+    let draft = if options.take {
+        read.with_offers()
+    } else {
+        for offer in &read.offers {
+            eprintln!("advisory: found in {}: {} (--take does it)", source.label(), offer.label);
+        }
+        read.draft
+    };
     let existing = options.existing.as_deref().map(input::read_text).transpose()?;
     let known = Options {
         disclosure: if options.neutral { Disclosure::Neutral } else { Disclosure::Full },

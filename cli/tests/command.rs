@@ -200,6 +200,19 @@ fn convert_writes_the_body_that_github_takes() {
 }
 
 #[test]
+fn convert_takes_what_prose_says_only_when_told() {
+    let advisory_text = "# Path traversal in crab-unzip\n\n### Impact\nCWE-22.\n\n### Patches\nYes.\n";
+    let told = "advisory: found in Advisory in prose: Add CWE-22 (--take does it)\n";
+    let convert = ["convert", "-", "--to", "github"];
+    let run = advisory(&convert, advisory_text);
+    let body: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((run.err.as_str(), &body["cwe_ids"]), (told, &serde_json::json!([])));
+    let run = advisory(&[&convert[..], &["--take"]].concat(), advisory_text);
+    let body: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((run.err.as_str(), &body["cwe_ids"]), ("", &serde_json::json!(["CWE-22"])));
+}
+
+#[test]
 fn convert_writes_to_a_file_and_says_where_it_could_not() {
     let file = TempFile::new("out.json", "");
     let run = advisory(&["convert", "-", "--to", "github", "-o", file.path()], DRAFT);

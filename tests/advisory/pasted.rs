@@ -8,15 +8,6 @@ use advisory_core::{Draft, Edit, Field};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// The draft once everything that is offered is taken over; of several for one field the first.
-fn taken(imported: Imported) -> Draft {
-    let mut draft = imported.draft;
-    for offer in imported.offers.into_iter().rev() {
-        offer.apply(&mut draft);
-    }
-    draft
-}
-
 /// Asserts what holds for every text: it is all there, offers are about places in it, and nothing is taken unasked.
 fn sound(text: &str) -> Option<Imported> {
     let imported = read(text).ok()?;
@@ -152,7 +143,7 @@ fn our_own_markdown_comes_back() {
         let options = Options::at("2026-11-24T12:00:00Z".parse().unwrap());
         let text = write(&draft, Format::Markdown, &options).unwrap().text;
         let Some(imported) = sound(&text) else { panic!("{name}") };
-        let back = taken(imported);
+        let back = imported.with_offers();
         let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let own: Vec<Product> = draft.products.clone();
         let unique: BTreeSet<_> = own.iter().map(|row| (&row.package, &row.affected, &row.patched)).collect();

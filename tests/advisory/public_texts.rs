@@ -186,16 +186,7 @@ fn neutral_texts_do_not_tell() {
         draft.credits.clear();
         draft.release.texts.clear();
         draft.report.message = "HOLE".into();
-        for format in [
-            Format::Branch,
-            Format::Commit,
-            Format::PullRequest,
-            Format::Changeset,
-            Format::Changelog,
-            Format::Markdown,
-            Format::Ics,
-            Format::Mail,
-        ] {
+        for format in Format::ALL.iter().copied().filter(|format| format.has_neutral_form()) {
             let Ok(written) = write(&draft, format, &options(Disclosure::Neutral)) else { continue };
             assert!(!written.text.contains("HOLE"), "{format:?}: {}", written.text);
         }

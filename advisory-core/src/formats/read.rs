@@ -76,6 +76,20 @@ impl Imported {
     pub(super) fn whole(source: Source, draft: Draft, losses: Vec<Loss>) -> Self {
         Self { source, draft, losses, offers: Vec::new() }
     }
+
+    /// The draft with everything that is offered. Of several offers for a field that holds one text it is the first.
+    pub fn with_offers(self) -> Draft {
+        let mut draft = self.draft;
+        let mut filled: Vec<Field> = Vec::new();
+        for offer in self.offers {
+            let is_one = offer.edits.iter().any(|edit| matches!(edit, Edit::Text(..)));
+            if !filled.contains(&offer.field) {
+                filled.extend(is_one.then_some(offer.field));
+                offer.apply(&mut draft);
+            }
+        }
+        draft
+    }
 }
 
 /// **Something that was found in prose**, to be taken over when the user says so.

@@ -112,6 +112,7 @@ formats! {
     Mail = "mail", "Text for mail", "mail.txt", |draft, options| {
         Ok(public::write(draft, options, PublicText::Announcement, &[
             Part::Title, Part::CveId, Part::Description, Part::Products, Part::Severity, Part::Weaknesses, Part::Credits,
+            Part::References,
         ]))
     };
     /// A record of the OSV format, version 1.7.
@@ -124,4 +125,31 @@ formats! {
     Csaf = "csaf", "CSAF", "csaf.json", csaf::write;
     /// An advisory of the `RustSec` database.
     RustSec = "rustsec", "RustSec", "RUSTSEC-0000-0000.md", rustsec::write;
+}
+
+impl Format {
+    /// Whether it has a neutral form beside the full one: it becomes public with the fix, or may be seen before that.
+    pub const fn has_neutral_form(self) -> bool {
+        matches!(
+            self,
+            Self::Changeset
+                | Self::Changelog
+                | Self::Branch
+                | Self::Commit
+                | Self::PullRequest
+                | Self::Markdown
+                | Self::Ics
+                | Self::Mail
+        )
+    }
+
+    /// The usual name of the file that it is a change to, where it is one: it is given in the
+    /// [options](Options::existing).
+    pub const fn changes(self) -> Option<&'static str> {
+        match self {
+            Self::PackageJson => Some("package.json"),
+            Self::Changelog => Some("CHANGELOG.md"),
+            _ => None,
+        }
+    }
 }

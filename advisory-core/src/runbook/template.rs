@@ -33,7 +33,10 @@ const PLACES: &[Place] = &[
         facts.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
     }),
     ("details", |draft| {
-        or_unknown(description::plain(&draft.description).trim(), "The advisory holds the details.")
+        or_unknown(
+            description::plain(&description::with_references(draft)).trim(),
+            "The advisory holds the details.",
+        )
     }),
     ("packages", |draft| lines(draft, |row| one_line(&row.package))),
     ("affected", |draft| lines(draft, |row| one_line(&format!("{} {}", row.package, row.affected)))),

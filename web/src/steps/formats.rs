@@ -11,21 +11,6 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// The formats that are a change to a file of the project's, and the file's name.
-const CHANGES: &[(Format, &str)] =
-    &[(Format::PackageJson, "package.json"), (Format::Changelog, "CHANGELOG.md")];
-
-/// The formats that come in two forms: one for before the publication, one for after.
-const TWO_FORMS: &[Format] = &[
-    Format::Changeset,
-    Format::Changelog,
-    Format::Branch,
-    Format::Commit,
-    Format::PullRequest,
-    Format::Mail,
-    Format::Ics,
-];
-
 /// The draft in a format of one's choice.
 #[component]
 pub fn Formats() -> Html {
@@ -40,7 +25,7 @@ pub fn Formats() -> Html {
         use_effect_with(needs, move |(draft, format, neutral, existing)| {
             let settings = Settings {
                 now: platform.now(),
-                neutral: *neutral && TWO_FORMS.contains(format),
+                neutral: *neutral && format.has_neutral_form(),
                 placeholders: true,
                 existing: Some(existing.to_string()).filter(|text| !text.is_empty()),
                 cwe: None,
@@ -63,7 +48,7 @@ pub fn Formats() -> Html {
             format.set(Format::from_code(&code).unwrap_or(Format::Osv));
         })
     };
-    let changed = CHANGES.iter().find(|(change, _)| *change == *format).map(|(_, file)| *file);
+    let changed = format.changes();
     html! {
         <section class="sheet" aria-labelledby="formats">
             <h2 id="formats">{ "In another format" }</h2>
@@ -75,7 +60,7 @@ pub fn Formats() -> Html {
                     }) }
                 </select>
             </div>
-            if TWO_FORMS.contains(&*format) {
+            if format.has_neutral_form() {
                 { switch("neutral", "Without saying what the vulnerability is, for before the publication", *neutral, {
                     let neutral = neutral.clone();
                     Callback::from(move |event: Event| neutral.set(event.target_unchecked_into::<HtmlInputElement>().checked()))

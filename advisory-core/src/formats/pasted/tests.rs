@@ -6,13 +6,6 @@ fn labels(imported: &Imported) -> Vec<&str> {
     imported.offers.iter().map(|offer| offer.label.as_str()).collect()
 }
 
-/// The draft once everything is taken over.
-fn taken(imported: Imported) -> Draft {
-    let mut draft = imported.draft;
-    imported.offers.into_iter().for_each(|offer| offer.apply(&mut draft));
-    draft
-}
-
 const ADVISORY: &str = "\
 # crab-unzip writes outside of the target folder
 
@@ -65,7 +58,7 @@ fn an_advisory_becomes_the_description_and_the_rest_is_offered() {
         ["GHSA-75v8-2h7p-7m2m", "CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N", "CWE-22"]
     );
     assert_eq!(places[7], "Versions before 1.4.2");
-    let draft = taken(imported);
+    let draft = imported.with_offers();
     assert_eq!(draft.severity.cvss_v3, "CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N");
     assert_eq!(draft.references.len(), 2);
     // Credits stand before the references, which come last.
@@ -106,7 +99,7 @@ fn a_report_is_kept_as_the_reporter_wrote_it() {
             "Note Mona Lisa Octocat as the reporter",
         ]
     );
-    let draft = taken(imported);
+    let draft = imported.with_offers();
     assert!(draft.description.starts_with("### Impact\nArchives escape.\n\n### Patches\nCheck the names."));
     assert!(draft.description.contains("### Details\nLook at") && !draft.description.contains("curl"));
     assert_eq!(draft.products[0].ecosystem, Some(crate::draft::Ecosystem::Rust));
@@ -124,6 +117,17 @@ fn a_page_of_githubs_that_was_copied() {
             "Add formidable >= 3.1.1, < 3.5.3, patched in 3.5.3 to the affected products",
         ]
     );
+}
+
+#[test]
+fn of_two_ids_the_first_is_taken() {
+    let imported = read("CVE-2025-46653 is like CVE-2024-12345, a CWE-79 and a CWE-80.").unwrap();
+    assert_eq!(
+        labels(&imported)[1..],
+        ["Take CVE-2025-46653", "Take CVE-2024-12345", "Add CWE-79", "Add CWE-80"]
+    );
+    let draft = imported.with_offers();
+    assert_eq!((draft.cve.id.as_str(), draft.weaknesses.len()), ("CVE-2025-46653", 2));
 }
 
 #[test]
