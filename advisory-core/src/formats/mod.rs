@@ -27,6 +27,7 @@ mod record;
 mod release;
 mod rustsec;
 mod scores;
+mod unique;
 mod write;
 
 pub use crate::runbook::Disclosure;

@@ -7,6 +7,7 @@ use crate::draft::{Assess, Cve, CveChoice, Draft, Severity, SeverityLevel};
 use crate::ids::CveId;
 use cvss_core::{Cvss, Severity as Band, Version, first_json::FirstJson};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// The whole vectors of a draft, the one that GitHub gets first; what is no vector of its version is a loss.
 pub(super) fn vectors(draft: &Draft) -> (Vec<Cvss>, Vec<Loss>) {
@@ -116,14 +117,12 @@ pub(super) fn object(cvss: Cvss) -> (&'static str, FirstJson) {
 
 /// The weaknesses of a draft whose ids are ids, each once; what is none is a loss.
 pub(super) fn weaknesses(draft: &Draft) -> (Vec<(usize, CweId)>, Vec<Loss>) {
-    let (mut ids, mut losses) = (Vec::<(usize, CweId)>::new(), Vec::new());
+    let (mut ids, mut losses, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
     for (row, text) in draft.weaknesses.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
         let field = Field::Weakness(row);
         match CweId::meant_by(text) {
-            Some(id) if ids.iter().any(|(_, known)| *known == id) => {
-                losses.push(Loss::new(field, text, "It stands in the list already."));
-            }
-            Some(id) => ids.push((row, id)),
+            Some(id) if known.insert(id) => ids.push((row, id)),
+            Some(_) => losses.push(Loss::new(field, text, "It stands in the list already.")),
             None => losses.push(Loss::new(field, text, "It is not the id of a weakness, such as CWE-79.")),
         }
     }

@@ -4,6 +4,7 @@ use super::{NO_NAME, versions};
 use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Ecosystem, Product};
 use crate::formats::record::{self, Reasons, list, pass_over, pass_over_text, peek, text};
+use crate::formats::unique::unique;
 use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, scores};
 use crate::ids::{GhsaId, Repository};
 use crate::package::PackageName;
@@ -203,11 +204,9 @@ fn take_weaknesses(container: &mut Value) -> Vec<String> {
         pass_over(problem, "cweId", |_| true);
         pass_over_text(problem, "type", "CWE");
         pass_over_text(problem, "lang", "en");
-        if !weaknesses.contains(&id) {
-            weaknesses.push(id);
-        }
+        weaknesses.push(id);
     }
-    weaknesses
+    unique(weaknesses)
 }
 
 fn take_credit(credit: &mut Value) -> Credit {

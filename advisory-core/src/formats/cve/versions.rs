@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::cmp::Ordering;
 
 /// An entry of `versions`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Entry {
     version: String,

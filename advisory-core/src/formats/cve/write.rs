@@ -3,6 +3,7 @@
 use super::versions::{Entry, entries};
 use super::{DESCRIPTION, LABEL, MARKDOWN, NO_NAME, TITLE};
 use crate::draft::Product;
+use crate::formats::unique::unique;
 use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::{Draft, Field, Timestamp, json};
@@ -65,14 +66,14 @@ struct Affected<'a> {
     versions: Vec<Entry>,
 }
 
-#[derive(PartialEq, Serialize)]
+#[derive(Serialize)]
 struct Reference<'a> {
     url: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     tags: Option<[&'static str; 1]>,
 }
 
-#[derive(PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct Credit<'a> {
     lang: &'static str,
     value: &'a str,
@@ -268,15 +269,12 @@ fn metric(cvss: Cvss) -> Map<String, Value> {
 }
 
 fn credits(draft: &Draft) -> Vec<Credit<'_>> {
-    let mut credits = Vec::new();
-    for credit in &draft.credits {
-        let value = cut(credit.login.trim(), NAME);
-        let credit = Credit { lang: LANG, value, kind: credit.credit_type.code().replace('_', " ") };
-        if !value.is_empty() && !credits.contains(&credit) {
-            credits.push(credit);
-        }
-    }
-    credits
+    let credits = draft.credits.iter().map(|credit| Credit {
+        lang: LANG,
+        value: cut(credit.login.trim(), NAME),
+        kind: credit.credit_type.code().replace('_', " "),
+    });
+    unique(credits.filter(|credit| !credit.value.is_empty()))
 }
 
 /// An entry for each package; rows of one package that follow each other share theirs.
@@ -291,34 +289,18 @@ fn affected(draft: &Draft) -> Vec<Affected<'_>> {
         match groups.last_mut() {
             // A row that has no versions needs an entry of its own to be seen.
             Some((first, affected)) if shares(first) && !new.is_empty() && !affected.versions.is_empty() => {
-                let known = std::mem::take(&mut affected.versions);
-                let new: Vec<Entry> = new.into_iter().filter(|entry| !known.contains(entry)).collect();
-                affected.versions = known.into_iter().chain(new).collect();
+                affected.versions.extend(new);
             }
             _ => groups.push((product, entry(draft, product, new))),
         }
     }
-    groups.into_iter().map(|(_, affected)| affected).collect()
+    let affected = groups.into_iter().map(|(_, affected)| affected);
+    affected.map(|affected| Affected { versions: unique(affected.versions), ..affected }).collect()
 }
 
-fn entry<'a>(draft: &Draft, product: &'a Product, mut versions: Vec<Entry>) -> Affected<'a> {
-    let mut seen: Vec<Entry> = Vec::new();
-    versions.retain(|entry| {
-        let new = !seen.contains(entry);
-        if new {
-            seen.push(entry.clone());
-        }
-        new
-    });
-    let mut functions: Vec<Value> = Vec::new();
-    for function in
-        product.functions.iter().map(|name| cut(name.trim(), NAME)).filter(|name| !name.is_empty())
-    {
-        let function = json!({ "name": function });
-        if !functions.contains(&function) {
-            functions.push(function);
-        }
-    }
+fn entry<'a>(draft: &Draft, product: &'a Product, versions: Vec<Entry>) -> Affected<'a> {
+    let functions = product.functions.iter().map(|name| cut(name.trim(), NAME));
+    let functions = unique(functions.filter(|name| !name.is_empty()));
     let name = match cut(product.package.trim(), PRODUCT) {
         "" => NO_NAME,
         name => name,
@@ -327,7 +309,7 @@ fn entry<'a>(draft: &Draft, product: &'a Product, mut versions: Vec<Entry>) -> A
         vendor: cut(ecosystems::vendor(draft, name), VENDOR).to_owned(),
         product: name,
         package_url: ecosystems::purl(product),
-        program_routines: functions,
+        program_routines: functions.into_iter().map(|name| json!({ "name": name })).collect(),
         default_status: if versions.is_empty() { "unknown" } else { "unaffected" },
         versions,
     }

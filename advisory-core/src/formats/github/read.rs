@@ -2,6 +2,7 @@
 
 use crate::draft::{Credit, CreditType, Ecosystem, Fix, Product};
 use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
+use crate::formats::unique::unique;
 use crate::formats::{Imported, Loss, ReadError, Source, scores};
 use crate::ids::Repository;
 use crate::{Draft, json};
@@ -60,9 +61,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     for cwe in list(record, "cwes") {
         let id = text(cwe, "cwe_id");
         text(cwe, "name");
-        if !weaknesses.contains(&id) {
-            weaknesses.push(id);
-        }
+        weaknesses.push(id);
     }
     let credits: Vec<Credit> = list(record, "credits").map(take_credit).collect();
     pass_over_details(record, &credits);
@@ -77,7 +76,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         fix: Fix { private_fork: text(fork, "full_name"), ..Fix::default() },
         products: list(record, "vulnerabilities").map(take_product).collect(),
         severity: scores::severity(&vectors, level),
-        weaknesses,
+        weaknesses: unique(weaknesses),
         credits,
         references: texts(record, "references"),
         ..Draft::default()

@@ -116,13 +116,11 @@ fn take_products(record: &mut Value, package: &str, losses: &mut Vec<Loss>) -> V
     let versions = record.get_mut("versions").unwrap_or(&mut nothing);
     let (patched, unaffected) = (take_ranges(versions, "patched"), take_ranges(versions, "unaffected"));
     let known: Vec<Range> = patched.iter().chain(&unaffected).cloned().collect();
+    let fixes = patched.iter().filter_map(Range::lower).filter(|lower| lower.inclusive);
+    let fixes: BTreeSet<String> = fixes.map(|fix| fix.version.to_string()).collect();
     let row = |affected: &Range| {
         let end = affected.upper().filter(|upper| !upper.inclusive);
-        let fix = end.filter(|end| {
-            patched
-                .iter()
-                .any(|fix| fix.lower().is_some_and(|lower| lower.inclusive && lower.version == end.version))
-        });
+        let fix = end.filter(|end| fixes.contains(end.version.as_str()));
         Product {
             ecosystem: Some(Ecosystem::Rust),
             package: package.to_owned(),

@@ -10,7 +10,7 @@ use crate::version::requirement::complement;
 use crate::version::{Interval, Version};
 use crate::{Field, Timestamp};
 use cvss_core::{Cvss, v3};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 const REASONS: compare::Reasons = &[
@@ -228,13 +228,11 @@ fn is_path(package: &str, name: &str) -> bool {
 /// right before.
 fn versions(text: &mut String, rows: &[Row]) {
     let ranges: Vec<Range> = rows.iter().map(|row| row.range.clone()).collect();
-    let fixes: Vec<Option<Bound>> =
-        rows.iter().filter(|row| row.has_fix).map(|row| row.range.upper()).collect();
+    let fixes = rows.iter().filter(|row| row.has_fix).filter_map(|row| row.range.upper());
+    let fixes: BTreeSet<String> = fixes.map(|fix| fix.version.to_string()).collect();
     let rest = if rows.is_empty() { Vec::new() } else { complement(Ecosystem::Rust, &ranges) };
     let is_fix = |range: &Range| {
-        range.lower().is_some_and(|lower| {
-            fixes.iter().flatten().any(|fix| lower.inclusive && fix.version == lower.version)
-        })
+        range.lower().is_some_and(|lower| lower.inclusive && fixes.contains(lower.version.as_str()))
     };
     let (patched, unaffected): (Vec<Range>, Vec<Range>) = rest.into_iter().partition(is_fix);
     let words = |ranges: Vec<Range>| {
