@@ -33,10 +33,9 @@ const CHANGES: &[&str] = &["Patch Changes", "Minor Changes", "Major Changes"];
 
 impl<'a> File<'a> {
     pub(super) fn read(text: &'a str) -> Self {
-        let sections = description::sections(text);
-        let is_release = |section: &Section<'_>| {
-            heading::is_unreleased(section.heading) || heading::version(section.heading).is_some()
-        };
+        let sections: Vec<Section<'a>> =
+            description::sections(text).into_iter().flat_map(|section| underlined(text, section)).collect();
+        let is_release = |section: &Section<'_>| is_release(section.heading);
         let level =
             sections.iter().find(|section| section.level > 0 && is_release(section)).map(|first| first.level);
         let mut releases: Vec<Release<'a>> = Vec::new();
@@ -91,7 +90,8 @@ impl<'a> File<'a> {
     fn style(&self) -> Option<Style> {
         let first = self.releases.iter().find(|release| release.version.is_some())?;
         let section = &self.sections[first.heading];
-        Some(Style::of(section.level, section.heading))
+        let underlined = !self.text[section.span.clone()].trim_start().starts_with('#');
+        Some(Style::of(section.level, section.heading, underlined))
     }
 
     /// The file with the entry in it; an empty file becomes the entry alone.
@@ -208,6 +208,39 @@ impl<'a> File<'a> {
         }
         (place, text)
     }
+}
+
+fn is_release(heading: &str) -> bool {
+    heading::is_unreleased(heading) || heading::version(heading).is_some()
+}
+
+/// A section cut at the releases in it whose headings are underlined, as old changelogs write them.
+fn underlined<'a>(text: &'a str, section: Section<'a>) -> Vec<Section<'a>> {
+    let end = section.span.end;
+    let start = end - section.body.len();
+    let mut cut = vec![section];
+    let mut is_code = false;
+    let (mut at, mut before) = (start, (start, ""));
+    for line in text[start..end].split_inclusive('\n') {
+        let mark = line.trim();
+        is_code ^= mark.starts_with("```");
+        let level = match mark.bytes().next() {
+            _ if mark.len() < 2 || is_code => None,
+            Some(b'=') if mark.bytes().all(|b| b == b'=') => Some(1),
+            Some(b'-') if mark.bytes().all(|b| b == b'-') => Some(2),
+            _ => None,
+        };
+        let (heading_at, heading) = before;
+        before = (at, line.trim());
+        at += line.len();
+        if let Some(level) = level.filter(|_| is_release(heading)) {
+            let last = cut.last_mut().expect("the section itself is there");
+            let body = heading_at - (end - last.body.len());
+            (last.body, last.span.end) = (&last.body[..body], heading_at);
+            cut.push(Section { level, heading, body: &text[at..end], span: heading_at..end });
+        }
+    }
+    cut
 }
 
 /// Versions of changelogs are put in order as most ecosystems have it.

@@ -29,21 +29,26 @@ pub(super) struct Style {
     brackets: bool,
     v: bool,
     dated: Dated,
+    /// The line below it is what makes it a heading, in place of marks before it.
+    underlined: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Dated {
     No,
     Dash,
+    Slash,
     Brackets,
 }
 
 impl Style {
-    pub(super) const KEEP_A_CHANGELOG: Self = Self { level: 2, brackets: true, v: false, dated: Dated::Dash };
-    pub(super) const CHANGESETS: Self = Self { level: 2, brackets: false, v: false, dated: Dated::No };
+    pub(super) const KEEP_A_CHANGELOG: Self =
+        Self { level: 2, brackets: true, v: false, dated: Dated::Dash, underlined: false };
+    pub(super) const CHANGESETS: Self =
+        Self { level: 2, brackets: false, v: false, dated: Dated::No, underlined: false };
 
     /// The style of a release's heading.
-    pub(super) fn of(level: u8, heading: &str) -> Self {
+    pub(super) fn of(level: u8, heading: &str, underlined: bool) -> Self {
         let version = version(heading).unwrap_or_default();
         let (before, after) = heading.split_once(version).unwrap_or((heading, ""));
         let day = after.find(|c: char| c.is_ascii_digit()).filter(|at| after[*at..].contains('-'));
@@ -54,8 +59,10 @@ impl Style {
             dated: match day {
                 None => Dated::No,
                 Some(at) if after[..at].ends_with('(') => Dated::Brackets,
+                Some(at) if after[..at].contains('/') => Dated::Slash,
                 Some(_) => Dated::Dash,
             },
+            underlined,
         }
     }
 
@@ -66,8 +73,14 @@ impl Style {
         let day = match self.dated {
             Dated::No => String::new(),
             Dated::Dash => format!(" - {day}"),
+            Dated::Slash => format!(" / {day}"),
             Dated::Brackets => format!(" ({day})"),
         };
+        if self.underlined {
+            let line = if self.level == 1 { "=" } else { "-" };
+            let length = version.chars().count() + day.len();
+            return format!("{version}{day}\n{}", line.repeat(length));
+        }
         format!("{} {version}{day}", "#".repeat(usize::from(self.level)))
     }
 }
@@ -104,7 +117,9 @@ mod tests {
             ("1.0.0", "## 2.0.0"),
             ("[v1.0.0](https://example.org)", "## [v2.0.0]"),
         ] {
-            assert_eq!(Style::of(2, heading).heading("2.0.0", "2026-11-24"), expected);
+            assert_eq!(Style::of(2, heading, false).heading("2.0.0", "2026-11-24"), expected);
         }
+        let underlined = Style::of(1, "1.0.0 / 2020-01-01", true).heading("2.0.0", "2026-11-24");
+        assert_eq!(underlined, "2.0.0 / 2026-11-24\n==================");
     }
 }

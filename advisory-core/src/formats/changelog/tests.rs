@@ -77,6 +77,11 @@ fn a_new_release_stands_at_its_place() {
         "# 1.0.0\n\nFirst.\n\n# 1.1.0\n\nMore.\n\n[a]: https://example.org\n",
         "# 1.0.0\n\nFirst.\n\n# 1.1.0\n\nMore.\n\n# 1.2.3\n\n## Security\n\n- Maintenance release; details follow.\n\n[a]: https://example.org\n",
     );
+    // Headings that are underlined.
+    becomes(
+        "Changes\n=======\n\n2.0.0 / 2026-01-01\n==================\n\n  * C\n\n1.2.2 / 2025-01-01\n==================\n\n  * B\n",
+        "Changes\n=======\n\n2.0.0 / 2026-01-01\n==================\n\n  * C\n\n1.2.3 / 2026-11-24\n==================\n\n## Security\n\n- Maintenance release; details follow.\n\n1.2.2 / 2025-01-01\n==================\n\n  * B\n",
+    );
     // A fence is no heading.
     becomes("```\n## 1.0.0\n```\n", &format!("```\n## 1.0.0\n```\n\n{ENTRY}"));
 }
