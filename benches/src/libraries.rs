@@ -18,7 +18,7 @@ pub const LIBRARIES: [Library; 4] = [
 
 fn cvss_core(vectors: &[String], scored: Scored) -> f64 {
     let tenths: u64 = match scored {
-        Scored::V2 | Scored::V3Base | Scored::V4 => vectors
+        Scored::V2 | Scored::V2Environmental | Scored::V3Base | Scored::V4 => vectors
             .iter()
             .map(|text| u64::from(text.parse::<cvss_core::Cvss>().expect("a good vector").score().tenths()))
             .sum(),
@@ -44,6 +44,9 @@ fn polycvss(vectors: &[String], _: Scored) -> f64 {
 fn cvss_rs(vectors: &[String], scored: Scored) -> f64 {
     let score = |text: &String| match scored {
         Scored::V2 => text.parse::<cvss_rs::v2_0::CvssV2>().expect("a good vector").calculated_base_score(),
+        Scored::V2Environmental => {
+            text.parse::<cvss_rs::v2_0::CvssV2>().expect("a good vector").calculated_environmental_score()
+        }
         Scored::V3Base => text.parse::<cvss_rs::v3::CvssV3>().expect("a good vector").calculated_base_score(),
         Scored::V3Environmental => {
             text.parse::<cvss_rs::v3::CvssV3>().expect("a good vector").calculated_environmental_score()
@@ -55,6 +58,7 @@ fn cvss_rs(vectors: &[String], scored: Scored) -> f64 {
 
 fn cvss(vectors: &[String], scored: Scored) -> f64 {
     let score = |text: &String| match text.parse::<cvss::Cvss>().expect("a good vector") {
+        cvss::Cvss::CvssV20(vector) if matches!(scored, Scored::V2Environmental) => vector.environmental_score().value(),
         cvss::Cvss::CvssV31(vector) if matches!(scored, Scored::V3Environmental) => vector.environmental_score().value(),
         vector => vector.score(),
     };

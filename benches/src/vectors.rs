@@ -10,6 +10,7 @@ const COUNT: usize = 10_000;
 #[derive(Clone, Copy)]
 pub enum Scored {
     V2,
+    V2Environmental,
     V3Base,
     V3Environmental,
     V4,
@@ -24,7 +25,7 @@ pub struct Kind {
     shuffled: bool,
 }
 
-pub const KINDS: [Kind; 8] = [
+pub const KINDS: [Kind; 9] = [
     Kind { name: "3.1 base", scored: Scored::V3Base, version: Version::V3_1, optional: 0.0, shuffled: false },
     Kind { name: "3.1 all metrics", scored: Scored::V3Environmental, version: Version::V3_1, optional: 1.0, shuffled: false },
     Kind { name: "3.1 partly filled", scored: Scored::V3Environmental, version: Version::V3_1, optional: 0.3, shuffled: false },
@@ -33,6 +34,7 @@ pub const KINDS: [Kind; 8] = [
     Kind { name: "4.0 all metrics", scored: Scored::V4, version: Version::V4_0, optional: 1.0, shuffled: false },
     Kind { name: "4.0 partly filled", scored: Scored::V4, version: Version::V4_0, optional: 0.3, shuffled: false },
     Kind { name: "2.0 base", scored: Scored::V2, version: Version::V2_0, optional: 0.0, shuffled: false },
+    Kind { name: "2.0 all metrics", scored: Scored::V2Environmental, version: Version::V2_0, optional: 1.0, shuffled: false },
 ];
 
 impl Kind {

@@ -6,6 +6,7 @@
 
 mod browser_session;
 mod cwe;
+mod module_weight;
 mod page;
 mod paths;
 mod policy;

@@ -6,7 +6,7 @@ use crate::browser_session::BrowserSession;
 use crate::page::{self, Profile};
 use crate::run::{self, cargo, say, watch};
 use crate::tools::wasm;
-use crate::{paths, weight};
+use crate::{module_weight, paths, weight};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use counts::Counts;
@@ -84,6 +84,7 @@ impl Part {
                 "Mend the documentation that is named above.",
             ),
             Self::Page => {
+                module_weight::hold()?;
                 page::build(Profile::Release)?;
                 let weights = weight::of_page()?;
                 weight::print(&weights);
