@@ -16,6 +16,13 @@ pub struct PackageNameError {
     form: &'static str,
 }
 
+/// How the names of an ecosystem's packages are written, in a few words such as `write group:artifact, such as
+/// org.example:library`; nothing where any name goes.
+pub fn form_of(ecosystem: Ecosystem) -> Option<&'static str> {
+    let form = FORMS.iter().find(|form| form.ecosystem == ecosystem)?;
+    form.words.split_once("; ").map(|(_, words)| words)
+}
+
 /// What names look like in an ecosystem.
 struct Form {
     ecosystem: Ecosystem,
@@ -304,6 +311,14 @@ pub(crate) fn addressed(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_form_says_how_names_are_written() {
+        for Form { ecosystem, .. } in FORMS {
+            assert!(form_of(*ecosystem).is_some_and(|words| words.starts_with("write ")), "{ecosystem:?}");
+        }
+        assert_eq!(form_of(Ecosystem::Other), None);
+    }
 
     #[test]
     fn each_ecosystem_takes_its_own_names() {

@@ -1,6 +1,6 @@
 //! Working comfort: keys, settings, and what the start page offers.
 
-use crate::harness::{Key, Role, Way, browse};
+use crate::harness::{Key, Name, Role, Way, browse};
 use serde_json::json;
 
 #[test]
@@ -119,5 +119,40 @@ fn what_is_typed_into_a_long_description_is_kept_however_soon_the_page_goes() {
         .await;
         page.arrived("#/draft/description").await;
         field.holds(&format!("X{long}")).await;
+    });
+}
+
+#[test]
+fn several_patched_versions_become_a_row_for_each_branch() {
+    browse(|page| async move {
+        page.open("#/draft/affected").await;
+        page.button("Add affected product").click().await;
+        let first = page.group("Affected product 1");
+        first.inner(Role::Combobox, "Ecosystem").choose("Maven").await;
+        first.shows("group:artifact").await;
+        first.inner(Role::Combobox, "Ecosystem").choose("npm").await;
+        first.inner(Role::Textbox, "Package name").fill("formidable").await;
+        first.inner(Role::Textbox, "Affected versions").fill("< 3.5.3").await;
+        first.inner(Role::Textbox, "Patched versions").fill("2.1.3, 3.5.3").await;
+        first.inner(Role::Button, Name::Begins("Make 2 rows of it".to_owned())).click().await;
+        let second = page.group("Affected product 2");
+        first.inner(Role::Textbox, "Patched versions").holds("2.1.3").await;
+        second.inner(Role::Textbox, "Patched versions").holds("3.5.3").await;
+        second.inner(Role::Textbox, "Package name").holds("formidable").await;
+    });
+}
+
+#[test]
+fn the_preview_stays_on_its_step() {
+    browse(|page| async move {
+        page.open("#/draft/description").await;
+        page.field("Description").fill("Some *strong* words").await;
+        page.shows("Some strong words").await;
+        for address in ["#/draft/severity", "#/draft/affected", "#/runbook"] {
+            page.open(address).await;
+            assert!(!page.text().await.contains("Some strong words"), "on {address}");
+        }
+        page.open("#/draft/description").await;
+        page.shows("Some strong words").await;
     });
 }

@@ -1,7 +1,7 @@
 //! Pictures of every view, for people to look at: `cargo xtask screenshots`.
 
 use crate::addresses::VIEWS;
-use crate::harness::{Scheme, browse};
+use crate::harness::{Role, Scheme, browse};
 use crate::journey;
 
 #[test]
@@ -17,6 +17,15 @@ fn screenshots() {
                     page.open(address).await;
                     page.picture(&format!("{name}-{width}-{word}")).await;
                 }
+                page.open("#/cvss?v=CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:N/VC:H/VI:H/VA:N/SC:L/SI:N/SA:N").await;
+                page.picture(&format!("cvss-answered-{width}-{word}")).await;
+                page.button("Ask me instead").click().await;
+                page.focus_is("Can the attacker reach it over a network?").await;
+                page.picture(&format!("interview-{width}-{word}")).await;
+                page.button("Keys and settings").click().await;
+                page.control(Role::Heading, "Keys and settings").element().await;
+                page.picture(&format!("keys-{width}-{word}")).await;
+                page.button("Close").click().await;
             }
         }
     });

@@ -82,7 +82,8 @@ pub fn App(props: &Props) -> Html {
                 if drafting {
                     <Steps />
                 }
-                <main>{ steps::view(&desk) }</main>
+                // Each step has elements of its own: nothing that is unfolded or drawn in one shows up in the next.
+                <main key={state.route.hash()}>{ steps::view(&desk) }</main>
                 { aside }
             </div>
             { notice_line(&desk) }

@@ -13,7 +13,7 @@ pub fn bar(desk: &Desk) -> Html {
     let drafting = state.route.is_of_draft();
     html! {
         <header class="bar">
-            <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span>{ "Advisory Desk" }</a>
+            <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span><span class={drafting.then_some("name")}>{ "Advisory Desk" }</span></a>
             <span class="grow title-now soft wide" translate="no">{ if drafting { &state.draft.title } else { "" } }</span>
             if drafting {
                 { severity_chip(&state.draft) }

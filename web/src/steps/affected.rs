@@ -5,6 +5,7 @@ use crate::components::{AskVersion, TextField, beside, beside_id, button, named_
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use advisory_core::draft::{Ecosystem, Product};
+use advisory_core::package::form_of;
 use advisory_core::version::line::packages;
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
@@ -25,7 +26,7 @@ pub fn view(desk: &Desk) -> Html {
     html! {
         <>
             { heading(Route::Affected) }
-            <p class="soft lead">{ "One row for each range of versions. A package that was fixed on several branches takes a row for each branch." }</p>
+            <p class="soft lead">{ "One row for each range of versions. Fixed on several branches? Name all patched versions in one row, such as 2.1.3, 3.5.3: one press then makes a row for each branch." }</p>
             { beside(desk, Field::Products) }
             if products.is_empty() {
                 <section class="sheet empty">
@@ -95,7 +96,7 @@ fn view_row(desk: &Desk, row: usize, product: &Product) -> Html {
             { beside(desk, Field::Product(row)) }
             <div class="grid2">
                 { ecosystem(desk, row, product.ecosystem) }
-                { TextField::code(Field::Package(row), "").view(desk) }
+                { TextField::code(Field::Package(row), product.ecosystem.and_then(form_of).unwrap_or_default()).view(desk) }
                 { TextField::code(Field::Affected(row), "Like >= 3.1.1, < 3.5.3 or < 2.1.3").view(desk) }
                 { TextField::code(Field::Patched(row), "The first fixed version, like 3.5.3").view(desk) }
             </div>

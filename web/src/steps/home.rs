@@ -31,10 +31,12 @@ pub fn view(desk: &Desk) -> Html {
                 </ul>
                 <div class="row">
                     { button("go big", "New draft", start) }
-                    { file_button(desk) }
                     <a class="btn" href={Route::Import.hash()}>{ "Import an advisory" }</a>
-                    { button("", "Try an example", desk.on(|desk| open(desk, example(desk), Route::Runbook))) }
-                    <a class="btn" href={Route::Cvss.hash()}>{ "Only score a vector" }</a>
+                    { file_button(desk) }
+                </div>
+                <div class="row">
+                    { button("quiet", "Try an example", desk.on(|desk| open(desk, example(desk), Route::Runbook))) }
+                    <a class="btn quiet" href={Route::Cvss.hash()}>{ "Only score a vector" }</a>
                 </div>
             </section>
             <section aria-labelledby="drafts" class="shelf">
