@@ -21,6 +21,7 @@ mod osv;
 mod package_json;
 mod part;
 mod pasted;
+mod placeholder;
 mod public;
 mod read;
 mod record;

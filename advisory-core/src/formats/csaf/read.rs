@@ -4,7 +4,7 @@ use super::{NO_FIX, tree, update_to};
 use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Product};
 use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
-use crate::formats::{Imported, Loss, ReadError, Source, links, scores};
+use crate::formats::{Imported, Loss, ReadError, Source, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::{Draft, json};
 use serde_json::Value;
@@ -43,6 +43,9 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     pass_over_text(document, "category", "csaf_security_advisory");
     pass_over_text(document, "csaf_version", "2.0");
     pass_over(document, "lang", |lang| lang.as_str().is_some_and(|lang| lang.starts_with("en")));
+    if let Some(tracking) = document.get_mut("tracking") {
+        pass_over(tracking, "id", |id| id.as_str().is_some_and(placeholder::is_one));
+    }
     let (ghsa_id, cve_id) =
         (take_id::<GhsaId>(document, &mut vulnerability), take_id::<CveId>(document, &mut vulnerability));
     let mut references: Vec<String> = take_references(document);

@@ -2,7 +2,7 @@
 
 use super::{FIXED, LABEL, NO_FIX, NO_NAME, update_to, vers};
 use crate::draft::{Product, SeverityLevel};
-use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, scores};
+use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, placeholder, scores};
 use crate::ids::{GhsaId, Login};
 use crate::version::Range;
 use crate::version::range::VersionText;
@@ -38,7 +38,7 @@ pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Writ
     let cve_id = scores::cve_id(draft).map(|id| id.to_string());
     let ids: Vec<&String> = ghsa_id.iter().chain(&cve_id).collect();
     let id = ids.first().map_or("", |id| id.as_str());
-    let id = given(id, "GHSA-xxxx-xxxx-xxxx", "an id", "Put the GHSA id or the CVE id into the draft.")?;
+    let id = given(id, placeholder::GHSA_ID, "an id", "Put the GHSA id or the CVE id into the draft.")?;
     let title = given(&draft.title, "TITLE", "a title", "Write one in the draft.")?;
     let description = given(&draft.description, "DESCRIPTION", "a description", "Write one in the draft.")
         .map(|text| if draft.description.trim().is_empty() { text } else { draft.description.clone() })?;

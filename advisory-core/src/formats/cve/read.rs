@@ -5,7 +5,7 @@ use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Ecosystem, Product};
 use crate::formats::record::{self, Reasons, list, pass_over, pass_over_text, peek, text};
 use crate::formats::unique::unique;
-use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, scores};
+use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, placeholder, scores};
 use crate::ids::{GhsaId, Repository};
 use crate::package::PackageName;
 use crate::{Draft, json};
@@ -56,6 +56,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     pass_over(&mut record, "dataVersion", |_| true);
     if let Some(metadata) = record.get_mut("cveMetadata") {
         pass_over_text(metadata, "state", "PUBLISHED");
+        pass_over(metadata, "cveId", |id| id.as_str().is_some_and(placeholder::is_one));
         draft.cve = scores::cve(text(metadata, "cveId"));
     }
     losses.extend(record::leftovers(&record, REASONS));

@@ -4,7 +4,7 @@ use super::versions::{Entry, entries};
 use super::{DESCRIPTION, LABEL, MARKDOWN, NO_NAME, TITLE};
 use crate::draft::Product;
 use crate::formats::unique::unique;
-use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, scores};
+use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::{Draft, Field, Timestamp, json};
 use cvss_core::{Cvss, first_json::FirstJson};
@@ -117,8 +117,8 @@ const REASONS: compare::Reasons = &[
 
 /// Writes the full record.
 pub(in crate::formats) fn record(draft: &Draft, options: &Options) -> Result<Written, WriteError> {
-    let placeholder = || "CVE-0000-0000".parse::<CveId>().ok().filter(|_| options.placeholders);
-    let id = scores::cve_id(draft).or_else(placeholder).ok_or(WriteError::Missing {
+    let none = || placeholder::CVE_ID.parse::<CveId>().ok().filter(|_| options.placeholders);
+    let id = scores::cve_id(draft).or_else(none).ok_or(WriteError::Missing {
         format: LABEL,
         what: "a CVE id",
         remedy: "Put it into the draft, or write the CNA container alone.",

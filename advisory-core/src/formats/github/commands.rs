@@ -3,6 +3,7 @@
 use super::Body;
 use crate::Draft;
 use crate::draft::CveChoice;
+use crate::formats::placeholder;
 use crate::ids::{GhsaId, Repository};
 
 /// The commands that bring a draft to GitHub and through the runbook with `gh`, in their order, for a POSIX
@@ -15,7 +16,7 @@ pub fn commands(draft: &Draft) -> String {
     let repository = repository.as_ref().map_or("OWNER/REPOSITORY", Repository::as_str);
     let ghsa_id = draft.ghsa_id.parse::<GhsaId>().ok();
     let advisories = format!("repos/{repository}/security-advisories");
-    let advisory = format!("{advisories}/{}", ghsa_id.as_ref().map_or("GHSA-xxxx-xxxx-xxxx", GhsaId::as_str));
+    let advisory = format!("{advisories}/{}", ghsa_id.as_ref().map_or(placeholder::GHSA_ID, GhsaId::as_str));
     let (file, body, send) = match ghsa_id {
         None => (
             "advisory.json",

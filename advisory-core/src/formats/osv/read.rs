@@ -3,7 +3,7 @@
 use super::LAST_KNOWN;
 use crate::draft::{Credit, CreditType, Ecosystem, Product};
 use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
-use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, scores};
+use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId, Repository};
 use crate::version::events::{self, Event};
 use crate::version::{Interval, Range, Version};
@@ -40,6 +40,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let record = &mut record;
     let mut losses = Vec::new();
     pass_over(record, "schema_version", |_| true);
+    pass_over(record, "id", |id| id.as_str().is_some_and(placeholder::is_one));
     let ghsa_id = take_id::<GhsaId>(record);
     let cve_id = take_id::<CveId>(record);
     let details = text(record, "details");

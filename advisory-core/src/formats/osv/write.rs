@@ -2,7 +2,7 @@
 
 use super::{LABEL, LAST_KNOWN};
 use crate::draft::{Product, SeverityLevel};
-use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, scores};
+use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, placeholder, scores};
 use crate::ids::{GhsaId, Login};
 use crate::version::events::{self, Event};
 use crate::version::range::{Bound, VersionText};
@@ -109,7 +109,7 @@ pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Writ
     let mut ids = ghsa_id.into_iter().chain(scores::cve_id(draft).map(|id| id.to_string()));
     let id = match ids.next() {
         Some(id) => id,
-        None if options.placeholders => "GHSA-xxxx-xxxx-xxxx".to_owned(),
+        None if options.placeholders => placeholder::GHSA_ID.to_owned(),
         None => {
             return Err(WriteError::Missing {
                 format: LABEL,

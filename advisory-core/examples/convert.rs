@@ -1,5 +1,5 @@
 //! Converts every real record that lies beside the checkout into every record format, and says how long it took and what was
-//! lost: `cargo run --release -p advisory-desk-tests --example convert`. With `LOSSES=1` it counts the losses by place.
+//! lost: `cargo run --release -p advisory-core --example convert`. With `LOSSES=1` it counts the losses by place.
 
 use advisory_core::cwe::Catalog;
 use advisory_core::formats::{Format, Loss, Options, Publisher, read, write};
