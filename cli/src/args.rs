@@ -126,6 +126,9 @@ pub(crate) struct Convert {
     /// The file that is to be changed (package.json, CHANGELOG.md)
     #[arg(long = "in", value_name = "FILE")]
     pub(crate) existing: Option<PathBuf>,
+    /// Another project's runbook, as a JSON file: its words for the texts that become public
+    #[arg(long, value_name = "RUNBOOK")]
+    pub(crate) with: Option<PathBuf>,
     /// Lay a new changelog out as the changesets tool does, not as Keep a Changelog
     #[arg(long)]
     pub(crate) changesets: bool,

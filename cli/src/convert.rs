@@ -31,6 +31,7 @@ pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
         placeholders: options.placeholders,
         existing,
         changelog: if options.changesets { Layout::Changesets } else { Layout::KeepAChangelog },
+        runbook: options.with.as_deref().map(input::read_runbook).transpose()?.map(Rc::new),
         cwe: Some(Rc::new(Catalog::embedded().clone())),
         ..Options::at(clock::now())
     };

@@ -2,6 +2,7 @@
 
 use advisory_core::Draft;
 use advisory_core::formats::{self, Imported};
+use advisory_core::runbook::Runbook;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read as _};
@@ -20,6 +21,11 @@ pub(crate) fn read_draft(path: &Path) -> io::Result<Draft> {
         eprintln!("advisory: {}: left out of {}: {loss}", name(path), source.label());
     }
     Ok(draft)
+}
+
+/// Reads another project's runbook.
+pub(crate) fn read_runbook(path: &Path) -> io::Result<Runbook> {
+    Runbook::read(&read_text(path)?).map_err(|error| told(path, error))
 }
 
 /// Reads a text; the error says which file.

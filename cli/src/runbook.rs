@@ -16,9 +16,7 @@ const BOLD: Style = Style::new().bold();
 pub(crate) fn run(options: &args::Runbook) -> io::Result<Outcome> {
     let draft = input::read_draft(&options.file)?;
     let runbook = match &options.with {
-        Some(path) => {
-            Cow::Owned(Runbook::read(&input::read_text(path)?).map_err(|error| input::told(path, error))?)
-        }
+        Some(path) => Cow::Owned(input::read_runbook(path)?),
         None => Cow::Borrowed(Runbook::seed()),
     };
     let mut output = anstream::stdout().lock();

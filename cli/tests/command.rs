@@ -213,6 +213,15 @@ fn convert_takes_what_prose_says_only_when_told() {
 }
 
 #[test]
+fn convert_uses_the_words_of_another_runbook() {
+    let seed = include_str!("../../advisory-core/data/runbook.json");
+    let file = TempFile::new("words.json", &seed.replace("[\"maintenance\"]", "[\"chore\"]"));
+    let branch = ["convert", "-", "--to", "branch", "--neutral"];
+    assert_eq!(advisory(&branch, DRAFT).out, "maintenance\n");
+    assert_eq!(advisory(&[&branch[..], &["--with", file.path()]].concat(), DRAFT).out, "chore\n");
+}
+
+#[test]
 fn convert_writes_to_a_file_and_says_where_it_could_not() {
     let file = TempFile::new("out.json", "");
     let run = advisory(&["convert", "-", "--to", "github", "-o", file.path()], DRAFT);

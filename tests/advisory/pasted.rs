@@ -201,6 +201,6 @@ fn what_real_prose_says_is_found() {
         "{found} rows offered, {right} of them end as a row of the record does; {stated} ends stand in the prose, {without} were not found"
     );
     if std::env::var_os("FINDINGS").is_some() {
-        wrong.iter().for_each(|wrong| println!("{wrong}"));
+        println!("{}", wrong.join("\n"));
     }
 }

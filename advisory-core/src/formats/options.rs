@@ -3,7 +3,7 @@
 use super::changelog;
 use crate::Timestamp;
 use crate::cwe::Catalog;
-use crate::runbook::Disclosure;
+use crate::runbook::{Disclosure, Runbook};
 use std::rc::Rc;
 
 /// What a writer is told beside the draft.
@@ -25,6 +25,8 @@ pub struct Options {
     pub changelog: changelog::Layout,
     /// The list of weaknesses: CSAF names them in words. Without it CSAF is written without them.
     pub cwe: Option<Rc<Catalog>>,
+    /// Whose words the public texts have; without it, the seed's.
+    pub runbook: Option<Rc<Runbook>>,
 }
 
 impl Options {
@@ -39,7 +41,13 @@ impl Options {
             existing: None,
             changelog: changelog::Layout::KeepAChangelog,
             cwe: None,
+            runbook: None,
         }
+    }
+
+    /// The runbook whose words the public texts have.
+    pub(super) fn runbook(&self) -> &Runbook {
+        self.runbook.as_deref().unwrap_or_else(|| Runbook::seed())
     }
 }
 

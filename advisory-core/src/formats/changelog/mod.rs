@@ -12,7 +12,6 @@ use super::release::{self, Released};
 use super::{Disclosure, Loss, Options, WriteError, Written, public};
 use crate::Draft;
 use crate::draft::PublicText;
-use crate::runbook::Runbook;
 
 /// How a changelog is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +71,7 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
             remedy: "Say in the release plan as which version the package is released, or name its patched version.",
         });
     }
-    let words = |disclosure| Runbook::seed().text(draft, PublicText::Changelog, disclosure);
+    let words = |disclosure| options.runbook().text(draft, PublicText::Changelog, disclosure);
     let entry = Entry {
         version,
         day: options.now.to_string()[..10].to_owned(),
