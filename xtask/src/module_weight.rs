@@ -22,7 +22,9 @@ pub(crate) fn hold() -> Result<()> {
     let gzip = compressed(&module)?;
     println!("cvss-core alone, to read and score: {} bytes, {gzip} after gzip (limit {LIMIT})", module.len());
     if gzip > LIMIT {
-        bail!("cvss-core has grown over its limit in WebAssembly: {gzip} bytes after gzip, {LIMIT} are allowed");
+        bail!(
+            "cvss-core has grown over its limit in WebAssembly: {gzip} bytes after gzip, {LIMIT} are allowed"
+        );
     }
     Ok(())
 }

@@ -362,3 +362,76 @@ fn pairs_agree() {
         assert_eq!(cve.credits, osv.credits, "{name}");
     }
 }
+
+/// The global database answers with references, the first patched version, and whole users.
+#[test]
+fn the_global_database_is_read_too() {
+    let answer = json!({
+        "ghsa_id": "GHSA-75v8-2h7p-7m2m", "cve_id": "CVE-2025-46653", "summary": "S", "description": "D", "type": "reviewed",
+        "html_url": "https://github.com/advisories/GHSA-75v8-2h7p-7m2m",
+        "repository_advisory_url": "https://api.github.com/repos/o/r/security-advisories/GHSA-75v8-2h7p-7m2m",
+        "references": ["https://example.org/more"], "severity": "unknown",
+        "vulnerabilities": [{ "package": { "ecosystem": "npm", "name": "formidable" }, "vulnerable_version_range": "< 3.5.3",
+            "first_patched_version": "3.5.3", "vulnerable_functions": null }],
+        "credits": [{ "user": { "login": "mona" }, "type": "finder" }],
+    });
+    let imported = import(&answer);
+    assert_eq!(rows(&imported.draft), ["< 3.5.3 | 3.5.3"]);
+    assert_eq!(imported.draft.repository, "o/r");
+    assert_eq!(imported.draft.references, ["https://example.org/more"]);
+    assert_eq!(imported.draft.credits, [Credit { login: "mona".into(), credit_type: CreditType::Finder }]);
+    assert_eq!(lost(&imported), ["severity: unknown", "type: reviewed"]);
+}
+
+/// An advisory of another house: products outside of the branches, a fixed version without a row's id, two
+/// vulnerabilities, and a vector of CVSS 2.0.
+#[test]
+fn csaf_of_others_is_read() {
+    let product = |name: &str, id: &str, purl: &str| json!({ "name": name, "product_id": id, "product_identification_helper": { "purl": purl } });
+    let version = |category: &str, version: &str, id: &str| json!({ "category": category, "name": version, "product": product("x", id, "pkg:npm/formidable") });
+    let advisory = json!({
+        "document": { "category": "csaf_security_advisory", "csaf_version": "2.0", "title": "T",
+            "publisher": { "category": "vendor", "name": "P", "namespace": "https://example.org" },
+            "tracking": { "id": "P-2026-1", "status": "final", "version": "1" } },
+        "product_tree": {
+            "branches": [{ "category": "vendor", "name": "The makers", "branches": [{ "category": "product_name", "name": "formidable",
+                "branches": [
+                    version("product_version_range", "vers:npm/<3.5.3", "A"),
+                    version("product_version", "2.0.0", "B"),
+                    version("product_version", "3.5.3", "C"),
+                    version("product_version", "9.9.9", "D"),
+                ] }] }],
+            "full_product_names": [product("Other thing 1.0", "E", "pkg:pypi/other-thing")],
+        },
+        "vulnerabilities": [
+            { "cve": "CVE-2025-46653", "notes": [{ "category": "summary", "text": "Bad." }],
+                "product_status": { "known_affected": ["A", "B", "E"], "fixed": ["C"], "known_not_affected": ["D"] },
+                "scores": [{ "products": ["A"], "cvss_v2": { "version": "2.0", "vectorString": "AV:N/AC:L/Au:N/C:P/I:P/A:P", "baseScore": 7.5 } }] },
+            { "cve": "CVE-2025-46654" },
+        ],
+    });
+    let imported = import(&advisory);
+    assert_eq!((imported.source, imported.draft.description.as_str()), (Source::Csaf, "Bad."));
+    let packages: Vec<_> = imported
+        .draft
+        .products
+        .iter()
+        .map(|row| (row.ecosystem.unwrap().code(), row.package.as_str()))
+        .collect();
+    assert_eq!(packages, [("npm", "formidable"), ("npm", "formidable"), ("pip", "other-thing")]);
+    assert_eq!(rows(&imported.draft), ["< 3.5.3 | 3.5.3", "= 2.0.0 | ", " | "]);
+    let fields: Vec<&str> = imported.losses.iter().map(|loss| loss.field.as_str()).collect();
+    assert_eq!(
+        fields,
+        [
+            "document.publisher",
+            "document.tracking",
+            "product_tree",
+            "vulnerabilities",
+            "vulnerabilities[0].product_status",
+            "vulnerabilities[0].scores",
+        ]
+    );
+    let left = imported.losses[2].value.as_str();
+    assert!(left.contains("The makers") && left.contains("9.9.9") && !left.contains("2.0.0"), "{left}");
+}
