@@ -89,6 +89,42 @@ fn branches_are_rows() {
     );
 }
 
+/// The versions of a CVE record in every form: up to and with the end, a lone one, a list of patched ones.
+#[test]
+fn every_form_of_cve_versions_is_read() {
+    let row = |affected: &str, patched: &str| Product {
+        ecosystem: Some(Ecosystem::Npm),
+        package: "p".into(),
+        affected: affected.into(),
+        patched: patched.into(),
+        ..Product::default()
+    };
+    let products = vec![
+        row(">= 1.0, <= 1.2", "1.3"),
+        row("= 2.0", ""),
+        row("< 3.2", "3.2, 3.1.9"),
+        row(">= 4", ""),
+        row(">= 5, < 5.1", "5.1"),
+    ];
+    let draft = Draft { title: "T".into(), products, ..Draft::default() };
+    let written = write(&draft, Format::CveCna, &options()).unwrap().text;
+    let container: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(
+        container["affected"][0]["versions"],
+        json!([
+            { "version": "1.0", "status": "affected", "lessThanOrEqual": "1.2", "versionType": "semver" },
+            { "version": "1.3", "status": "unaffected" },
+            { "version": "2.0", "status": "affected" },
+            { "version": "0", "status": "affected", "lessThan": "3.2", "versionType": "semver" },
+            { "version": "3.2", "status": "unaffected" },
+            { "version": "3.1.9", "status": "unaffected" },
+            { "version": "4", "status": "affected", "lessThan": "*", "versionType": "semver" },
+            { "version": "5", "status": "affected", "lessThan": "5.1", "versionType": "semver" },
+        ])
+    );
+    assert_eq!(read(&written).unwrap().draft.products, draft.products);
+}
+
 #[test]
 fn commits_are_named() {
     let Some((imported, _)) = real("eef/EEF-CVE-2026-59695.json") else { return };

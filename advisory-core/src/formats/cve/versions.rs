@@ -86,6 +86,8 @@ pub(super) fn take_rows(
     losses: &mut Vec<Loss>,
 ) -> Vec<Product> {
     let mut rows: Vec<Product> = Vec::new();
+    // Whether the last row's patched versions are named, and not only told by its end.
+    let mut named = false;
     for (number, entry) in record::list(affected, "versions").enumerate() {
         if record::peek(entry, "versionType") == "git" {
             continue;
@@ -94,17 +96,20 @@ pub(super) fn take_rows(
             "affected" => {
                 let place = format!("{place}.versions[{number}]");
                 rows.extend(take_range(entry, pattern, &place, losses));
+                named = false;
             }
             "unaffected" if is_plain(entry) => {
-                let Some(row) = rows.last_mut() else { continue };
-                let version = record::text(entry, "version");
-                if row.patched.is_empty() || row.affected.ends_with(&format!("< {}", row.patched)) {
-                    row.patched = version;
-                } else {
-                    row.patched = format!("{}, {version}", row.patched);
+                let Some(Product { patched, .. }) = rows.last_mut() else { continue };
+                if !named {
+                    patched.clear();
                 }
+                if !patched.is_empty() {
+                    patched.push_str(", ");
+                }
+                patched.push_str(&record::text(entry, "version"));
+                named = true;
                 record::pass_over(entry, "status", |_| true);
-                pass_over_type(entry);
+                pass_over_type(entry, pattern);
             }
             _ => {}
         }
@@ -119,9 +124,10 @@ fn is_plain(entry: &Value) -> bool {
     ["lessThan", "lessThanOrEqual", "changes"].iter().all(|key| entry.get(key).is_none())
 }
 
-/// The word for the order follows from the ecosystem, or names what the row's text shows.
-fn pass_over_type(entry: &mut Value) {
-    record::pass_over(entry, "versionType", |_| true);
+/// The word for the order says nothing where it follows from the ecosystem.
+fn pass_over_type(entry: &mut Value, pattern: &Product) {
+    let own = ecosystems::version_type(pattern.ecosystem);
+    record::pass_over(entry, "versionType", |word| word == own || word == "custom");
 }
 
 /// The row of an affected entry; none where it holds what no row can.
@@ -152,7 +158,7 @@ fn take_range(entry: &mut Value, pattern: &Product, place: &str, losses: &mut Ve
     for key in ["version", "status", "lessThan", "lessThanOrEqual"] {
         record::text(entry, key);
     }
-    pass_over_type(entry);
+    pass_over_type(entry, pattern);
     Some(Product { affected, patched, ..pattern.clone() })
 }
 
