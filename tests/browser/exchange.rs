@@ -72,7 +72,7 @@ fn a_draft_is_written_in_every_format_and_copied() {
             page.control(Role::Combobox, "Format").choose(format.label()).await;
             match format {
                 // Nobody has pasted the file that it changes, or started a clock.
-                Format::PackageJson | Format::Ics => page.shows(&format!("{} needs ", format.label())).await,
+                Format::PackageJson | Format::Ics => page.shows(" needs ").await,
                 _ => {
                     let button = page.button(&format!("Copy {}", format.label()));
                     assert!(page.copy(&button).await.len() > 20, "{}", format.label());
