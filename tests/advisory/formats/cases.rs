@@ -125,6 +125,33 @@ fn every_form_of_cve_versions_is_read() {
     assert_eq!(read(&written).unwrap().draft.products, draft.products);
 }
 
+/// A product that is affected by default is so wherever its entries do not say otherwise.
+#[test]
+fn what_is_affected_by_default_is_the_rest() {
+    let container = |versions: Value| {
+        json!({ "providerMetadata": {}, "title": "T", "affected": [{ "vendor": "v", "product": "p", "packageURL": "pkg:npm/p",
+            "defaultStatus": "affected", "versions": versions }] })
+    };
+    let imported = import(&container(json!([
+        { "version": "0", "status": "unaffected", "lessThan": "1.2.0", "versionType": "semver" },
+        { "version": "1.4.2", "status": "unaffected", "lessThan": "2.0.0", "versionType": "semver" },
+        { "version": "2.1.0", "status": "unaffected", "lessThanOrEqual": "*", "versionType": "semver" },
+    ])));
+    assert_eq!(rows(&imported.draft), [">= 1.2.0, < 1.4.2 | 1.4.2", ">= 2.0.0, < 2.1.0 | 2.1.0"]);
+    assert_eq!(lost(&imported), ["affected[0].vendor: v"]);
+    // Where an entry cannot be read, everything of it is named.
+    let imported = import(&container(json!([{ "version": "v1", "status": "unaffected" }])));
+    assert_eq!(rows(&imported.draft), [" | "]);
+    assert_eq!(
+        lost(&imported),
+        [
+            "affected[0].defaultStatus: affected",
+            "affected[0].vendor: v",
+            "affected[0].versions: [{\"status\":\"unaffected\",\"version\":\"v1\"}]"
+        ]
+    );
+}
+
 #[test]
 fn commits_are_named() {
     let Some((imported, _)) = real("eef/EEF-CVE-2026-59695.json") else { return };

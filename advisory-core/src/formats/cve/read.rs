@@ -19,14 +19,8 @@ const REASONS: Reasons = &[
 const OF_THE_CONTAINER: Reasons = &[
     ("providerMetadata", "It is given anew when the record is written."),
     ("descriptions.supportingMedia", "A draft has one description."),
-    (
-        "containers.cna.affected.versions",
-        "A row holds one range of versions of its ecosystem, and no commits.",
-    ),
-    (
-        "containers.cna.affected.defaultStatus",
-        "A row holds what is affected: what is not known has no place.",
-    ),
+    ("affected.versions", "A row holds one range of versions of its ecosystem, and no commits."),
+    ("affected.defaultStatus", "A row holds what is affected: what is not known has no place."),
     ("affected.packageURL", "The row has an ecosystem of GitHub's form, or Other."),
     ("affected.cpes", "GitHub's form knows packages by their names alone."),
     ("cpeApplicability", "GitHub's form knows packages by their names alone."),

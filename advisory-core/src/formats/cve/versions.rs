@@ -3,10 +3,12 @@
 use crate::draft::{Ecosystem, Product};
 use crate::formats::{Loss, ecosystems, record};
 use crate::version::range::{Bound, VersionText};
-use crate::version::{Range, Version};
+use crate::version::requirement::complement;
+use crate::version::{Interval, Range, Version};
 use serde::Serialize;
 use serde_json::Value;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// An entry of `versions`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -85,6 +87,9 @@ pub(super) fn take_rows(
     place: &str,
     losses: &mut Vec<Loss>,
 ) -> Vec<Product> {
+    if let Some(rows) = take_rest(affected, pattern) {
+        return rows;
+    }
     let mut rows: Vec<Product> = Vec::new();
     // Whether the last row's patched versions are named, and not only told by its end.
     let mut named = false;
@@ -120,6 +125,55 @@ pub(super) fn take_rows(
     rows
 }
 
+/// The rows of a product that is affected but for what its entries name; `None` where it is not said so, or where an entry
+/// is no range of the ecosystem's versions.
+fn take_rest(affected: &mut Value, pattern: &Product) -> Option<Vec<Product>> {
+    let entries = affected.get("versions").and_then(Value::as_array)?;
+    let ecosystem = pattern.ecosystem.unwrap_or(Ecosystem::Other);
+    if record::peek(affected, "defaultStatus") != "affected" {
+        return None;
+    }
+    let unaffected = |entry| {
+        let range = range_of(entry).filter(|_| record::peek(entry, "status") == "unaffected")?;
+        Interval::read(ecosystem, &range).is_some().then_some(range)
+    };
+    let good: Vec<Range> = entries.iter().map(unaffected).collect::<Option<_>>()?;
+    let fixes = good.iter().filter_map(Range::lower).filter(|lower| lower.inclusive);
+    let fixes: BTreeSet<String> = fixes.map(|fix| fix.version.to_string()).collect();
+    let row = |range: &Range| {
+        let end = range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
+        let patched = end.filter(|end| fixes.contains(end)).unwrap_or_default();
+        Product { affected: range.to_string(), patched, ..pattern.clone() }
+    };
+    let rows: Vec<Product> = complement(ecosystem, &good).iter().map(row).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    record::text(affected, "defaultStatus");
+    for entry in record::list(affected, "versions") {
+        for key in ["version", "status", "lessThan", "lessThanOrEqual"] {
+            record::text(entry, key);
+        }
+        pass_over_type(entry, pattern);
+    }
+    Some(rows)
+}
+
+/// The range of an entry without changes.
+fn range_of(entry: &Value) -> Option<Range> {
+    let bound = |key: &str, inclusive| {
+        VersionText::new(record::peek(entry, key)).map(|version| Bound { version, inclusive })
+    };
+    let lower = bound("version", true)?;
+    let end = [record::peek(entry, "lessThan"), record::peek(entry, "lessThanOrEqual")];
+    match bound("lessThan", false).or(bound("lessThanOrEqual", true)) {
+        _ if entry.get("changes").is_some() => None,
+        Some(upper) => Some(Range::Between(lower, upper).normalise()),
+        None if end.contains(&NO_END) => Some(Range::From(lower)),
+        None => Some(Range::Exact(lower.version)).filter(|_| is_plain(entry)),
+    }
+}
+
 fn is_plain(entry: &Value) -> bool {
     ["lessThan", "lessThanOrEqual", "changes"].iter().all(|key| entry.get(key).is_none())
 }
@@ -132,28 +186,14 @@ fn pass_over_type(entry: &mut Value, pattern: &Product) {
 
 /// The row of an affected entry; none where it holds what no row can.
 fn take_range(entry: &mut Value, pattern: &Product, place: &str, losses: &mut Vec<Loss>) -> Option<Product> {
-    let bound = |key: &str, inclusive| {
-        let text = record::peek(entry, key);
-        VersionText::new(text).map(|version| Bound { version, inclusive })
-    };
-    let lower = bound("version", true);
-    let (below, upto) = (bound("lessThan", false), bound("lessThanOrEqual", true));
-    let no_end = [record::peek(entry, "lessThan"), record::peek(entry, "lessThanOrEqual")].contains(&NO_END);
-    let (affected, patched) = match (lower, below.or(upto)) {
-        (_, None) if is_plain(entry) => {
-            let text = record::peek(entry, "version");
-            let version = VersionText::new(text);
-            (
-                version.map_or_else(|| text.to_owned(), |version| Range::Exact(version).to_string()),
-                String::new(),
-            )
+    let (affected, patched) = match range_of(entry) {
+        Some(range) => {
+            let end = range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
+            (range.to_string(), end.unwrap_or_default())
         }
-        (Some(lower), None) if no_end => take_changes(entry, lower, pattern, place, losses),
-        (Some(lower), Some(upper)) if entry.get("changes").is_none() => {
-            let patched = if upper.inclusive { String::new() } else { upper.version.to_string() };
-            (Range::Between(lower, upper).normalise().to_string(), patched)
-        }
-        _ => return None,
+        // Some write a whole range, or a version of their own, as a version.
+        None if is_plain(entry) => (record::peek(entry, "version").to_owned(), String::new()),
+        None => take_changes(entry, pattern, place, losses)?,
     };
     for key in ["version", "status", "lessThan", "lessThanOrEqual"] {
         record::text(entry, key);
@@ -166,11 +206,15 @@ fn take_range(entry: &mut Value, pattern: &Product, place: &str, losses: &mut Ve
 /// at its own version, the row goes up to the last of them: too much rather than too little.
 fn take_changes(
     entry: &mut Value,
-    lower: Bound,
     pattern: &Product,
     place: &str,
     losses: &mut Vec<Loss>,
-) -> (String, String) {
+) -> Option<(String, String)> {
+    let version = VersionText::new(record::peek(entry, "version"))?;
+    let lower = Bound { version, inclusive: true };
+    if ![record::peek(entry, "lessThan"), record::peek(entry, "lessThanOrEqual")].contains(&NO_END) {
+        return None;
+    }
     let mut ends = Vec::new();
     for change in record::list(entry, "changes").filter(|change| change["status"] == "unaffected") {
         if let Some(version) = VersionText::new(record::peek(change, "at")) {
@@ -192,5 +236,5 @@ fn take_changes(
         Some(version) => Range::Between(lower, Bound { version, inclusive: false }).normalise(),
         None => Range::From(lower),
     };
-    (range.to_string(), patched)
+    Some((range.to_string(), patched))
 }
