@@ -1,6 +1,6 @@
 //! What an advisory says in a word or two: the facts that people look for first.
 
-use crate::draft::{Credit, CveChoice};
+use crate::draft::Credit;
 use crate::ids::{CveId, GhsaId};
 use crate::{Draft, severity};
 
@@ -21,17 +21,13 @@ pub(crate) fn facts(draft: &Draft) -> Vec<(&'static str, String)> {
     let words = |texts: &mut dyn Iterator<Item = String>| {
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     };
-    let cve = match (draft.cve.choice, one_line(&draft.cve.id)) {
-        (CveChoice::RequestLater, id) if id.is_empty() => "requested later".to_owned(),
-        (_, id) => id,
-    };
     let credit = |credit: &Credit| match one_line(&credit.login) {
         login if login.is_empty() => login,
         login => format!("{login} ({})", credit.credit_type.label()),
     };
     [
         ("Advisory", one_line(&draft.ghsa_id)),
-        ("CVE", cve),
+        ("CVE", one_line(&draft.cve.id)),
         ("Severity", severity::words(draft).unwrap_or_default()),
         ("CVSS", draft.severity.vector().map(one_line).unwrap_or_default()),
         ("Weaknesses", words(&mut draft.weaknesses.iter().map(|id| one_line(id)))),
@@ -49,10 +45,10 @@ mod tests {
 
     #[test]
     fn only_what_is_known_is_said() {
-        assert_eq!(facts(&Draft::default()), [("CVE", "requested later".to_owned())]);
+        assert_eq!(facts(&Draft::default()), []);
         let mut draft = Draft {
             ghsa_id: "GHSA-75v8-2h7p-7m2m".into(),
-            cve: Cve { choice: CveChoice::Existing, ..Cve::default() },
+            cve: Cve { id: "CVE-2025-46653".into(), ..Cve::default() },
             weaknesses: vec!["CWE-22".into(), " ".into(), "CWE-23".into()],
             credits: vec![Credit { login: "octocat".into(), credit_type: CreditType::Finder }],
             ..Draft::default()
@@ -64,6 +60,7 @@ mod tests {
             facts,
             [
                 "Advisory: GHSA-75v8-2h7p-7m2m",
+                "CVE: CVE-2025-46653",
                 "Severity: Medium (5.5)",
                 "CVSS: CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N",
                 "Weaknesses: CWE-22, CWE-23",

@@ -126,13 +126,12 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::{Cve, CveChoice, Ecosystem};
+    use crate::draft::Ecosystem;
 
     fn draft(description: &str) -> Draft {
         Draft {
             title: "a|b <c> d_e _f_".into(),
             description: description.into(),
-            cve: Cve { choice: CveChoice::Existing, ..Cve::default() },
             products: vec![Product {
                 ecosystem: Some(Ecosystem::Npm),
                 package: "p".into(),
