@@ -111,6 +111,11 @@ pub(crate) const fn hundredths(units: i64) -> Decimal {
     Decimal { units, decimals: 2 }
 }
 
+/// So many units of 10⁻¹².
+pub(crate) const fn trillionths(units: i64) -> Decimal {
+    Decimal { units, decimals: 12 }
+}
+
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: u32 = 4;

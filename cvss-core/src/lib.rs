@@ -15,6 +15,7 @@ pub mod explain;
 #[cfg(feature = "texts")]
 pub mod interview;
 pub mod metrics;
+mod numbering;
 mod packed;
 mod parse;
 mod partial;

@@ -2,8 +2,6 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "takes digits out of numbers")]
 
-use crate::metrics::Metric;
-
 /// Bits of a digit.
 const BITS: usize = 4;
 /// A one in each of sixteen digits.
@@ -191,7 +189,7 @@ impl Digits {
 
     /// Two digits side by side; those of base metrics are below 4.
     #[inline]
-    const fn pair(self, pair: usize) -> usize {
+    pub(crate) const fn pair(self, pair: usize) -> usize {
         (self.0 >> (2 * BITS * pair)) as usize % 64
     }
 
@@ -202,72 +200,28 @@ impl Digits {
     }
 }
 
-/// **Numbers the combinations of values** that the first metrics of a version can have, without a gap.
-pub(crate) struct Numbering<const METRICS: usize, const PAIRS: usize> {
-    /// How many values each metric has.
-    values: [usize; METRICS],
-    /// What two metrics add to the number, by their two digits.
-    pairs: [[u16; 64]; PAIRS],
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl<const METRICS: usize, const PAIRS: usize> Numbering<METRICS, PAIRS> {
-    pub(crate) const fn new(metrics: &[Metric]) -> Self {
-        assert!(METRICS == 2 * PAIRS, "metrics are taken two at a time");
-        let mut numbering = Self { values: [0; METRICS], pairs: [[0; 64]; PAIRS] };
-        let mut metric = 0;
-        while metric < METRICS {
-            numbering.values[metric] = metrics[metric].values.len();
-            metric += 1;
+    #[test]
+    fn each_metric_has_its_digit() {
+        for metric in 0..32 {
+            let packed = Packed::FIRST.with(metric, 5);
+            assert_eq!(
+                (0..32).filter(|other| packed.get(*other) != 0).collect::<std::vec::Vec<_>>(),
+                [metric]
+            );
+            assert_eq!(packed.with(metric, 2).get(metric), 2);
+            assert_eq!(packed.with(metric, 0), Packed::FIRST);
         }
-        let mut number = 0;
-        while number < numbering.count() {
-            let digits = numbering.digits(number);
-            // The least number with the two digits has zeros for all others.
-            let mut pair = 0;
-            while pair < PAIRS {
-                let own = digits.within(Digits::of(15, [2 * pair, 2 * pair + 1]));
-                if own.is(digits) {
-                    numbering.pairs[pair][digits.pair(pair)] = number as u16;
-                }
-                pair += 1;
-            }
-            number += 1;
-        }
-        numbering
     }
 
-    /// How many combinations there are.
-    pub(crate) const fn count(&self) -> usize {
-        let mut count = 1;
-        let mut metric = 0;
-        while metric < METRICS {
-            count *= self.values[metric];
-            metric += 1;
-        }
-        count
-    }
-
-    /// The combination of this number.
-    pub(crate) const fn digits(&self, mut number: usize) -> Digits {
-        let mut digits = 0;
-        let mut metric = METRICS;
-        while metric > 0 {
-            metric -= 1;
-            digits |= ((number % self.values[metric]) as u64) << (BITS * metric);
-            number /= self.values[metric];
-        }
-        Digits(digits)
-    }
-
-    /// The number of the combination; other digits don't matter.
-    #[inline]
-    pub(crate) const fn number(&self, digits: Digits) -> usize {
-        let mut number = 0;
-        let mut pair = 0;
-        while pair < PAIRS {
-            number += self.pairs[pair][digits.pair(pair)] as usize;
-            pair += 1;
-        }
-        number
+    #[test]
+    fn a_modified_digit_takes_the_place_of_its_own() {
+        let own = Digits::of(3, [0, 1]).plus(Digits::of(1, [2]));
+        let overridden = own.overridden_by(Digits::of(1, [1, 2]));
+        assert_eq!([0, 1, 2, 3].map(|place| overridden.get(place)), [3, 0, 0, 0]);
+        assert_eq!((own.sum(), own.lowered().sum()), (7, 4));
     }
 }

@@ -36,6 +36,12 @@ impl Score {
         }
     }
 
+    /// The nearest to a sub-score in units of 10⁻¹², half up: how sub-scores are shown. One below zero is shown as zero.
+    pub(crate) const fn nearest(sub_score: i64) -> Self {
+        const TENTH: i64 = 100_000_000_000;
+        Self::clamp((sub_score + TENTH / 2) / TENTH)
+    }
+
     /// The score in tenths, from 0 to 100.
     pub const fn tenths(self) -> u8 {
         self.0

@@ -9,6 +9,7 @@
 //! assert_eq!(scope.values[1].name, "Changed");
 //! ```
 
+mod shared;
 mod table;
 mod v2;
 mod v3;

@@ -1,5 +1,6 @@
 //! The metrics of version 2.0.
 
+use super::shared::REQUIREMENT_HELP;
 use super::table::{metric, value};
 use super::{Group, Metric, Value};
 
@@ -89,8 +90,6 @@ const REQUIREMENT: [Value; 4] = [
     value("M", "Medium", "Its loss would be serious. The score is as if the metric were absent."),
     value("H", "High", "Its loss would be a catastrophe for the organisation."),
 ];
-
-const REQUIREMENT_HELP: &str = "Think of the organisation that runs the system, not of the vulnerability.";
 
 /// In the order of the specification's section 2.4, "Base, Temporal, Environmental Vectors".
 pub(super) static METRICS: [Metric; 14] = [

@@ -1,30 +1,15 @@
 //! The metrics of version 4.0.
 
+use super::shared::{
+    AS_IN_BASE, ATTACK_VECTOR, AVAILABILITY, CONFIDENTIALITY, INTEGRITY, MODIFIED_ATTACK_VECTOR,
+    MODIFIED_AVAILABILITY, MODIFIED_CONFIDENTIALITY, MODIFIED_HELP, MODIFIED_INTEGRITY, REQUIREMENT_HELP,
+};
 use super::table::{metric, modified, value};
 use super::{Group, Metric, Value};
 
 const WORST: Value = value("X", "Not Defined", "Not assessed; the score assumes the worst.");
-const AS_IN_BASE: Value = value("X", "Not Defined", "In this environment it is as the base metric says.");
 const UNTOLD: Value = value("X", "Not Defined", "Nothing is said about it.");
 
-const ATTACK_VECTOR: [Value; 4] = [
-    value(
-        "N",
-        "Network",
-        "Anyone who can reach the system over a network can attack, even from across the internet.",
-    ),
-    value(
-        "A",
-        "Adjacent",
-        "The attacker must be on the same local network or within radio range, or inside one administrative zone.",
-    ),
-    value(
-        "L",
-        "Local",
-        "The attacker acts on the system itself: logged in, by a local program, or by a file that somebody opens there.",
-    ),
-    value("P", "Physical", "The attacker must touch or handle the device."),
-];
 const ATTACK_COMPLEXITY: [Value; 2] = [
     value("L", "Low", "Nothing built to stop such attacks stands in the way, or it does not help."),
     value(
@@ -55,29 +40,6 @@ const USER_INTERACTION: [Value; 3] = [
     ),
     value("A", "Active", "Somebody must do a particular thing, such as import a file or dismiss a warning."),
 ];
-const CONFIDENTIALITY: [Value; 3] = [
-    value(
-        "H",
-        "High",
-        "Everything can be read, or something whose loss alone is serious, such as a password.",
-    ),
-    value(
-        "L",
-        "Low",
-        "Something can be read that should not be, but not at will, or it does no serious harm.",
-    ),
-    value("N", "None", "Nothing can be read that should not be."),
-];
-const INTEGRITY: [Value; 3] = [
-    value("H", "High", "Everything can be altered, or something whose alteration alone is serious."),
-    value("L", "Low", "Something can be altered, but not at will, or it does no serious harm."),
-    value("N", "None", "Nothing can be altered."),
-];
-const AVAILABILITY: [Value; 3] = [
-    value("H", "High", "It can be stopped altogether, for as long as the attack lasts or longer."),
-    value("L", "Low", "It becomes slower or fails now and then, but is never wholly denied."),
-    value("N", "None", "It goes on working."),
-];
 const EXPLOIT_MATURITY: [Value; 4] = [
     WORST,
     value("A", "Attacked", "Attacks have been reported, or a tool makes them easy."),
@@ -91,14 +53,10 @@ const REQUIREMENT: [Value; 4] = [
     value("L", "Low", "Its loss would do limited harm."),
 ];
 const SAFETY_IMPACT: Value = value("S", "Safety", "Somebody could be hurt, or worse.");
-const MODIFIED_ATTACK_VECTOR: [Value; 5] = modified(AS_IN_BASE, &ATTACK_VECTOR);
 const MODIFIED_ATTACK_COMPLEXITY: [Value; 3] = modified(AS_IN_BASE, &ATTACK_COMPLEXITY);
 const MODIFIED_ATTACK_REQUIREMENTS: [Value; 3] = modified(AS_IN_BASE, &ATTACK_REQUIREMENTS);
 const MODIFIED_PRIVILEGES_REQUIRED: [Value; 4] = modified(AS_IN_BASE, &PRIVILEGES_REQUIRED);
 const MODIFIED_USER_INTERACTION: [Value; 4] = modified(AS_IN_BASE, &USER_INTERACTION);
-const MODIFIED_CONFIDENTIALITY: [Value; 4] = modified(AS_IN_BASE, &CONFIDENTIALITY);
-const MODIFIED_INTEGRITY: [Value; 4] = modified(AS_IN_BASE, &INTEGRITY);
-const MODIFIED_AVAILABILITY: [Value; 4] = modified(AS_IN_BASE, &AVAILABILITY);
 /// The specification calls the modified values so, and the same letter None everywhere else.
 const NEGLIGIBLE: Value = value("N", "Negligible", "No other system is harmed, or nobody would notice.");
 const MODIFIED_SUBSEQUENT_CONFIDENTIALITY: [Value; 4] =
@@ -153,8 +111,6 @@ const PROVIDER_URGENCY: [Value; 5] = [
 
 const VULNERABLE_HELP: &str = "Count the system that has the vulnerability, and no other.";
 const SUBSEQUENT_HELP: &str = "Count every other system that the attack harms, people included.";
-const REQUIREMENT_HELP: &str = "Think of the organisation that runs the system, not of the vulnerability.";
-const MODIFIED_HELP: &str = "Answer for one environment, with its own defences and configuration, what the base metric answers for all.";
 
 /// In the order of the specification's section 7, "Vector String".
 pub(super) static METRICS: [Metric; 32] = [

@@ -94,6 +94,15 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_whole_or_nothing() {
+        let word = |text: &str| Excerpt::new(text.as_bytes()).word().map(<[u8]>::to_vec);
+        assert_eq!(word(" (Network)"), Some(b"Network".to_vec()));
+        assert_eq!(word("             Network"), Some(b"Network".to_vec()));
+        assert_eq!(word("             Networking"), None);
+        assert_eq!(word(" ()"), None);
+    }
+
+    #[test]
     fn what_cannot_be_shown_is_escaped() {
         prints(b"A\tB\xFF", "\"A\\tB\u{FFFD}\"");
     }

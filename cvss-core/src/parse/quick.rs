@@ -8,7 +8,7 @@
 //! - [`Parts`](super::parts::Parts) reads whatever the template leaves. Each part, such as `/AV:N`, fits into eight bytes, hence into
 //!   one number, which a perfect hash finds.
 //!
-//! What it reads is what [`scan`](super::scan) reads without a report: by the tests below, by fuzzing, and over every
+//! What it reads is what [`scan`](mod@super::scan) reads without a report: by the tests below, by fuzzing, and over every
 //! input by the project's oracle.
 
 #![expect(

@@ -5,14 +5,14 @@ use alloc::vec::Vec;
 
 use super::score;
 use super::{Environmental, Temporal, Vector};
-use crate::explain::{Decimal, Step, hundredths};
+use crate::explain::{Decimal, Step, hundredths, trillionths};
 
 impl Vector {
     pub(crate) fn steps(self) -> Vec<Step> {
         let mut steps = Vec::new();
         let environmental = self.0.meets(Environmental::PLACES);
         let (base, temporal) = (self.base(), self.temporal());
-        let exploitability = decimal(base.exploitability());
+        let exploitability = trillionths(base.exploitability());
         let [av, ac, au] = base.exploitability_weights();
         let calculation = format!(
             "20 × {} (AV:{}) × {} (AC:{}) × {} (Au:{})",
@@ -37,14 +37,15 @@ impl Vector {
         };
         let sum = format!("10.41 × (1 − {} × {} × {})", left(0), left(1), left(2));
         steps.push(if environmental {
-            Step::new("Adjusted impact", format!("minimum of {sum} and 10"), decimal(impact))
+            Step::new("Adjusted impact", format!("minimum of {sum} and 10"), trillionths(impact))
         } else {
-            Step::new("Impact", sum, decimal(impact))
+            Step::new("Impact", sum, trillionths(impact))
         });
 
         let mut tenths = base.tenths(impact);
         let factor = if impact == 0 { "0" } else { "1.176" };
-        let calculation = format!("(0.6 × {} + 0.4 × {exploitability} − 1.5) × {factor}", decimal(impact));
+        let calculation =
+            format!("(0.6 × {} + 0.4 × {exploitability} − 1.5) × {factor}", trillionths(impact));
         let name = if environmental { "Adjusted base score" } else { "Base score" };
         steps.push(Step::new(name, calculation, score(tenths)).note(ROUNDED));
 
@@ -81,8 +82,4 @@ fn score(tenths: i64) -> alloc::string::String {
 
 const fn thousandths(units: i64) -> Decimal {
     Decimal { units, decimals: 3 }
-}
-
-const fn decimal(sub_score: i64) -> Decimal {
-    Decimal { units: sub_score, decimals: 12 }
 }

@@ -7,7 +7,8 @@ use super::{
     Vector,
 };
 use crate::metrics;
-use crate::packed::{Numbering, Packed};
+use crate::numbering::Numbering;
+use crate::packed::Packed;
 use crate::{Score, Version};
 
 /// Sub-scores are whole numbers of 10⁻¹². That is exact but for adjusted impact, which loses what is less; that no score
@@ -50,17 +51,17 @@ impl Vector {
 
     /// The base score's **exploitability** sub-score, rounded to the nearest tenth.
     pub fn exploitability_score(self) -> Score {
-        nearest(self.base().exploitability())
+        Score::nearest(self.base().exploitability())
     }
 
     /// The base score's **impact** sub-score, rounded to the nearest tenth.
     pub fn impact_score(self) -> Score {
-        nearest(self.base().impact(REQUIRED))
+        Score::nearest(self.base().impact(REQUIRED))
     }
 
     /// The environmental score's **adjusted impact**, rounded to the nearest tenth.
     pub fn adjusted_impact_score(self) -> Score {
-        nearest(self.adjusted_impact())
+        Score::nearest(self.adjusted_impact())
     }
 
     pub(super) fn adjusted_impact(self) -> i64 {
@@ -210,10 +211,6 @@ const fn requirement(value: Requirement) -> i64 {
 /// The nearest whole number to the quotient, and the greater of two that are as near.
 const fn half_up(number: i64, unit: i64) -> i64 {
     (number + unit / 2).div_euclid(unit)
-}
-
-const fn nearest(sub_score: i64) -> Score {
-    Score::clamp(half_up(sub_score, ONE / 10))
 }
 
 #[cfg(test)]

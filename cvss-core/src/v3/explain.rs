@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::score::{self, Parts, Power};
 use super::{Base, Environmental, Impact, Minor, Requirement, Scope, Temporal, Vector};
 use crate::Score;
-use crate::explain::{Decimal, Step, hundredths};
+use crate::explain::{Decimal, Step, hundredths, trillionths};
 
 impl Vector {
     pub(crate) fn steps(self) -> Vec<Step> {
@@ -60,7 +60,7 @@ impl Vector {
         if parts.impact <= 0 {
             return Step::new(name, "0, since there is no impact".into(), score);
         }
-        let sum = format!("{} + {}", twelve(parts.impact), twelve(parts.exploitability));
+        let sum = format!("{} + {}", trillionths(parts.impact), trillionths(parts.exploitability));
         let sum = match parts.scope {
             Scope::Unchanged => sum,
             Scope::Changed => format!("1.08 × ({sum})"),
@@ -98,7 +98,7 @@ fn exploitability(name: &'static str, base: Base, parts: &Parts) -> Step {
         base.privileges_required.abbreviation(),
         base.user_interaction.abbreviation()
     );
-    Step::new(name, calculation, twelve(parts.exploitability))
+    Step::new(name, calculation, trillionths(parts.exploitability))
 }
 
 fn left(impact: Impact, requirement: Requirement) -> String {
@@ -123,13 +123,9 @@ fn impact(name: &'static str, parts: &Parts) -> Step {
         Scope::Unchanged => "The scope is unchanged.",
         Scope::Changed => "The scope is changed.",
     };
-    Step::new(name, calculation, twelve(parts.impact)).note(note)
+    Step::new(name, calculation, trillionths(parts.impact)).note(note)
 }
 
 const fn isc(parts: &Parts) -> Decimal {
     Decimal { units: parts.isc, decimals: 6 }
-}
-
-const fn twelve(units: i64) -> Decimal {
-    Decimal { units, decimals: 12 }
 }

@@ -10,7 +10,8 @@ use super::{
     Vector,
 };
 use crate::metrics;
-use crate::packed::{Digits, Numbering, Packed};
+use crate::numbering::Numbering;
+use crate::packed::{Digits, Packed};
 use crate::{Score, Version};
 
 /// One, where nothing else is said.
@@ -54,22 +55,22 @@ impl Vector {
 
     /// The base score's **exploitability** sub-score, from 0.1 to 3.9, rounded to the nearest tenth.
     pub fn exploitability(self) -> Score {
-        nearest(self.base().parts().exploitability)
+        Score::nearest(self.base().parts().exploitability)
     }
 
     /// The base score's **impact** sub-score, from 0.0 to 6.0 (6.1 rounded), rounded to the nearest tenth.
     pub fn impact(self) -> Score {
-        nearest(self.base().parts().impact)
+        Score::nearest(self.base().parts().impact)
     }
 
     /// The environmental score's **modified exploitability** sub-score, rounded to the nearest tenth.
     pub fn modified_exploitability(self) -> Score {
-        nearest(self.modified_parts().exploitability)
+        Score::nearest(self.modified_parts().exploitability)
     }
 
     /// The environmental score's **modified impact** sub-score, rounded to the nearest tenth.
     pub fn modified_impact(self) -> Score {
-        nearest(self.modified_parts().impact)
+        Score::nearest(self.modified_parts().impact)
     }
 
     /// The base metrics as the environment has them: each modified metric that is defined, in place of its own.
@@ -301,12 +302,6 @@ const fn round_up(number: i64, minor: Minor) -> Score {
         Minor::One => FIFTH_DECIMAL / 2,
     };
     Score::clamp(((number.cast_unsigned() + TENTH - counts) / TENTH).cast_signed())
-}
-
-/// To the nearest tenth, half up: how the sub-scores are shown. A sub-score below zero is shown as zero.
-const fn nearest(number: i64) -> Score {
-    const TENTH: i64 = ONE / 10;
-    Score::clamp((number + TENTH / 2) / TENTH)
 }
 
 // Specification 3.1, section 7.4, in hundredths.
