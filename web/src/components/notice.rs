@@ -1,6 +1,6 @@
 //! One sentence about what just happened, spoken too, with undo where undo helps.
 
-use super::button;
+use super::{button, named_button};
 use crate::desk::Desk;
 use crate::store::{Action, Focus, Notice, TakeBack, shelf};
 use yew::prelude::*;
@@ -13,7 +13,8 @@ pub fn notice_line(desk: &Desk) -> Html {
                 <div class="notice-box">
                     <span>{ &notice.text }</span>
                     if let Some(what) = notice.take_back.clone() {
-                        { button("", "Undo", leaving(desk, move |desk| take_back(desk, &what))) }
+                        // The bar has an "Undo" too: this one says what it takes back.
+                        { named_button("", "Undo", format!("Undo: {}", notice.text), leaving(desk, move |desk| take_back(desk, &what))) }
                     }
                     { button("quiet", "Dismiss", leaving(desk, |desk| desk.act(Action::Notice(None)))) }
                 </div>

@@ -343,7 +343,10 @@ impl Reducible for State {
                 if draft.id != next.draft.id || draft == next.draft {
                     return self;
                 }
-                next.history.record(next.draft.clone(), None, next.now);
+                // Letter after letter of the other tab is one change here.
+                if !self.adopted {
+                    next.history.record(next.draft.clone(), None, next.now);
+                }
                 next.draft = draft;
                 next.notice = Some(Notice {
                     text: "Changed in another tab of this browser.".to_owned(),
@@ -448,6 +451,9 @@ mod tests {
         let theirs = Draft { title: "theirs".into(), ..(*page.draft).clone() };
         let page = page.reduce(Action::Adopt(Rc::new(theirs)));
         assert_eq!((page.draft.title.as_str(), page.adopted), ("theirs", true));
+        let more = Draft { title: "theirs, and more".into(), ..(*page.draft).clone() };
+        let longer = page.clone().reduce(Action::Adopt(Rc::new(more))).reduce(Action::Undo);
+        assert_eq!(longer.draft.title, "mine", "what comes in a row is taken back at once");
         let undone = page.clone().reduce(Action::Undo);
         assert_eq!((undone.draft.title.as_str(), undone.adopted), ("mine", false));
         assert!(!undone.reduce(Action::Redo).adopted, "this tab's own wish now");
