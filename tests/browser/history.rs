@@ -60,7 +60,7 @@ async fn change(page: &Page, number: usize) {
             page.group("Credit 1")
                 .inner(Role::Combobox, "Type")
                 .choose(["Tool", "Sponsor"][number / 8 % 2])
-                .await
+                .await;
         }
         6 => page.button("Remove credit 1").click().await,
         _ => {
