@@ -66,6 +66,17 @@ impl Packed {
         Self { low: both as u64, high: (both >> u64::BITS) as u64 }
     }
 
+    /// Each digit of the first so many metrics, more by one.
+    #[inline]
+    #[must_use]
+    pub(crate) const fn raised(self, metrics: usize) -> Self {
+        const fn ones(digits: usize) -> u64 {
+            if digits == 0 { 0 } else { ONES >> (u64::BITS as usize - BITS * digits) }
+        }
+        let low = if metrics < HALF { metrics } else { HALF };
+        Self { low: self.low + ones(low), high: self.high + ones(metrics - low) }
+    }
+
     #[inline]
     const fn bits(self) -> u128 {
         self.low as u128 | (self.high as u128) << u64::BITS
@@ -214,6 +225,8 @@ mod tests {
             );
             assert_eq!(packed.with(metric, 2).get(metric), 2);
             assert_eq!(packed.with(metric, 0), Packed::FIRST);
+            let raised = packed.raised(metric + 1);
+            assert!((0..32).all(|other| raised.get(other) == packed.get(other) + u8::from(other <= metric)));
         }
     }
 

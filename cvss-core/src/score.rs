@@ -57,7 +57,12 @@ impl From<Score> for f64 {
 /// One decimal, always: `7.0`, `10.0`.
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0 / 10, self.0 % 10)
+        let digit = |number: u8| b'0' + number;
+        let text = match self.0 {
+            100.. => *b"10.0",
+            tenths => [b' ', digit(tenths / 10), b'.', digit(tenths % 10)],
+        };
+        f.pad(str::from_utf8(text.trim_ascii_start()).map_err(|_| fmt::Error)?)
     }
 }
 
