@@ -13,6 +13,9 @@ fn screenshots() {
             page.resize(width, height).await;
             for (scheme, word) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
                 page.prefer(scheme).await;
+                // A page that is new keeps nothing in its calculator from the round before.
+                page.open("#/").await;
+                page.reload().await;
                 for (name, address, _) in VIEWS {
                     page.open(address).await;
                     page.picture(&format!("{name}-{width}-{word}")).await;
