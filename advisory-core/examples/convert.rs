@@ -9,16 +9,6 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-const FORMATS: &[Format] = &[
-    Format::Github,
-    Format::GithubUpdate,
-    Format::Osv,
-    Format::Cve,
-    Format::CveCna,
-    Format::Csaf,
-    Format::RustSec,
-];
-
 /// How often everything is done; the quickest run counts.
 const RUNS: usize = 20;
 
@@ -39,7 +29,7 @@ fn main() {
         count(&mut losses, &format!("from {}", imported.source.label()), &imported.losses);
     }
     let mut total = reading;
-    for &format in FORMATS {
+    for &format in Format::RECORDS {
         let (time, written) = quickest(|| {
             imported
                 .iter()

@@ -16,38 +16,27 @@ pub(crate) struct Module {
     /// The name of the files that `wasm-pack` writes, which is the crate's.
     pub(crate) name: &'static str,
     /// What goes into it beside what goes into all.
-    sources: &'static [&'static str],
+    sources: &'static [&'static [&'static str]],
 }
+
+/// What the libraries are made from.
+const LIBRARIES: &[&str] = &[
+    "cvss-core/Cargo.toml",
+    "cvss-core/src",
+    "advisory-core/Cargo.toml",
+    "advisory-core/src",
+    "advisory-core/data",
+];
 
 /// The page itself, and the parts of it that are loaded when they are first needed.
 pub(crate) const MODULES: &[Module] = &[
     Module {
         folder: "web",
         name: "advisory_desk_web",
-        sources: &[
-            "cvss-core/Cargo.toml",
-            "cvss-core/src",
-            "advisory-core/Cargo.toml",
-            "advisory-core/src",
-            "advisory-core/data",
-            "web/Cargo.toml",
-            "web/src",
-            "web/engine",
-        ],
+        sources: &[LIBRARIES, &["web/Cargo.toml", "web/src", "web/engine"]],
     },
-    Module {
-        folder: "web/engine",
-        name: "advisory_desk_engine",
-        sources: &[
-            "cvss-core/Cargo.toml",
-            "cvss-core/src",
-            "advisory-core/Cargo.toml",
-            "advisory-core/src",
-            "advisory-core/data",
-            "web/engine",
-        ],
-    },
-    Module { folder: "web/markdown", name: "advisory_desk_markdown", sources: &["web/markdown"] },
+    Module { folder: "web/engine", name: "advisory_desk_engine", sources: &[LIBRARIES, &["web/engine"]] },
+    Module { folder: "web/markdown", name: "advisory_desk_markdown", sources: &[&["web/markdown"]] },
 ];
 
 /// What is copied as it is: where it stands in the project, and its name in `dist/`.
@@ -83,7 +72,8 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     for module in MODULES {
         let made = module.made(profile);
         let stamp = made.join("made-from");
-        let fingerprint = fingerprint::of(module.sources).context("the page's sources cannot be read")?;
+        let fingerprint =
+            fingerprint::of(&module.sources.concat()).context("the page's sources cannot be read")?;
         if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == fingerprint) {
             say(&format!("{} is up to date", module.name));
         } else {

@@ -128,6 +128,10 @@ formats! {
 }
 
 impl Format {
+    /// The formats that are records: what is written in one of them can be read again.
+    pub const RECORDS: &[Self] =
+        &[Self::Github, Self::GithubUpdate, Self::Osv, Self::Cve, Self::CveCna, Self::Csaf, Self::RustSec];
+
     /// Whether it has a neutral form beside the full one: it becomes public with the fix, or may be seen before that.
     pub const fn has_neutral_form(self) -> bool {
         matches!(

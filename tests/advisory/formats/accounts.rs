@@ -1,6 +1,6 @@
 //! Nothing is lost silently: what a record holds is in the draft or named, and what a draft holds comes back or is named.
 
-use super::{RECORDS, options};
+use super::options;
 use crate::{drafts, records};
 use advisory_core::Draft;
 use advisory_core::formats::{Format, Imported, Loss, Source, read, write};
@@ -104,7 +104,7 @@ fn every_real_record_is_read_and_written() {
         for loss in &losses {
             *kinds.entry(format!("from {}\t{}", source.label(), plain(&loss.field))).or_default() += 1;
         }
-        for &format in RECORDS {
+        for &format in Format::RECORDS {
             let losses = there_and_back(&name, &draft, format);
             *written.entry(format.code()).or_default() += 1;
             for loss in losses {
@@ -193,7 +193,7 @@ proptest! {
 
     #[test]
     fn no_draft_loses_anything_silently(draft in drafts::draft()) {
-        for &format in RECORDS {
+        for &format in Format::RECORDS {
             there_and_back("a draft", &draft, format);
         }
     }

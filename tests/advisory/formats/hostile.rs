@@ -1,8 +1,8 @@
 //! Broken, huge, deeply nested and hostile texts.
 
-use super::{RECORDS, accounts};
+use super::accounts;
 use crate::records;
-use advisory_core::formats::read;
+use advisory_core::formats::{Format, read};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -106,7 +106,7 @@ fn damaged_records_lose_nothing_silently() {
         match read(&broken) {
             Ok(imported) => {
                 read_ += 1;
-                for &format in RECORDS {
+                for &format in Format::RECORDS {
                     accounts::there_and_back(name, &imported.draft, format);
                 }
             }

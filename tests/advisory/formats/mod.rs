@@ -10,19 +10,8 @@ mod table;
 mod valid;
 
 use advisory_core::cwe::Catalog;
-use advisory_core::formats::{Format, Options, Publisher};
+use advisory_core::formats::{Options, Publisher};
 use std::rc::Rc;
-
-/// The formats that are records: each can be read again.
-const RECORDS: &[Format] = &[
-    Format::Github,
-    Format::GithubUpdate,
-    Format::Osv,
-    Format::Cve,
-    Format::CveCna,
-    Format::Csaf,
-    Format::RustSec,
-];
 
 /// The options with which nothing is missing.
 fn options() -> Options {

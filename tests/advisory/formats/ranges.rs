@@ -1,6 +1,6 @@
 //! The ranges of all 126 real records, through every format and back.
 
-use super::{RECORDS, options};
+use super::options;
 use crate::records;
 use advisory_core::Draft;
 use advisory_core::draft::{Ecosystem, Product};
@@ -101,7 +101,7 @@ fn the_ranges_of_all_real_records_come_back_or_are_named() {
         let rows = rows(name, text);
         assert!(!rows.is_empty(), "{name}");
         ranges += rows.len();
-        for &format in RECORDS {
+        for &format in Format::RECORDS {
             // A version of a format that knows one package alone gets the rows of one.
             let draft = Draft { title: "T".into(), products: rows.clone(), ..Draft::default() };
             let written = write(&draft, format, &options()).unwrap();

@@ -1,6 +1,6 @@
 //! The table in `docs/formats.md`: each part of a draft against each format.
 
-use super::{RECORDS, options};
+use super::options;
 use advisory_core::draft::{
     Assess, Credit, CreditType, Cve, CveChoice, Ecosystem, Event, Fix, Product, ReleasedPackage, Report,
     SeverityLevel,
@@ -108,7 +108,7 @@ fn table() -> String {
     let was = serde_json::to_value(&draft).unwrap();
     let mut columns = Vec::new();
     let mut reasons: Vec<(&str, Vec<Loss>)> = Vec::new();
-    for &format in RECORDS {
+    for &format in Format::RECORDS {
         let written = write(&draft, format, &options()).unwrap();
         let is = serde_json::to_value(read(&written.text).unwrap().draft).unwrap();
         columns.push((format.code(), is, written.text));
@@ -141,7 +141,7 @@ fn texts(draft: &Draft) -> String {
     let mut text = "\n| text | leaves out, in whole or in part |\n|---|---|\n".to_owned();
     let formats = Format::ALL
         .iter()
-        .filter(|format| !RECORDS.contains(format) && !matches!(format, Format::Draft | Format::Gh));
+        .filter(|format| !Format::RECORDS.contains(format) && !matches!(format, Format::Draft | Format::Gh));
     for &format in formats {
         // A change to a file cannot be made without the file.
         let Ok(written) = write(draft, format, &options()) else { continue };
@@ -171,7 +171,7 @@ fn the_documented_table_is_what_happens() {
 /// Every record loses something of a full draft, and so do the commands that send one; our own file loses nothing.
 #[test]
 fn only_our_own_file_holds_everything() {
-    for &format in RECORDS.iter().chain(&[Format::Gh, Format::Draft]) {
+    for &format in Format::RECORDS.iter().chain(&[Format::Gh, Format::Draft]) {
         let losses = write(&full(), format, &options()).unwrap().losses;
         assert_eq!(losses.is_empty(), format == Format::Draft, "{}: {losses:?}", format.code());
     }

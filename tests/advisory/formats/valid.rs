@@ -1,6 +1,6 @@
 //! What is written is valid by the formats' own schemas.
 
-use super::{RECORDS, accounts, options, schemas};
+use super::{accounts, options, schemas};
 use crate::oracles::{ask, node};
 use crate::public_texts::made_up;
 use crate::{drafts as made, records};
@@ -18,7 +18,7 @@ fn valid(name: &str, draft: &Draft, format: Format, schema: &jsonschema::Validat
 
 #[test]
 fn every_real_record_becomes_a_valid_one() {
-    for &format in RECORDS {
+    for &format in Format::RECORDS {
         let Some(schema) = schemas::of(format) else { continue };
         for (name, text) in records::all() {
             if let Some(imported) = accounts::imported(&name, &text) {
@@ -30,7 +30,7 @@ fn every_real_record_becomes_a_valid_one() {
 
 #[test]
 fn every_draft_becomes_a_valid_record() {
-    for &format in RECORDS {
+    for &format in Format::RECORDS {
         let Some(schema) = schemas::of(format) else { continue };
         let run = TestRunner::new(made::config()).run(&made::draft(), |draft| {
             valid("a draft", &draft, format, &schema);
@@ -154,7 +154,7 @@ fn uncommon() -> Vec<(&'static str, Draft)> {
 
 #[test]
 fn uncommon_drafts_become_valid_records() {
-    for &format in RECORDS {
+    for &format in Format::RECORDS {
         let Some(schema) = schemas::of(format) else { continue };
         for (name, draft) in uncommon() {
             // Lengths are what the checks report; GitHub's body says what was typed.
