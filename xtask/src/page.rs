@@ -43,8 +43,7 @@ pub(crate) const MODULES: &[Module] = &[
 const COPIED: &[(&str, &str)] = &[
     ("index.html", "index.html"),
     ("web/boot.js", "boot.js"),
-    ("web/engine.js", "engine.js"),
-    ("web/markdown.js", "markdown.js"),
+    ("web/later.js", "later.js"),
     ("web/static/favicon.svg", "favicon.svg"),
     ("advisory-core/data/cwe.txt", "cwe.txt"),
 ];

@@ -10,15 +10,12 @@ use web_sys::{Blob, BlobPropertyBag, DomException, HtmlAnchorElement, Response, 
 /// The browser that the page runs in.
 pub struct Browser;
 
-#[wasm_bindgen(raw_module = "./engine.js")]
+#[wasm_bindgen(raw_module = "./later.js")]
 extern "C" {
     /// The door to the second module.
     #[wasm_bindgen(catch)]
     async fn ask(request: &str) -> Result<JsValue, JsValue>;
-}
 
-#[wasm_bindgen(raw_module = "./markdown.js")]
-extern "C" {
     /// Draws Markdown into an element.
     #[wasm_bindgen(catch)]
     async fn draw(text: &str, element: &web_sys::Element) -> Result<JsValue, JsValue>;

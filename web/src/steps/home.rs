@@ -11,7 +11,6 @@ use advisory_core::draft::Clock;
 use advisory_core::runbook::{self, CLOCK_HOURS};
 use advisory_core::{Draft, file};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -201,9 +200,7 @@ async fn read_file(chosen: &web_sys::File) -> Result<Draft, String> {
     if chosen.size() > FILE_LIMIT {
         return Err("This file is too large for a draft (over 4 MB). Nothing was changed.".to_owned());
     }
-    let text = wasm_bindgen_futures::JsFuture::from(chosen.unchecked_ref::<web_sys::Blob>().text()).await;
-    let text = text.ok().and_then(|text| text.as_string());
-    let text = text.ok_or("This file could not be read. Nothing was changed.")?;
+    let text = export::text_of(chosen).await.ok_or("This file could not be read. Nothing was changed.")?;
     file::read(&text).map_err(|error| format!("{error} Nothing was changed."))
 }
 

@@ -4,15 +4,15 @@ use super::{heading, home};
 use crate::components::{button, clip, losses};
 use crate::desk::{Desk, typed, use_desk};
 use crate::engine::ask;
+use crate::export;
 use crate::route::Route;
 use crate::store::shelf;
 use advisory_core::formats::form::{self, FormField, Value};
 use advisory_core::{Draft, Field, file};
 use advisory_desk_engine::{Offer, Read, ReadAnswer};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DragEvent, File, HtmlInputElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, File, HtmlInputElement};
 use yew::prelude::*;
 
 /// The import's page.
@@ -128,8 +128,7 @@ fn take_file(chosen: Option<File>, take_text: &Callback<Result<String, String>>)
         if chosen.size() > LIMIT as f64 {
             return take_text.emit(Err(TOO_LARGE.to_owned()));
         }
-        let text = JsFuture::from(chosen.unchecked_ref::<Blob>().text()).await;
-        let text = text.ok().and_then(|text| text.as_string());
+        let text = export::text_of(&chosen).await;
         take_text.emit(text.ok_or_else(|| "This file could not be read.".to_owned()));
     });
 }
