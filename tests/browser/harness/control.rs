@@ -177,6 +177,7 @@ impl Control {
             self.element().await.click().await.map(Some)
         })
         .await;
+        self.page.settle().await;
     }
 
     /// Replaces what a text field holds, by the clipboard: for texts that nobody types.

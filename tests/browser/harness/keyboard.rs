@@ -59,6 +59,7 @@ impl Page {
         let strokes = held.map(down).into_iter().chain([down(key), up(key)]).chain(held.map(up));
         let keys = strokes.fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
         self.client.perform_actions(keys).await.expect("the browser takes keys");
+        self.settle().await;
     }
 
     /// Types into whatever has the focus.

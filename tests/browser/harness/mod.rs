@@ -17,7 +17,7 @@ use fantoccini::error::CmdError;
 use std::time::{Duration, Instant};
 
 /// How long a condition may take to come true on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Asks again and again until there is an answer. `what` tells what was waited for.
 pub(crate) async fn eventually<T>(

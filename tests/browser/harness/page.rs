@@ -185,6 +185,12 @@ impl Page {
         self.client.execute_async(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Waits until the page has done what it put off while it handled a key or a click: it moves the focus once what
+    /// it drew is there, and the next letter must not come before that.
+    pub(super) async fn settle(&self) {
+        self.script_later("setTimeout(arguments[0], 0)").await;
+    }
+
     /// Sends a command of Chromium's developer protocol.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": method, "params": parameters });
