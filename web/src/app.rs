@@ -7,6 +7,7 @@ use crate::platform::Platform;
 use crate::route::Route;
 use crate::steps::{self, HEADING};
 use crate::store::{Action, CweList, Focus, Notice, Saved, Settings, State, shelf};
+use crate::words::shell as words;
 use advisory_core::check::{self, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::{Draft, file};
@@ -61,7 +62,7 @@ pub fn App(props: &Props) -> Html {
         Html::default()
     } else {
         html! {
-            <aside class="margin" aria-label="Beside the step">
+            <aside class="margin" aria-label={words::BESIDE}>
                 { steps::beside(&desk) }
                 if drafting {
                     { to_look_at(&desk) }
@@ -76,7 +77,7 @@ pub fn App(props: &Props) -> Html {
     };
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
-            <a class="skip" href="#step" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); focus_on(HEADING); })}>{ "Skip to the step" }</a>
+            <a class="skip" href="#step" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); focus_on(HEADING); })}>{ words::SKIP }</a>
             { bar(&desk) }
             <div class={classes!("desk", layout)}>
                 if drafting {
@@ -153,7 +154,7 @@ fn use_address(desk: &Desk) {
             location.replace(address)
         };
         if let Some(document) = window.document() {
-            document.set_title(&format!("{} · Advisory Desk", route.name()));
+            document.set_title(&words::document_title(route.name()));
         }
     });
 }
@@ -255,7 +256,7 @@ fn use_preview(desk: &Desk) {
         let drawing = desk.platform.draw_markdown(draft.description.clone(), steps::description::PREVIEW);
         wasm_bindgen_futures::spawn_local(async move {
             if !drawing.await {
-                let text = "The preview could not be loaded. Everything else goes on.".to_owned();
+                let text = words::NO_PREVIEW.to_owned();
                 desk.act(Action::Notice(Some(Notice { text, take_back: None })));
             }
         });

@@ -3,6 +3,7 @@
 use crate::export;
 use crate::platform::{Browser, Platform, Scope};
 use crate::store::shelf;
+use crate::words::shell as words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, Element};
@@ -25,24 +26,17 @@ fn draw(technical: &str) -> Option<()> {
     }
     let page = append(&document, &root, "main", "")?;
     page.set_class_name("boot");
-    append(&document, &page, "h1", "The page has stopped")?;
-    append(
-        &document,
-        &page,
-        "p",
-        "Something in the program broke. Your drafts are kept in this browser up to the last pause in typing. \
-         Load the page again to go on; to be safe, save the draft to a file first.",
-    )?;
+    append(&document, &page, "h1", words::STOPPED)?;
+    append(&document, &page, "p", words::STOPPED_WHY)?;
     if let Some(text) = kept() {
-        let button = append(&document, &page, "button", "Save the draft to a file")?;
+        let button = append(&document, &page, "button", words::SAVE_THE_DRAFT)?;
         button.set_class_name("btn go");
         let save = Closure::<dyn FnMut()>::new(move || Browser.download(export::FILE_NAME, &text));
         button.add_event_listener_with_callback("click", save.as_ref().unchecked_ref()).ok()?;
         // The button lives as long as the page.
         save.forget();
     }
-    append(&document, &page, "p", &format!("For a report of this fault: {technical}"))?
-        .set_class_name("soft small");
+    append(&document, &page, "p", &words::for_a_report(technical))?.set_class_name("soft small");
     Some(())
 }
 

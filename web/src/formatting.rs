@@ -1,6 +1,7 @@
 //! What the buttons of the description's toolbar do to a text and its selection. Pure: the browser makes the change, so
 //! that its own undo knows of it.
 
+use crate::words::pieces as words;
 use advisory_core::draft::DESCRIPTION_TEMPLATE;
 use std::ops::Range;
 
@@ -25,13 +26,13 @@ pub enum Tool {
 
 /// Every tool: its name, its shortcut with Ctrl or ⌘, and its sign.
 pub const TOOLS: [(Tool, &str, Option<&str>, &str); 7] = [
-    (Tool::Heading, "Heading", None, "H"),
-    (Tool::Bold, "Bold", Some("b"), "B"),
-    (Tool::Italic, "Italic", Some("i"), "I"),
-    (Tool::Code, "Code", Some("e"), "<>"),
-    (Tool::Link, "Link", Some("k"), "Link"),
-    (Tool::List, "List", None, "List"),
-    (Tool::Template, "Template", None, "Template"),
+    (Tool::Heading, words::HEADING, None, "H"),
+    (Tool::Bold, words::BOLD, Some("b"), "B"),
+    (Tool::Italic, words::ITALIC, Some("i"), "I"),
+    (Tool::Code, words::CODE, Some("e"), "<>"),
+    (Tool::Link, words::LINK, Some("k"), words::LINK),
+    (Tool::List, words::LIST, None, words::LIST),
+    (Tool::Template, words::TEMPLATE, None, words::TEMPLATE),
 ];
 
 /// A change to a text: what is replaced by what, and what is selected then. All places are bytes.

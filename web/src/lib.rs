@@ -18,6 +18,7 @@ mod progress;
 mod route;
 mod steps;
 mod store;
+mod words;
 
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;

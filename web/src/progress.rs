@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::route::Route;
+use crate::words::shell as words;
 use advisory_core::check::Level;
 use advisory_core::draft::CveChoice;
 use advisory_core::runbook::{self, Stage, Status};
@@ -33,10 +34,10 @@ impl Mark {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Empty => "not started",
-            Self::Part => "in progress",
-            Self::Done => "done",
-            Self::Wrong => "to be mended",
+            Self::Empty => words::NOT_STARTED,
+            Self::Part => words::IN_PROGRESS,
+            Self::Done => words::DONE,
+            Self::Wrong => words::TO_MEND,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! [`Route`]: the step that the address names.
 
+use crate::words::shell as words;
 use advisory_core::Field;
 
 /// **A step of the page.** Each has an address of its own, so that back and forward work.
@@ -34,18 +35,18 @@ pub enum Route {
 
 /// Every step with its address and its name.
 const ROUTES: &[(Route, &str, &str)] = &[
-    (Route::Home, "#/", "Your drafts"),
-    (Route::Runbook, "#/runbook", "Runbook"),
-    (Route::Title, "#/draft/title", "Title"),
-    (Route::Cve, "#/draft/cve", "CVE identifier"),
-    (Route::Description, "#/draft/description", "Description"),
-    (Route::Affected, "#/draft/affected", "Affected products"),
-    (Route::Severity, "#/draft/severity", "Severity"),
-    (Route::Weaknesses, "#/draft/weaknesses", "Weaknesses"),
-    (Route::Credits, "#/draft/credits", "Credits"),
-    (Route::Review, "#/review", "Review and copy"),
-    (Route::Cvss, "#/cvss", "CVSS calculator"),
-    (Route::Import, "#/import", "Import an advisory"),
+    (Route::Home, "#/", words::HOME),
+    (Route::Runbook, "#/runbook", words::RUNBOOK),
+    (Route::Title, "#/draft/title", words::TITLE),
+    (Route::Cve, "#/draft/cve", words::CVE),
+    (Route::Description, "#/draft/description", words::DESCRIPTION),
+    (Route::Affected, "#/draft/affected", words::AFFECTED),
+    (Route::Severity, "#/draft/severity", words::SEVERITY),
+    (Route::Weaknesses, "#/draft/weaknesses", words::WEAKNESSES),
+    (Route::Credits, "#/draft/credits", words::CREDITS),
+    (Route::Review, "#/review", words::REVIEW),
+    (Route::Cvss, "#/cvss", words::CVSS),
+    (Route::Import, "#/import", words::IMPORT),
 ];
 
 impl Route {

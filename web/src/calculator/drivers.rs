@@ -3,6 +3,7 @@
 
 use super::Sheet;
 use crate::desk::Desk;
+use crate::words::calculator as words;
 use cvss_core::explain::{Alternative, alternatives};
 use cvss_core::metrics::{self, Group, Metric};
 use cvss_core::{Cvss, Score};
@@ -39,12 +40,12 @@ impl Driver {
 
     /// The line in words.
     fn words(&self, now: Score) -> String {
-        let down = (self.lowest < now).then(|| format!("down to {}", self.lowest));
-        let up = (self.highest > now).then(|| format!("up to {}", self.highest));
+        let down = (self.lowest < now).then(|| words::down_to(self.lowest));
+        let up = (self.highest > now).then(|| words::up_to(self.highest));
         match (down, up) {
-            (Some(down), Some(up)) => format!("{down}, {up}"),
+            (Some(down), Some(up)) => words::both_ways(&down, &up),
             (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => "no difference".to_owned(),
+            (None, None) => words::NO_DIFFERENCE.to_owned(),
         }
     }
 }
@@ -59,8 +60,8 @@ pub fn drivers(desk: &Desk, sheet: Sheet) -> Html {
     html! {
         <section class="sheet" aria-labelledby="drivers">
             <div>
-                <h2 id="drivers">{ "What drives the score" }</h2>
-                <p class="soft small">{ format!("One line for each answer, the weightiest first, on the scale from 0 to 10. The diamond is the score now, {now}; the rings are what the other answers would give.") }</p>
+                <h2 id="drivers">{ words::DRIVERS }</h2>
+                <p class="soft small">{ words::drivers_legend(now) }</p>
             </div>
             <ol class="drivers">
                 { for drivers.iter().map(|driver| line(driver, now)) }

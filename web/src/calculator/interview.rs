@@ -4,6 +4,7 @@ use super::{Sheet, band, in_words};
 use crate::components::{button, severity_class};
 use crate::desk::Desk;
 use crate::store::{Action, Focus};
+use crate::words::calculator as words;
 use cvss_core::interview::{Question, first};
 use cvss_core::{Partial, Version, metrics};
 use yew::prelude::*;
@@ -41,9 +42,9 @@ pub fn view(desk: &Desk, sheet: Sheet, path: &[usize]) -> Html {
             { question.map_or_else(|| outcome(desk, sheet, partial), |question| ask(desk, path, question)) }
             <div class="row">
                 if let Some((_, before)) = path.split_last() {
-                    { step("Back", Some(before.to_vec())) }
+                    { step(words::BACK, Some(before.to_vec())) }
                 }
-                { step("Stop asking", None) }
+                { step(words::STOP_ASKING, None) }
             </div>
         </div>
     }
@@ -52,7 +53,7 @@ pub fn view(desk: &Desk, sheet: Sheet, path: &[usize]) -> Html {
 fn ask(desk: &Desk, path: &[usize], question: &'static Question) -> Html {
     html! {
         <>
-            <p class="soft small">{ format!("Question {}", path.len() + 1) }</p>
+            <p class="soft small">{ words::question(path.len() + 1) }</p>
             <h2 id={ASKED} tabindex="-1">{ question.text }</h2>
             <div class="asked" role="group" aria-labelledby={ASKED}>
                 { for question.answers.iter().enumerate().map(|(number, answer)| {
@@ -76,12 +77,12 @@ fn outcome(desk: &Desk, sheet: Sheet, partial: Partial) -> Html {
         metrics::of(version).iter().filter_map(|metric| Some((metric, partial.get(metric.abbreviation)?)));
     html! {
         <>
-            <h2 id={ASKED} tabindex="-1">{ "Your answers come to " }<span class={classes!("word", severity_class(band(version, score)))}>{ in_words(version, score) }</span></h2>
+            <h2 id={ASKED} tabindex="-1">{ words::COME_TO }<span class={classes!("word", severity_class(band(version, score)))}>{ in_words(version, score) }</span></h2>
             <ul class="settled small">
                 { for settled.map(|(metric, value)| html! { <li>{ metric.name }{ ": " }<strong>{ value.name }</strong></li> }) }
             </ul>
             <p class="mono" translate="no">{ vector.to_string() }</p>
-            <div>{ button("go", "Use this vector", take) }</div>
+            <div>{ button("go", words::USE_IT, take) }</div>
         </>
     }
 }

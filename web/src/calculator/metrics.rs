@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::desk::Desk;
+use crate::words::calculator as words;
 use cvss_core::Partial;
 use cvss_core::metrics::{self, Group, Metric, Value};
 use yew::prelude::*;
@@ -24,9 +25,9 @@ pub fn view(desk: &Desk, sheet: Sheet, partial: Partial) -> Html {
             let set = metrics.iter().filter(|metric| is_defined(partial, metric)).count();
             html! {
                 <details class="group" key={group.name()}>
-                    <summary>{ group.name() }{ " metrics" }{ if set > 0 { format!(", {set} set") } else { String::new() } }</summary>
+                    <summary>{ words::group(group.name(), set) }</summary>
                     if sheet != Sheet::Alone {
-                        <p class="soft small">{ "GitHub publishes the base metrics alone; these stay in your draft." }</p>
+                        <p class="soft small">{ words::BASE_ALONE }</p>
                     }
                     { list }
                 </details>
@@ -70,7 +71,7 @@ fn view_metric(desk: &Desk, sheet: Sheet, partial: Partial, metric: &'static Met
                 }) }
             </div>
             <details class="meaning">
-                <summary>{ chosen.map_or("What the answers mean", |value| value.help) }</summary>
+                <summary>{ chosen.map_or(words::MEANINGS, |value| value.help) }</summary>
                 { meaning(metric) }
             </details>
             </div>
@@ -84,7 +85,7 @@ fn would_give(desk: &Desk, sheet: Sheet, metric: &Metric, with: Partial, checked
     let vector = with.vector().filter(|_| desk.state.settings.scores && metric.group != Group::Supplemental);
     let Some(vector) = vector else { return Html::default() };
     let score = if metric.group == Group::Base { sheet.score(vector) } else { vector.score() };
-    html! { <small>{ format!("{} {score}", if checked { "now" } else { "→" }) }</small> }
+    html! { <small>{ if checked { words::gives_now(score) } else { words::would_give(score) } }</small> }
 }
 
 fn meaning(metric: &'static Metric) -> Html {
@@ -96,7 +97,7 @@ fn meaning(metric: &'static Metric) -> Html {
                     <><dt>{ *name }</dt><dd>{ *help }</dd></>
                 }) }
             </dl>
-            <p class="soft">{ "Section " }{ metric.section }{ " of FIRST’s specification" }</p>
+            <p class="soft">{ words::section(metric.section) }</p>
         </div>
     }
 }

@@ -10,6 +10,7 @@ mod versions;
 use crate::components::{button, switch};
 use crate::desk::Desk;
 use crate::store::{Action, Settings};
+use crate::words::calculator as words;
 use advisory_core::{Edit, Field};
 use cvss_core::{Cvss, Partial, Score, Severity, Version, interview as questions};
 use yew::prelude::*;
@@ -96,13 +97,13 @@ pub fn view(desk: &Desk, sheet: Sheet) -> Html {
     html! {
         <>
             <div class="row between">
-                <p class="soft">{ "Rate the worst reasonable case, in a default installation." }</p>
+                <p class="soft">{ words::WORST_CASE }</p>
                 if questions::first(partial.version()).is_some() {
-                    { button("quiet", "Ask me instead", ask) }
+                    { button("quiet", words::ASK_ME, ask) }
                 }
             </div>
             { metrics::view(desk, sheet, partial) }
-            { switch("show-scores", "Show what each answer would give", scores, desk.on(move |desk| {
+            { switch("show-scores", words::SHOW_SCORES, scores, desk.on(move |desk| {
                 desk.act(Action::Set(Settings { scores: !scores, ..desk.state.settings }));
             })) }
         </>

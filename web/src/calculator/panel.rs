@@ -5,13 +5,12 @@ use crate::components::{
     Control, CopyButton, CopyLook, Spoken, TextField, error_list, score_band, severity_class,
 };
 use crate::desk::{Desk, typed};
+use crate::words::calculator as words;
 use advisory_core::check::vector_problem;
 use cvss_core::explain::{Explanation, explain};
 use cvss_core::{Cvss, Score};
 use yew::prelude::*;
 
-/// What is said below the vector's label.
-const HINT: &str = "Paste one, or answer the questions: both follow each other.";
 /// The id of what is wrong with a vector outside of a draft.
 const FOUND: &str = "vector-found";
 /// How many lines a vector takes.
@@ -27,22 +26,21 @@ pub fn panel(desk: &Desk, sheet: Sheet) -> Html {
     let version = partial.version();
     let score = vector.map(|vector| sheet.score(vector));
     let class = score.map_or("unknown", |score| severity_class(band(version, score)));
-    let answered = format!("{} of {} answered", partial.answered(), partial.mandatory());
-    let spoken =
-        score.map_or_else(|| answered.clone(), |score| format!("CVSS score {}", in_words(version, score)));
+    let answered = words::answered(partial.answered(), partial.mandatory());
+    let spoken = score.map_or_else(|| answered.clone(), |score| words::spoken(&in_words(version, score)));
     html! {
-        <section class={classes!("sheet", "score", format!("is-{class}"))} aria-label="Score">
-            <output aria-label="CVSS score" aria-live="off">
+        <section class={classes!("sheet", "score", format!("is-{class}"))} aria-label={words::SCORE}>
+            <output aria-label={words::CVSS_SCORE} aria-live="off">
                 if let Some(score) = score {
                     <b>{ score.to_string() }</b>{ " " }<span class="word">{ band(version, score).to_string() }</span>
                 } else {
-                    <span class="answered">{ if unfinished { answered } else { "No score: the vector needs mending".to_owned() } }</span>
+                    <span class="answered">{ if unfinished { answered } else { words::NO_SCORE.to_owned() } }</span>
                 }
             </output>
             <Spoken text={spoken} />
             { score_band(score) }
             if let Some(score) = score {
-                <p class={classes!("score-line", format!("is-{class}"))} aria-hidden="true"><span>{ "Score" }</span>{ in_words(version, score) }</p>
+                <p class={classes!("score-line", format!("is-{class}"))} aria-hidden="true"><span>{ words::SCORE }</span>{ in_words(version, score) }</p>
             }
             { vector.map(|vector| other_score(sheet, vector)).unwrap_or_default() }
             { vector.map(sub_scores).unwrap_or_default() }
@@ -52,7 +50,7 @@ pub fn panel(desk: &Desk, sheet: Sheet) -> Html {
             }
             if vector.is_some() {
                 <div class="row">
-                    { CopyButton { what: "CVSS vector", within: "", text: text.clone(), look: CopyLook::Main }.view(desk) }
+                    { CopyButton { what: words::VECTOR, within: "", text: text.clone(), look: CopyLook::Main }.view(desk) }
                 </div>
             }
             { vector.map(why).unwrap_or_default() }
@@ -63,14 +61,19 @@ pub fn panel(desk: &Desk, sheet: Sheet) -> Html {
 /// The text of the vector; what is wrong with it is the checks' to say, in a draft and out of one.
 fn vector_field(desk: &Desk, sheet: Sheet, text: &str, unfinished: bool) -> Html {
     if let Some(field) = sheet.field() {
-        return TextField { rows: Some(LINES), quiet: unfinished, ..TextField::code(field, HINT) }.view(desk);
+        return TextField {
+            rows: Some(LINES),
+            quiet: unfinished,
+            ..TextField::code(field, words::VECTOR_HINT)
+        }
+        .view(desk);
     }
     let problem = vector_problem(text).filter(|_| !unfinished);
     let wrong = problem.is_some();
     let found = problem.map(|problem| {
         let fix = problem.repair.map(|vector| {
             let mend = desk.on(move |desk| sheet.write(desk, vector.to_string()));
-            (format!("Write {vector}"), mend)
+            (words::write(vector), mend)
         });
         error_list(FOUND, &problem.message, fix)
     });
@@ -80,8 +83,8 @@ fn vector_field(desk: &Desk, sheet: Sheet, text: &str, unfinished: bool) -> Html
     };
     Control {
         id: "vector".to_owned(),
-        label: "CVSS vector",
-        hint: HINT,
+        label: words::VECTOR,
+        hint: words::VECTOR_HINT,
         mono: true,
         rows: Some(LINES),
         value: text.to_owned(),
@@ -104,7 +107,7 @@ fn place(text: &str) -> Html {
         return Html::default();
     };
     html! {
-        <p class="place mono" translate="no" aria-label="Where it goes wrong">
+        <p class="place mono" translate="no" aria-label={words::WRONG_HERE}>
             { before }<mark>{ if at.is_empty() { "␣" } else { at } }</mark>{ after }
         </p>
     }
@@ -115,7 +118,7 @@ fn why(vector: Cvss) -> Html {
     let Explanation { score, steps, .. } = explain(vector);
     html! {
         <details>
-            <summary>{ format!("Why {score}?") }</summary>
+            <summary>{ words::why(score) }</summary>
             <ol class="why small">
                 { for steps.into_iter().map(|step| html! {
                     <li>
@@ -136,9 +139,9 @@ fn other_score(sheet: Sheet, vector: Cvss) -> Html {
     if base == overall {
         return Html::default();
     }
-    let (before, score, after) = match sheet {
-        Sheet::Alone => ("Base score: ", base, "."),
-        Sheet::V3 | Sheet::V4 => ("With the other metrics: ", overall, ". GitHub publishes the base score."),
+    let ([before, after], score) = match sheet {
+        Sheet::Alone => (words::BASE_SCORE, base),
+        Sheet::V3 | Sheet::V4 => (words::OVERALL_SCORE, overall),
     };
     html! { <p class="small">{ before }<strong>{ in_words(vector.version(), score) }</strong>{ after }</p> }
 }
@@ -157,8 +160,8 @@ fn sub_scores(vector: Cvss) -> Html {
     };
     html! {
         <div class="bars">
-            { row("Exploitability", vector.exploitability(), "3.9") }
-            { row("Impact", vector.impact(), "6.1") }
+            { row(words::EXPLOITABILITY, vector.exploitability(), "3.9") }
+            { row(words::IMPACT, vector.impact(), "6.1") }
         </div>
     }
 }

@@ -5,6 +5,7 @@ use super::{Sheet, band, in_words};
 use crate::components::{button, severity_class};
 use crate::desk::Desk;
 use crate::store::{Action, Focus};
+use crate::words::calculator as words;
 use advisory_core::draft::Assess;
 use advisory_core::{Edit, Field};
 use cvss_core::convert::{Note, to_v3_1, to_v4_0};
@@ -22,11 +23,6 @@ struct Kept<'a> {
     counts: bool,
 }
 
-/// What a version is called beside its vector.
-fn name(version: Version) -> String {
-    format!("CVSS {version}")
-}
-
 /// What is kept of each version beside each other, and the way from one to the next.
 pub fn side_by_side(desk: &Desk, sheet: Sheet) -> Html {
     let columns = columns(desk, sheet);
@@ -37,7 +33,7 @@ pub fn side_by_side(desk: &Desk, sheet: Sheet) -> Html {
     }
     html! {
         <section class="sheet" aria-labelledby={HEADING}>
-            <h2 id={HEADING} tabindex="-1">{ "Versions side by side" }</h2>
+            <h2 id={HEADING} tabindex="-1">{ words::SIDE_BY_SIDE }</h2>
             if several {
                 <div class="grid2">{ for columns.iter().map(|column| view_column(column, sheet)) }</div>
             }
@@ -52,7 +48,7 @@ fn columns(desk: &Desk, sheet: Sheet) -> Vec<Kept<'_>> {
         let kept = |version: &Version| {
             let text = calculator.kept(*version);
             let counts = *version == calculator.version();
-            (counts || !text.is_empty()).then(|| Kept { name: name(*version), text, counts })
+            (counts || !text.is_empty()).then(|| Kept { name: words::cvss(*version), text, counts })
         };
         return Version::ALL.iter().rev().filter_map(kept).collect();
     }
@@ -73,11 +69,11 @@ fn view_column(column: &Kept<'_>, sheet: Sheet) -> Html {
             <div class="row">
                 <h3>{ &column.name }</h3>
                 if column.counts && sheet != Sheet::Alone {
-                    <span class="chip plain">{ "GitHub gets this one" }</span>
+                    <span class="chip plain">{ words::THIS_ONE }</span>
                 }
             </div>
             { vector.map_or_else(|| html! {
-                <p class="soft small">{ if column.text.trim().is_empty() { "No vector" } else { "No whole vector yet" } }</p>
+                <p class="soft small">{ if column.text.trim().is_empty() { words::NO_VECTOR } else { words::NO_WHOLE_VECTOR } }</p>
             }, |vector| scored(sheet, vector)) }
         </div>
     }
@@ -112,7 +108,7 @@ fn proposals(columns: &[Kept<'_>]) -> Vec<(Cvss, Vec<Note>)> {
 }
 
 fn proposal(desk: &Desk, sheet: Sheet, vector: Cvss, notes: &[Note]) -> Html {
-    let name = name(vector.version());
+    let name = words::cvss(vector.version());
     let take = desk.on(move |desk| {
         let field = match vector.version() {
             Version::V4_0 => Field::CvssV4,
@@ -126,13 +122,13 @@ fn proposal(desk: &Desk, sheet: Sheet, vector: Cvss, notes: &[Note]) -> Html {
     });
     html! {
         <div class="note prose">
-            <p><strong>{ format!("In {name} it would be") }</strong></p>
+            <p><strong>{ words::would_be(&name) }</strong></p>
             { scored(sheet, vector) }
             if !notes.is_empty() {
-                <p class="small">{ "Look at what this assumes before you take it:" }</p>
+                <p class="small">{ words::ASSUMES }</p>
                 <ul class="small">{ for notes.iter().map(|note| html! { <li>{ note.to_string() }</li> }) }</ul>
             }
-            <div>{ button("", &format!("Take it for {name}"), take) }</div>
+            <div>{ button("", &words::take_it(&name), take) }</div>
         </div>
     }
 }

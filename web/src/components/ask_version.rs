@@ -1,6 +1,7 @@
 //! [`AskVersion`]: is this version affected?
 
 use crate::desk::{Desk, typed, use_desk};
+use crate::words::pieces as words;
 use advisory_core::version::line::{Answer, Package, packages};
 use yew::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn AskVersion() -> Html {
     let several = packages.len() > 1;
     html! {
         <div class="field">
-            <div class="field-head"><label for="ask-version">{ "Is this version affected?" }</label></div>
+            <div class="field-head"><label for="ask-version">{ words::IS_IT_AFFECTED }</label></div>
             <div class="row ask">
                 <input id="ask-version" type="text" class="mono" value={(*version).clone()} {oninput}
                     spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
@@ -33,10 +34,10 @@ pub fn AskVersion() -> Html {
 
 fn answer(desk: &Desk, package: &Package<'_>, version: &str, several: bool) -> Html {
     let (class, words) = match package.is_affected(&desk.state.draft, version) {
-        Answer::Affected(row) => ("high", format!("{version} is affected, by row {}", row + 1)),
-        Answer::NotAffected => ("safe", format!("{version} is not affected")),
-        Answer::NotAVersion => ("plain", format!("not a version on {}", package.ecosystem.label())),
+        Answer::Affected(row) => ("high", words::affected(version, row + 1)),
+        Answer::NotAffected => ("safe", words::not_affected(version)),
+        Answer::NotAVersion => ("plain", words::not_a_version(package.ecosystem.label())),
     };
-    let of = if several { format!("{}: ", package.name) } else { String::new() };
+    let of = if several { words::answer_for(package.name) } else { String::new() };
     html! { <span class={classes!("chip", "wraps", class)}>{ of }{ words }</span> }
 }

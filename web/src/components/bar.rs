@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::export;
 use crate::route::Route;
 use crate::store::{Action, Saved};
+use crate::words::shell as words;
 use yew::prelude::*;
 
 /// The line at the top.
@@ -13,18 +14,18 @@ pub fn bar(desk: &Desk) -> Html {
     let drafting = state.route.is_of_draft();
     html! {
         <header class="bar">
-            <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span><span class={drafting.then_some("name")}>{ "Advisory Desk" }</span></a>
+            <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span><span class={drafting.then_some("name")}>{ words::PRODUCT }</span></a>
             <span class="grow title-now soft wide" translate="no">{ if drafting { &state.draft.title } else { "" } }</span>
             if drafting {
                 { severity_chip(&state.draft) }
             }
-            <span class="chip safe wide">{ "Private: nothing leaves this browser" }</span>
+            <span class="chip safe wide">{ words::PRIVATE }</span>
             { saved(desk) }
             if drafting {
-                { step_button("Undo", "↶", state.can_undo(), desk.on(|desk| desk.act(Action::Undo))) }
-                { step_button("Redo", "↷", state.can_redo(), desk.on(|desk| desk.act(Action::Redo))) }
+                { step_button(words::UNDO, "↶", state.can_undo(), desk.on(|desk| desk.act(Action::Undo))) }
+                { step_button(words::REDO, "↷", state.can_redo(), desk.on(|desk| desk.act(Action::Redo))) }
             }
-            { step_button("Keys and settings", "?", true, Callback::from(|_| show_keys())) }
+            { step_button(words::KEYS_AND_SETTINGS, "?", true, Callback::from(|_| show_keys())) }
         </header>
     }
 }
@@ -40,14 +41,14 @@ fn saved(desk: &Desk) -> Html {
     match desk.state.saved {
         Saved::Failed(reason) => html! {
             <span class="not-saved" role="alert">
-                <span>{ format!("Not saved: {reason}.") }</span>
-                { button("", "Save to a file", desk.on(export::draft)) }
+                <span>{ words::not_saved(reason) }</span>
+                { button("", words::SAVE_TO_FILE, desk.on(export::draft)) }
             </span>
         },
         _ if !desk.state.route.is_of_draft() => Html::default(),
-        Saved::Nothing => html! { <span class="small soft wide">{ "Nothing to save yet" }</span> },
+        Saved::Nothing => html! { <span class="small soft wide">{ words::NOTHING_TO_SAVE }</span> },
         Saved::At(moment) => html! {
-            <span class="small soft wide">{ format!("Saved {}", desk.platform.clock_time(moment)) }</span>
+            <span class="small soft wide">{ words::saved_at(&desk.platform.clock_time(moment)) }</span>
         },
     }
 }

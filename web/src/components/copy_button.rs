@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::store::{Action, Notice};
+use crate::words::pieces as words;
 use yew::prelude::*;
 
 /// A button that copies. Its name stays; a tick says that the clipboard has the text as it is now.
@@ -33,7 +34,7 @@ impl CopyButton<'_> {
         let Self { what, within, text, look } = self;
         let key = format!("{within}{what}");
         let done = desk.state.copied.get(&key).is_some_and(|copied| *copied == text);
-        let name = format!("Copy {what}");
+        let name = words::copy_of(what);
         let onclick = {
             let what = what.to_owned();
             desk.on(move |desk| copy(desk.clone(), key.clone(), text.clone(), &what))
@@ -41,7 +42,7 @@ impl CopyButton<'_> {
         let main = (look == CopyLook::Main).then_some("go");
         html! {
             <button type="button" class={classes!("btn", "copy", done.then_some("done"), main)} aria-label={name.clone()} {onclick}>
-                { if look == CopyLook::Short { "Copy" } else { &name } }
+                { if look == CopyLook::Short { words::COPY } else { &name } }
                 <span class="tick" aria-hidden="true">{ if done { "✓" } else { "" } }</span>
             </button>
         }
@@ -49,9 +50,7 @@ impl CopyButton<'_> {
 }
 
 fn copy(desk: Desk, key: String, text: String, what: &str) {
-    let refused = format!(
-        "The browser did not allow copying the {what}. Select the text and copy it with the keyboard."
-    );
+    let refused = words::copy_refused(what);
     wasm_bindgen_futures::spawn_local(async move {
         desk.act(if desk.platform.copy(text.clone()).await {
             Action::Copied(key, text)

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
+use crate::words::pieces as words;
 use advisory_core::Field;
 use advisory_core::check::{Finding, Fix, Level};
 use yew::prelude::*;
@@ -9,9 +10,9 @@ use yew::prelude::*;
 /// The mark and the word of a level; colour is never alone.
 fn sign(level: Level) -> Html {
     let (class, mark, word) = match level {
-        Level::Error => ("e", "✕", "Error: "),
-        Level::Warning => ("w", "!", "Warning: "),
-        Level::Hint => ("i", "i", "Hint: "),
+        Level::Error => ("e", "✕", words::ERROR),
+        Level::Warning => ("w", "!", words::WARNING),
+        Level::Hint => ("i", "i", words::HINT),
     };
     html! {
         <><span class={classes!("sign", class)} aria-hidden="true">{ mark }</span><span class="unseen">{ word }</span></>
@@ -99,18 +100,18 @@ pub fn to_look_at(desk: &Desk) -> Html {
     html! {
         <section class="sheet" aria-labelledby="to-look-at">
             <div class="row between">
-                <h2 id="to-look-at">{ "To look at" }</h2>
-                <span class="soft small">{ if open == 0 { "nothing open".to_owned() } else { format!("{open} open") } }</span>
+                <h2 id="to-look-at">{ words::TO_LOOK_AT }</h2>
+                <span class="soft small">{ words::open(open) }</span>
             </div>
             if open == 0 {
-                <p class="soft small">{ "The checks have nothing to say about this draft." }</p>
+                <p class="soft small">{ words::NOTHING_FOUND }</p>
             }
             if !mine.is_empty() {
                 <ul class="findings">{ for mine.into_iter().map(|finding| item(desk, finding)) }</ul>
             }
             if !others.is_empty() {
                 <details open={nothing_here}>
-                    <summary>{ format!("In other sections: {}", others.len()) }</summary>
+                    <summary>{ words::elsewhere(others.len()) }</summary>
                     <ul class="findings">{ for others.into_iter().map(|finding| item(desk, finding)) }</ul>
                 </details>
             }

@@ -3,25 +3,13 @@
 use super::{Radios, button, choices, switch};
 use crate::desk::Desk;
 use crate::store::{Action, Settings, Theme};
+use crate::words::shell as words;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 /// The dialog's id.
 const DIALOG: &str = "keys";
-
-/// Every key with what it does. Those that are single letters can be switched off.
-const KEYS: &[(&str, &str, bool)] = &[
-    ("?", "Show this", true),
-    ("n", "Next section", true),
-    ("p", "Previous section", true),
-    ("r", "Runbook", true),
-    ("Ctrl or ⌘ and Z", "Undo", false),
-    ("Ctrl or ⌘ and Shift and Z", "Redo", false),
-    ("Ctrl or ⌘ and B, I, E, K", "In the description: bold, italic, code, link", false),
-    ("Tab", "From control to control; the arrows choose within a group", false),
-    ("Esc", "Close this", false),
-];
 
 fn dialog() -> Option<HtmlDialogElement> {
     web_sys::window()?.document()?.get_element_by_id(DIALOG)?.dyn_into().ok()
@@ -51,15 +39,15 @@ pub fn keys_dialog(desk: &Desk) -> Html {
     let themes = choices(Theme::ALL.iter().map(|(_, code, name)| (*code, *name)));
     html! {
         <dialog id={DIALOG} aria-labelledby="keys-title">
-            <h2 id="keys-title">{ "Keys and settings" }</h2>
+            <h2 id="keys-title">{ words::KEYS_AND_SETTINGS }</h2>
             <dl class="keys">
-                { for KEYS.iter().map(|(key, what, single)| html! {
+                { for words::KEYS.iter().map(|(key, what, single)| html! {
                     <div class={(*single && !keys).then_some("off")}><dt><kbd>{ *key }</kbd></dt><dd>{ *what }</dd></div>
                 }) }
             </dl>
-            { switch("single-keys", "Single letters are shortcuts, outside of text fields", keys, set(Settings { keys: !keys, ..settings })) }
-            { Radios { legend: "Light or dark", name: "theme", choices: themes, chosen: Some(theme.code()), onchoose: on_theme, inline: true }.view() }
-            <div>{ button("", "Close", Callback::from(|_| if let Some(dialog) = dialog() { dialog.close() })) }</div>
+            { switch("single-keys", words::SINGLE_KEYS, keys, set(Settings { keys: !keys, ..settings })) }
+            { Radios { legend: words::LIGHT_OR_DARK, name: "theme", choices: themes, chosen: Some(theme.code()), onchoose: on_theme, inline: true }.view() }
+            <div>{ button("", words::CLOSE, Callback::from(|_| if let Some(dialog) = dialog() { dialog.close() })) }</div>
         </dialog>
     }
 }

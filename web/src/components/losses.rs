@@ -1,5 +1,6 @@
 //! What was lost on the way from one format to another.
 
+use crate::words::pieces as words;
 use advisory_desk_engine::Loss;
 use yew::prelude::*;
 
@@ -8,18 +9,18 @@ pub fn clip(text: &str) -> Html {
     let long = text.len() > 240 || text.lines().count() > 4;
     html! {
         <div class={classes!("words", long.then_some("clip"))} tabindex={long.then_some("0")} role={long.then_some("group")}
-            aria-label={long.then_some("Long text")} translate="no">{ text }</div>
+            aria-label={long.then_some(words::LONG_TEXT)} translate="no">{ text }</div>
     }
 }
 
 /// The values that did not fit, folded away; nothing where there are none.
 pub fn losses(heading: &str, losses: &[Loss]) -> Html {
     if losses.is_empty() {
-        return html! { <p class="soft small">{ "Nothing is lost." }</p> };
+        return html! { <p class="soft small">{ words::NOTHING_LOST }</p> };
     }
     html! {
         <details class="losses">
-            <summary>{ format!("{heading} ({})", losses.len()) }</summary>
+            <summary>{ words::counted(heading, losses.len()) }</summary>
             <dl class="facts">
                 { for losses.iter().map(|loss| html! {
                     <div>

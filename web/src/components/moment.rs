@@ -1,6 +1,7 @@
 //! A moment, chosen in the user's own time.
 
 use crate::desk::Desk;
+use crate::words::pieces as words;
 use advisory_core::{Edit, Timestamp};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -23,7 +24,7 @@ pub fn moment(
     let value = value.map(|moment| desk.platform.local_text(moment)).unwrap_or_default();
     html! {
         <div class="field">
-            <div class="field-head"><label for={id.to_owned()}>{ label }</label><span class="optional">{ "optional" }</span></div>
+            <div class="field-head"><label for={id.to_owned()}>{ label }</label><span class="optional">{ words::OPTIONAL }</span></div>
             <input type="datetime-local" id={id.to_owned()} {value} {onchange} autocomplete="off" />
         </div>
     }

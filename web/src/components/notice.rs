@@ -3,6 +3,7 @@
 use super::{button, named_button};
 use crate::desk::Desk;
 use crate::store::{Action, Focus, Notice, TakeBack, shelf};
+use crate::words::shell as words;
 use yew::prelude::*;
 
 /// The sentence, at the foot of the window until it is dismissed or something else happens.
@@ -14,9 +15,9 @@ pub fn notice_line(desk: &Desk) -> Html {
                     <span>{ &notice.text }</span>
                     if let Some(what) = notice.take_back.clone() {
                         // The bar has an "Undo" too: this one says what it takes back.
-                        { named_button("", "Undo", format!("Undo: {}", notice.text), leaving(desk, move |desk| take_back(desk, &what))) }
+                        { named_button("", words::UNDO, words::undo_of(&notice.text), leaving(desk, move |desk| take_back(desk, &what))) }
                     }
-                    { button("quiet", "Dismiss", leaving(desk, |desk| desk.act(Action::Notice(None)))) }
+                    { button("quiet", words::DISMISS, leaving(desk, |desk| desk.act(Action::Notice(None)))) }
                 </div>
             }
         </div>
@@ -35,10 +36,9 @@ fn take_back(desk: &Desk, what: &TakeBack) {
     match what {
         TakeBack::Edit => desk.act(Action::Undo),
         TakeBack::Deletion(entry) => {
-            let told = shelf::put_back(&*desk.platform, entry).err().map(|reason| Notice {
-                text: format!("The draft could not be put back: {reason}."),
-                take_back: Some(what.clone()),
-            });
+            let told = shelf::put_back(&*desk.platform, entry)
+                .err()
+                .map(|reason| Notice { text: words::not_put_back(reason), take_back: Some(what.clone()) });
             desk.act(Action::Notice(told));
         }
     }

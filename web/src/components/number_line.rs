@@ -1,5 +1,6 @@
 //! A package's affected and patched versions as a picture; the words beside it say the same.
 
+use crate::words::pieces as words;
 use advisory_core::version::line::{End, Line, Point, Span};
 use yew::prelude::*;
 
@@ -17,7 +18,7 @@ fn x(point: usize) -> usize {
 pub fn number_line(name: &str, line: &Line) -> Html {
     let width = STEP * line.points.len();
     html! {
-        <div class="number-line" role="group" aria-label={format!("Versions of {name}")} tabindex="0">
+        <div class="number-line" role="group" aria-label={words::versions_of(name)} tabindex="0">
             <svg width={width.to_string()} height="64" viewBox={format!("0 0 {width} 64")} aria-hidden="true">
                 <line class="axis" x1="0" y1={AXIS} x2={width.to_string()} y2={AXIS} />
                 { for line.spans.iter().map(|span| stretch(span, width)) }

@@ -4,6 +4,7 @@ use crate::desk::{Desk, use_desk};
 use crate::progress::{Mark, section, stage, stage_element};
 use crate::route::Route;
 use crate::store::{Action, Focus};
+use crate::words::shell as words;
 use advisory_core::runbook;
 use yew::prelude::*;
 
@@ -22,19 +23,19 @@ pub fn Steps() -> Html {
         Callback::from(move |_: MouseEvent| unfolded.set(!*unfolded))
     };
     let fold = match here.number() {
-        Some(number) => format!("Step {number} of {}, {}", Route::DRAFT.len(), here.name()),
+        Some(number) => words::folded(number, Route::DRAFT.len(), here.name()),
         None => here.name().to_owned(),
     };
     html! {
         <>
             <button type="button" class="fold" aria-expanded={unfolded.to_string()} aria-controls="steps" {onclick}>{ fold }</button>
-            <nav class={classes!("steps", unfolded.then_some("unfolded"))} id="steps" aria-label="Steps">
+            <nav class={classes!("steps", unfolded.then_some("unfolded"))} id="steps" aria-label={words::STEPS}>
                 <div>
-                    <h2>{ "Runbook" }</h2>
+                    <h2>{ words::RUNBOOK }</h2>
                     <ol>{ for runbook::STAGES.iter().map(|text| stage_item(&desk, text)) }</ol>
                 </div>
                 <div>
-                    <h2>{ "The draft" }</h2>
+                    <h2>{ words::THE_DRAFT }</h2>
                     <ol>{ for Route::DRAFT.iter().map(|route| section_item(&desk, *route)) }</ol>
                 </div>
             </nav>
@@ -54,7 +55,7 @@ fn stage_item(desk: &Desk, text: &'static runbook::StageText) -> Html {
         <li>
             <a href={Route::Runbook.hash()} {onclick} aria-current={current.then_some("step")}>
                 <span class={classes!("dot", mark.class())} aria-hidden="true"></span>
-                <span>{ format!("{} {}", text.stage.number(), text.stage.name()) }<span class="unseen">{ format!(", {}", mark.word()) }</span></span>
+                <span>{ words::stage_link(text.stage.number(), text.stage.name()) }<span class="unseen">{ words::status(mark.word()) }</span></span>
             </a>
         </li>
     }
@@ -68,9 +69,8 @@ fn runbook_stage(desk: &Desk) -> Option<runbook::Stage> {
 fn section_item(desk: &Desk, route: Route) -> Html {
     let (mark, open) = section(desk, route);
     let status = match open {
-        0 => format!(", {}", mark.word()),
-        1 => ", 1 problem".to_owned(),
-        _ => format!(", {open} problems"),
+        0 => words::status(mark.word()),
+        _ => words::problems(open),
     };
     html! {
         <li>

@@ -3,6 +3,7 @@
 use super::{beside, beside_id};
 use crate::desk::{Desk, element_id};
 use crate::store::Action;
+use crate::words::pieces as words;
 use advisory_core::Field;
 use yew::prelude::*;
 
@@ -138,7 +139,7 @@ impl Control {
                 <div class="field-head">
                     <label for={id}>{ self.label }</label>
                     if self.optional {
-                        <span class="optional">{ "optional" }</span>
+                        <span class="optional">{ words::OPTIONAL }</span>
                     }
                     { self.aside }
                 </div>

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, element_id};
 use crate::formatting::{Change, TOOLS, Tool, byte_at, units};
+use crate::words::pieces as words;
 use advisory_core::{Edit, Field};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
@@ -11,15 +12,14 @@ use yew::prelude::*;
 pub fn toolbar(desk: &Desk) -> Html {
     let button = |index: usize| {
         let (tool, name, key, sign) = TOOLS[index];
-        let title = key
-            .map_or_else(|| name.to_owned(), |key| format!("{name}, Ctrl or ⌘ and {}", key.to_uppercase()));
+        let title = key.map_or_else(|| name.to_owned(), |key| words::with_shortcut(name, key));
         html! {
             <button type="button" class={classes!("btn", "quiet", "tool")} aria-label={name} {title} aria-controls={element_id(Field::Description)}
                 tabindex={if index == 0 { "0" } else { "-1" }} onclick={desk.on(move |desk| apply(desk, tool))}>{ sign }</button>
         }
     };
     html! {
-        <div class="tools" role="toolbar" aria-label="Formatting" onkeydown={Callback::from(|event: KeyboardEvent| move_focus(&event))}>
+        <div class="tools" role="toolbar" aria-label={words::FORMATTING} onkeydown={Callback::from(|event: KeyboardEvent| move_focus(&event))}>
             { for (0..TOOLS.len()).map(button) }
         </div>
     }

@@ -1,6 +1,7 @@
 //! The browser's side of [`Platform`]: the only place that asks it for anything but nodes and events.
 
 use super::{Later, Platform, Scope, StoreError};
+use crate::words::shell::NO_MODULE;
 use advisory_core::Timestamp;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,10 +21,6 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn draw(text: &str, element: &web_sys::Element) -> Result<JsValue, JsValue>;
 }
-
-/// What is said where the second module cannot be had.
-const NO_MODULE: &str =
-    "A part of the page that this needs could not be loaded. Look after the connection, and try again.";
 
 fn window() -> Option<Window> {
     web_sys::window()

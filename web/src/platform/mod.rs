@@ -5,6 +5,7 @@ mod browser;
 #[cfg(test)]
 pub mod memory;
 
+use crate::words::shell as words;
 use advisory_core::Timestamp;
 use std::future::Future;
 use std::pin::Pin;
@@ -27,10 +28,10 @@ pub enum Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// The browser keeps nothing for this page: private mode, a policy, or a setting.
-    #[error("this browser does not let the page keep anything")]
+    #[error("{}", words::STORE_DENIED)]
     Denied,
     /// There is no room left.
-    #[error("this browser's storage for the page is full")]
+    #[error("{}", words::STORE_FULL)]
     Full,
 }
 

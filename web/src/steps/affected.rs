@@ -4,6 +4,7 @@ use super::{heading, onward};
 use crate::components::{AskVersion, TextField, beside, beside_id, button, named_button, number_line};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
+use crate::words::{pieces, sections as words};
 use advisory_core::draft::{Ecosystem, Product};
 use advisory_core::package::form_of;
 use advisory_core::version::line::packages;
@@ -26,18 +27,18 @@ pub fn view(desk: &Desk) -> Html {
     html! {
         <>
             { heading(Route::Affected) }
-            <p class="soft lead">{ "One row for each range of versions. Fixed on several branches? Name all patched versions in one row, such as 2.1.3, 3.5.3: one press then makes a row for each branch." }</p>
+            <p class="soft lead">{ words::AFFECTED_LEAD }</p>
             { beside(desk, Field::Products) }
             if products.is_empty() {
                 <section class="sheet empty">
-                    <p>{ "No product yet. Which package is vulnerable, and in which versions?" }</p>
+                    <p>{ words::NO_PRODUCT }</p>
                 </section>
             }
             { for products.iter().enumerate().map(|(row, product)| view_row(desk, row, product)) }
             <div class="row">
-                <button type="button" class="btn go" id={element_id(Field::Products)} onclick={add(Product::default())}>{ "Add affected product" }</button>
+                <button type="button" class="btn go" id={element_id(Field::Products)} onclick={add(Product::default())}>{ words::ADD_PRODUCT }</button>
                 if let Some(product) = branch {
-                    { button("", &format!("Add a branch of {}", product.package.trim()), add(Product {
+                    { button("", &words::add_branch(product.package.trim()), add(Product {
                         ecosystem: product.ecosystem,
                         package: product.package.clone(),
                         ..Product::default()
@@ -63,7 +64,7 @@ fn as_read(desk: &Desk) -> Html {
     }
     html! {
         <section class="sheet" aria-labelledby="as-read">
-            <h2 id="as-read">{ "As users will read it" }</h2>
+            <h2 id="as-read">{ words::AS_READ }</h2>
             { for lines.iter().map(|(name, line)| html! {
                 <div key={name.clone()}>
                     <h3 class="mono" translate="no">{ name }</h3>
@@ -81,24 +82,24 @@ fn view_row(desk: &Desk, row: usize, product: &Product) -> Html {
     let label_id = format!("product-{row}");
     let number = row + 1;
     let remove = desk.on(move |desk| {
-        desk.remove(Edit::RemoveProduct(row), format!("Affected product {number} removed."));
+        desk.remove(Edit::RemoveProduct(row), words::product_removed(number));
         desk.focus(if count > 1 { Field::Ecosystem(row.min(count - 2)) } else { Field::Products });
     });
     html! {
         <section class="sheet" role="group" aria-labelledby={label_id.clone()} key={row}>
             <div class="row between">
                 <div>
-                    <p class="eyebrow" id={label_id}>{ format!("Affected product {number}") }</p>
+                    <p class="eyebrow" id={label_id}>{ words::product(number) }</p>
                     <h2>{ row_title(product) }</h2>
                 </div>
-                { named_button("quiet", "Remove", format!("Remove affected product {number}"), remove) }
+                { named_button("quiet", pieces::REMOVE, words::remove_product(number), remove) }
             </div>
             { beside(desk, Field::Product(row)) }
             <div class="grid2">
                 { ecosystem(desk, row, product.ecosystem) }
                 { TextField::code(Field::Package(row), product.ecosystem.and_then(form_of).unwrap_or_default()).view(desk) }
-                { TextField::code(Field::Affected(row), "Like >= 3.1.1, < 3.5.3 or < 2.1.3").view(desk) }
-                { TextField::code(Field::Patched(row), "The first fixed version, like 3.5.3").view(desk) }
+                { TextField::code(Field::Affected(row), words::AFFECTED_HINT).view(desk) }
+                { TextField::code(Field::Patched(row), words::PATCHED_HINT).view(desk) }
             </div>
         </section>
     }
@@ -107,11 +108,11 @@ fn view_row(desk: &Desk, row: usize, product: &Product) -> Html {
 /// What the row is about, as far as it is known.
 fn row_title(product: &Product) -> Html {
     match (product.package.trim(), product.ecosystem) {
-        ("", None) => html! { { "New product" } },
-        ("", Some(ecosystem)) => html! { { format!("A package on {}", ecosystem.label()) } },
+        ("", None) => html! { { words::NEW_PRODUCT } },
+        ("", Some(ecosystem)) => html! { { words::package_on(ecosystem.label()) } },
         (name, None) => html! { <span class="mono" translate="no">{ name }</span> },
         (name, Some(ecosystem)) => html! {
-            <><span class="mono" translate="no">{ name }</span>{ format!(" on {}", ecosystem.label()) }</>
+            <><span class="mono" translate="no">{ name }</span>{ words::on(ecosystem.label()) }</>
         },
     }
 }
@@ -127,7 +128,7 @@ fn ecosystem(desk: &Desk, row: usize, chosen: Option<Ecosystem>) -> Html {
             <div class="field-head"><label for={id.clone()}>{ field.name() }</label></div>
             <select {id} {onchange} aria-invalid={wrong.then_some("true")}
                 aria-describedby={(!desk.beside(field).is_empty()).then(|| beside_id(field))}>
-                <option value="" selected={chosen.is_none()}>{ "Choose one" }</option>
+                <option value="" selected={chosen.is_none()}>{ words::CHOOSE_ONE }</option>
                 { for Ecosystem::ALL.iter().map(|each| html! {
                     <option value={each.code()} selected={chosen == Some(*each)}>{ each.label() }</option>
                 }) }

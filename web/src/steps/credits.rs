@@ -4,6 +4,7 @@ use super::{heading, onward};
 use crate::components::{TextField, beside, named_button};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
+use crate::words::{pieces, sections as words};
 use advisory_core::draft::{Credit, CreditType};
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
@@ -19,15 +20,15 @@ pub fn view(desk: &Desk) -> Html {
     html! {
         <>
             { heading(Route::Credits) }
-            <p class="soft lead">{ "Who found it, reported it, fixed it. GitHub offers each credit to the user, and shows it once they accept." }</p>
+            <p class="soft lead">{ words::CREDITS_LEAD }</p>
             { beside(desk, Field::Credits) }
             if credits.is_empty() {
                 <section class="sheet empty">
-                    <p>{ "Nobody is credited yet. A credit is how many reporters are paid." }</p>
+                    <p>{ words::NO_CREDIT }</p>
                 </section>
             }
             { for credits.iter().enumerate().map(|(row, credit)| view_row(desk, row, credit, count)) }
-            <div><button type="button" class="btn go" id={element_id(Field::Credits)} onclick={add}>{ "Add credit" }</button></div>
+            <div><button type="button" class="btn go" id={element_id(Field::Credits)} onclick={add}>{ words::ADD_CREDIT }</button></div>
             { onward(desk) }
         </>
     }
@@ -38,7 +39,7 @@ fn view_row(desk: &Desk, row: usize, credit: &Credit, count: usize) -> Html {
     let type_id = element_id(Field::CreditType(row));
     let number = row + 1;
     let remove = desk.on(move |desk| {
-        desk.remove(Edit::RemoveCredit(row), format!("Credit {number} removed."));
+        desk.remove(Edit::RemoveCredit(row), words::credit_removed(number));
         desk.focus(if count > 1 { Field::CreditLogin(row.min(count - 2)) } else { Field::Credits });
     });
     let onchange = desk.on_chosen(move |desk, code| {
@@ -49,14 +50,14 @@ fn view_row(desk: &Desk, row: usize, credit: &Credit, count: usize) -> Html {
     html! {
         <section class="sheet" role="group" aria-labelledby={label_id.clone()} key={row}>
             <div class="row between">
-                <p class="eyebrow" id={label_id}>{ format!("Credit {number}") }</p>
-                { named_button("quiet", "Remove", format!("Remove credit {number}"), remove) }
+                <p class="eyebrow" id={label_id}>{ words::credit(number) }</p>
+                { named_button("quiet", pieces::REMOVE, words::remove_credit(number), remove) }
             </div>
             <div class="grid2">
-                { TextField { label: Some("GitHub user"), ..TextField::code(Field::CreditLogin(row), "The login, without @") }.view(desk) }
+                { TextField { label: Some(words::GITHUB_USER), ..TextField::code(Field::CreditLogin(row), words::LOGIN_HINT) }.view(desk) }
                 <div class="field">
-                    <div class="field-head"><label for={type_id.clone()}>{ "Type" }</label></div>
-                    <p class="hint">{ "What the credit is for" }</p>
+                    <div class="field-head"><label for={type_id.clone()}>{ words::TYPE }</label></div>
+                    <p class="hint">{ words::TYPE_HINT }</p>
                     <select id={type_id} {onchange}>
                         { for CreditType::ALL.iter().map(|each| html! {
                             <option value={each.code()} selected={credit.credit_type == *each}>{ each.label() }</option>

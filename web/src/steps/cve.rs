@@ -4,6 +4,7 @@ use super::{heading, onward};
 use crate::components::{Choice, Radios, TextField};
 use crate::desk::Desk;
 use crate::route::Route;
+use crate::words::sections as words;
 use advisory_core::draft::CveChoice;
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
@@ -16,10 +17,8 @@ pub fn view(desk: &Desk) -> Html {
             value: choice.code(),
             label: choice.label(),
             hint: match choice {
-                CveChoice::RequestLater => {
-                    "GitHub gives you one from within the advisory, usually within 72 hours."
-                }
-                CveChoice::Existing => "From an earlier request, or from another numbering authority.",
+                CveChoice::RequestLater => words::REQUEST_LATER,
+                CveChoice::Existing => words::EXISTING,
             },
         })
         .collect::<Vec<_>>();
@@ -29,16 +28,16 @@ pub fn view(desk: &Desk) -> Html {
         <>
             { heading(Route::Cve) }
             <section class="sheet">
-                { Radios { legend: "How to fill it", name: "cve-choice", choices, chosen: Some(chosen.code()), onchoose, inline: false }.view() }
+                { Radios { legend: words::HOW_TO_FILL, name: "cve-choice", choices, chosen: Some(chosen.code()), onchoose, inline: false }.view() }
                 { TextField {
                     optional: chosen == CveChoice::RequestLater,
-                    ..TextField::code(Field::CveId, "Like CVE-2025-46653. Leave it empty until you have one.")
+                    ..TextField::code(Field::CveId, words::CVE_HINT)
                 }.view(desk) }
             </section>
             if chosen == CveChoice::RequestLater {
                 <section class="note">
-                    <p><strong>{ "Ask early. " }</strong>{ "A CVE request publishes nothing, can take 72 hours, and needs the affected versions in the draft. The " }
-                    <a href={Route::Runbook.hash()}>{ "runbook" }</a>{ " keeps the clock." }</p>
+                    <p><strong>{ words::ASK_EARLY }</strong>{ words::ASK_EARLY_WHY[0] }
+                    <a href={Route::Runbook.hash()}>{ words::THE_RUNBOOK }</a>{ words::ASK_EARLY_WHY[1] }</p>
                 </section>
             }
             { onward(desk) }

@@ -7,6 +7,7 @@ use crate::desk::Desk;
 use crate::route::Route;
 use crate::steps::home;
 use crate::store::Action;
+use crate::words::calculator as words;
 use advisory_core::draft::{Assess, Severity};
 use cvss_core::{Cvss, Version};
 use yew::prelude::*;
@@ -31,12 +32,12 @@ pub fn view(desk: &Desk) -> Html {
         <>
             <div class="step-head">
                 <h1 id={HEADING} tabindex="-1">{ Route::Cvss.name() }</h1>
-                <p class="soft">{ "Nothing is kept here. The address holds the vector, so it can be bookmarked and shared." }</p>
+                <p class="soft">{ words::NOTHING_KEPT }</p>
             </div>
             <section class="sheet">
-                { Radios { legend: "Version of CVSS", name: "version", choices, chosen: Some(version.number()), onchoose, inline: true }.view() }
+                { Radios { legend: words::VERSION, name: "version", choices, chosen: Some(version.number()), onchoose, inline: true }.view() }
                 if matches!(version, Version::V2_0 | Version::V3_0) {
-                    <p class="note small">{ format!("Version {version} is for reading what was published with it. GitHub takes 3.1 and 4.0.") }</p>
+                    <p class="note small">{ words::only_for_reading(version) }</p>
                 }
                 { calculator::view(desk, Sheet::Alone) }
             </section>
@@ -53,8 +54,8 @@ pub fn margin(desk: &Desk) -> Html {
         <>
             { calculator::panel(desk, Sheet::Alone) }
             if let Some(vector) = vector {
-                <section class="sheet" aria-label="What to do with it">
-                    { CopyButton { what: "link", within: "", text: desk.platform.address(&desk.state.address()), look: CopyLook::Whole }.view(desk) }
+                <section class="sheet" aria-label={words::WHAT_TO_DO}>
+                    { CopyButton { what: words::THE_LINK, within: "", text: desk.platform.address(&desk.state.address()), look: CopyLook::Whole }.view(desk) }
                     { draft_button(desk, vector) }
                 </section>
             }
@@ -72,7 +73,7 @@ fn draft_button(desk: &Desk, vector: Cvss) -> Html {
     };
     button(
         "",
-        "Start a draft with it",
+        words::START_A_DRAFT,
         desk.on(move |desk| {
             let mut draft = home::new_draft(desk);
             draft.severity = severity.clone();

@@ -4,6 +4,7 @@ use super::{heading, onward};
 use crate::components::{TextField, beside, button, named_button, on_shortcut, toolbar};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
+use crate::words::{pieces, sections as words};
 use advisory_core::draft::DESCRIPTION_TEMPLATE;
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
@@ -19,7 +20,7 @@ pub fn view(desk: &Desk) -> Html {
     let text = &desk.state.draft.description;
     let length = text.chars().count();
     let counter = html! {
-        <span class={classes!("counter", (length > LIMIT).then_some("over"))}>{ format!("{} of 65,535", thousands(length)) }</span>
+        <span class={classes!("counter", (length > LIMIT).then_some("over"))}>{ words::of_limit(words::thousands(length), words::thousands(LIMIT)) }</span>
     };
     let template = desk.on(|desk| {
         desk.edit(Edit::Text(Field::Description, DESCRIPTION_TEMPLATE.to_owned()));
@@ -31,8 +32,8 @@ pub fn view(desk: &Desk) -> Html {
             <section class="sheet">
                 if text.trim().is_empty() {
                     <div class="note row between">
-                        <p>{ "GitHub’s form starts with four headings: Impact, Patches, Workarounds, References." }</p>
-                        { button("", "Start with the template", template) }
+                        <p>{ words::FOUR_HEADINGS }</p>
+                        { button("", words::START_WITH_TEMPLATE, template) }
                     </div>
                 }
                 { TextField {
@@ -40,30 +41,19 @@ pub fn view(desk: &Desk) -> Html {
                     aside: counter,
                     above: toolbar(desk),
                     onkeydown: on_shortcut(desk),
-                    ..TextField::code(
-                        Field::Description,
-                        "In Markdown. Say what an attacker can do and to whom, which versions fix it, and what helps until then.",
-                    )
+                    ..TextField::code(Field::Description, words::DESCRIPTION_HINT)
                 }.view(desk) }
             </section>
             <section class="sheet" aria-labelledby="preview">
-                <h2 id="preview">{ "Preview" }</h2>
+                <h2 id="preview">{ words::PREVIEW }</h2>
                 if text.trim().is_empty() {
-                    <p class="soft">{ "What you write shows here as GitHub will show it." }</p>
+                    <p class="soft">{ words::PREVIEW_EMPTY }</p>
                 }
                 <div class="markdown" id={PREVIEW} translate="no"></div>
             </section>
             { references(desk) }
             { onward(desk) }
         </>
-    }
-}
-
-/// A number with its thousands set apart.
-fn thousands(number: usize) -> String {
-    match number {
-        0..1000 => number.to_string(),
-        _ => format!("{},{:03}", thousands(number / 1000), number % 1000),
     }
 }
 
@@ -76,26 +66,26 @@ fn references(desk: &Desk) -> Html {
     html! {
         <section class="sheet" aria-labelledby="references" id={element_id(Field::References)} tabindex="-1">
             <div>
-                <h2 id="references">{ "References" }</h2>
-                <p class="soft small">{ "Links to the fix, the release, the report. GitHub’s form has no field for them: on copying they join the description’s References section." }</p>
+                <h2 id="references">{ words::REFERENCES }</h2>
+                <p class="soft small">{ words::REFERENCES_LEAD }</p>
             </div>
             { for (0..count).map(|row| reference(desk, row, count)) }
             { beside(desk, Field::References) }
-            <div>{ button("", "Add reference", add) }</div>
+            <div>{ button("", words::ADD_REFERENCE, add) }</div>
         </section>
     }
 }
 
 fn reference(desk: &Desk, row: usize, count: usize) -> Html {
     let remove = desk.on(move |desk| {
-        desk.remove(Edit::RemoveReference(row), format!("Reference {} removed.", row + 1));
+        desk.remove(Edit::RemoveReference(row), words::reference_removed(row + 1));
         desk.focus(if count > 1 { Field::Reference(row.min(count - 2)) } else { Field::References });
     });
     let number = row + 1;
     html! {
-        <div class="line" role="group" aria-label={format!("Reference {number}")} key={row}>
+        <div class="line" role="group" aria-label={words::reference(number)} key={row}>
             { TextField::code(Field::Reference(row), "").view(desk) }
-            { named_button("quiet", "Remove", format!("Remove reference {number}"), remove) }
+            { named_button("quiet", pieces::REMOVE, words::remove_reference(number), remove) }
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use crate::components::{CopyButton, CopyLook, button, clip, losses, switch};
 use crate::desk::{Desk, typed, use_desk};
 use crate::engine::ask;
+use crate::words::review as words;
 use advisory_core::file;
 use advisory_core::formats::Format;
 use advisory_desk_engine::{Compare, Compared, Difference, Settings, Write, Written};
@@ -51,9 +52,9 @@ pub fn Formats() -> Html {
     let changed = format.changes();
     html! {
         <section class="sheet" aria-labelledby="formats">
-            <h2 id="formats">{ "In another format" }</h2>
+            <h2 id="formats">{ words::ANOTHER_FORMAT }</h2>
             <div class="field">
-                <label for="format">{ "Format" }</label>
+                <label for="format">{ words::FORMAT }</label>
                 <select id="format" onchange={choose}>
                     { for Format::ALL.iter().map(|one| html! {
                         <option value={one.code()} selected={*one == *format}>{ one.label() }</option>
@@ -61,15 +62,15 @@ pub fn Formats() -> Html {
                 </select>
             </div>
             if format.has_neutral_form() {
-                { switch("neutral", "Without saying what the vulnerability is, for before the publication", *neutral, {
+                { switch("neutral", words::NEUTRAL, *neutral, {
                     let neutral = neutral.clone();
                     Callback::from(move |event: Event| neutral.set(event.target_unchecked_into::<HtmlInputElement>().checked()))
                 }) }
             }
             if let Some(file) = changed {
                 <div class="field">
-                    <label for="existing">{ format!("Your {file}") }</label>
-                    <p class="hint" id="existing-hint">{ "Paste it here: only what has to change is changed." }</p>
+                    <label for="existing">{ words::your_file(file) }</label>
+                    <p class="hint" id="existing-hint">{ words::EXISTING_HINT }</p>
                     <textarea id="existing" class="mono" rows="6" value={(*existing).clone()} aria-describedby="existing-hint"
                         oninput={ let existing = existing.clone(); Callback::from(move |event: InputEvent| existing.set(typed(&event).into())) }
                         spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
@@ -77,7 +78,7 @@ pub fn Formats() -> Html {
             }
             { match &*written {
                 Ok(written) => shown(&desk, *format, written),
-                Err(error) if error.is_empty() => html! { <p class="soft" role="status">{ "Loading…" }</p> },
+                Err(error) if error.is_empty() => html! { <p class="soft" role="status">{ words::LOADING }</p> },
                 Err(error) => html! { <p class="note warn" role="status">{ error }</p> },
             } }
         </section>
@@ -94,9 +95,9 @@ fn shown(desk: &Desk, format: Format, written: &Rc<Written>) -> Html {
         <>
             <div class="row">
                 { CopyButton { what: format.label(), within: "format.", text, look: CopyLook::Whole }.view(desk) }
-                { button("", &format!("Save as {}", format.file_name()), download) }
+                { button("", &words::save_as(format.file_name()), download) }
             </div>
-            { losses("What it cannot hold", &written.losses) }
+            { losses(words::CANNOT_HOLD, &written.losses) }
             <pre class="source" tabindex="0" translate="no" aria-label={format.label()}>{ &written.text }</pre>
         </>
     }
@@ -126,10 +127,10 @@ pub fn Comparison() -> Html {
     };
     html! {
         <section class="sheet" aria-labelledby="comparison">
-            <h2 id="comparison">{ "Beside the published copy" }</h2>
+            <h2 id="comparison">{ words::BESIDE_THE_COPY }</h2>
             <div class="field">
-                <label for="copy">{ "Published copy" }</label>
-                <p class="hint" id="copy-hint">{ "Paste GitHub’s answer, or the record of a database, in any format that can be read: what differs from the draft shows here." }</p>
+                <label for="copy">{ words::PUBLISHED_COPY }</label>
+                <p class="hint" id="copy-hint">{ words::COPY_HINT }</p>
                 <textarea id="copy" class="mono" rows="4" value={(*copy).clone()} {oninput} aria-describedby="copy-hint"
                     spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
             </div>
@@ -138,10 +139,10 @@ pub fn Comparison() -> Html {
                     None => Html::default(),
                     Some(Err(error)) => html! { <p class="note warn">{ error }</p> },
                     Some(Ok(compared)) if compared.differences.is_empty() => html! {
-                        <p>{ format!("{}: it says the same as the draft.", compared.source) }</p>
+                        <p>{ words::the_same(&compared.source) }</p>
                     },
                     Some(Ok(compared)) => html! {
-                        <p>{ format!("{}: {} to look at.", compared.source, compared.differences.len()) }</p>
+                        <p>{ words::differs(&compared.source, compared.differences.len()) }</p>
                     },
                 } }
             </div>
@@ -157,14 +158,14 @@ fn difference(Difference { field, draft, copy }: &Difference) -> Html {
         html! {
             <div class="side">
                 <span class="soft small">{ who }</span>
-                { clip(if text.is_empty() { "nothing" } else { text }) }
+                { clip(if text.is_empty() { words::NOTHING } else { text }) }
             </div>
         }
     };
     html! {
         <div>
             <dt>{ field }</dt>
-            <dd>{ side("Draft", draft) }{ side("Copy", copy) }</dd>
+            <dd>{ side(words::DRAFT, draft) }{ side(words::THE_COPY, copy) }</dd>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::export;
 use crate::route::Route;
 use crate::store::shelf::{self, Entry};
 use crate::store::{Action, Notice, TakeBack};
+use crate::words::{home as words, shell};
 use advisory_core::draft::Clock;
 use advisory_core::runbook::{self, CLOCK_HOURS};
 use advisory_core::{Draft, file};
@@ -22,27 +23,27 @@ pub fn view(desk: &Desk) -> Html {
     html! {
         <>
             <section class="hero">
-                <h1 id={HEADING} tabindex="-1">{ "A security advisory, without a mistake" }</h1>
+                <h1 id={HEADING} tabindex="-1">{ words::HEADING }</h1>
                 <ul class="promises">
-                    <li>{ "Score the vulnerability with CVSS, and see what each answer is worth." }</li>
-                    <li>{ "Fill in every field of GitHub’s draft advisory, checked as you type, then copy it over field by field." }</li>
-                    <li>{ "Follow the runbook from the first draft to publication. " }<strong>{ "Nothing you write leaves this browser." }</strong></li>
+                    <li>{ words::PROMISES[0] }</li>
+                    <li>{ words::PROMISES[1] }</li>
+                    <li>{ words::PROMISES[2] }<strong>{ words::PRIVATE }</strong></li>
                 </ul>
                 <div class="row">
-                    { button("go big", "New draft", start) }
-                    <a class="btn" href={Route::Import.hash()}>{ "Import an advisory" }</a>
+                    { button("go big", words::NEW, start) }
+                    <a class="btn" href={Route::Import.hash()}>{ shell::IMPORT }</a>
                     { file_button(desk) }
                 </div>
                 <div class="row">
-                    { button("quiet", "Try an example", desk.on(|desk| open(desk, example(desk), Route::Runbook))) }
-                    <a class="btn quiet" href={Route::Cvss.hash()}>{ "Only score a vector" }</a>
+                    { button("quiet", words::EXAMPLE, desk.on(|desk| open(desk, example(desk), Route::Runbook))) }
+                    <a class="btn quiet" href={Route::Cvss.hash()}>{ words::ONLY_SCORE }</a>
                 </div>
             </section>
             <section aria-labelledby="drafts" class="shelf">
-                <h2 id="drafts">{ "Your drafts" }</h2>
+                <h2 id="drafts">{ shell::HOME }</h2>
                 if entries.is_empty() {
                     <div class="sheet empty">
-                        <p>{ "No draft yet. A draft is kept in this browser as you type it, and nowhere else." }</p>
+                        <p>{ words::NO_DRAFT }</p>
                     </div>
                 }
                 <ul class="drafts">
@@ -66,7 +67,7 @@ fn example(desk: &Desk) -> Draft {
 
 /// The same advisory once more, as a draft of its own.
 fn duplicate(desk: &Desk, draft: &Draft) {
-    let title = format!("Copy of {}", draft.title);
+    let title = words::copy_of(&draft.title);
     open(desk, Draft { id: desk.platform.random_id(), title, ..draft.clone() }, Route::Title);
 }
 
@@ -90,9 +91,9 @@ fn delete(desk: &Desk, entry: &Entry) {
                 shelf::set_current(&*desk.platform, &draft.id);
                 desk.act(Action::Open(Rc::new(draft)));
             }
-            tell(desk, "The draft is deleted.".to_owned(), Some(TakeBack::Deletion(entry.clone())));
+            tell(desk, words::DELETED.to_owned(), Some(TakeBack::Deletion(entry.clone())));
         }
-        Err(reason) => tell(desk, format!("The draft could not be deleted: {reason}."), None),
+        Err(reason) => tell(desk, words::not_deleted(reason), None),
     }
 }
 
@@ -104,10 +105,10 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
         html! {
             <div class="row">
                 if let Some(copy) = copy {
-                    { button("quiet", "Duplicate", copy) }
+                    { button("quiet", words::DUPLICATE, copy) }
                 }
-                { button("quiet", "Save as a file", desk.on(move |desk| desk.platform.download(export::FILE_NAME, &text))) }
-                { button("quiet", "Delete", desk.on(move |desk| delete(desk, &entry))) }
+                { button("quiet", words::SAVE, desk.on(move |desk| desk.platform.download(export::FILE_NAME, &text))) }
+                { button("quiet", words::DELETE, desk.on(move |desk| delete(desk, &entry))) }
             </div>
         }
     };
@@ -116,13 +117,13 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
         Err(reason) => {
             return html! {
                 <li class="sheet card" key={entry.id.clone()}>
-                    <p class="note bad"><strong>{ "This draft cannot be read. " }</strong>{ reason.clone() }{ " It is kept exactly as it is." }</p>
+                    <p class="note bad"><strong>{ words::UNREADABLE[0] }</strong>{ reason.clone() }{ words::UNREADABLE[1] }</p>
                     { actions }
                 </li>
             };
         }
     };
-    let title = if draft.title.trim().is_empty() { "Untitled draft" } else { &draft.title };
+    let title = if draft.title.trim().is_empty() { words::UNTITLED } else { &draft.title };
     let onclick = {
         let draft = draft.clone();
         desk.on_link(move |desk| open(desk, (*draft).clone(), Route::Runbook))
@@ -147,11 +148,11 @@ fn standing(desk: &Desk, draft: &Draft) -> Html {
     let next = runbook::next(draft, now);
     html! {
         <p class="row small">
-            { next.map_or_else(|| html! { { "Every task of the runbook is done." } }, |(stage, task)| html! {
-                <span>{ format!("Stage {}, {}. ", stage.number(), stage.name()) }<strong>{ "Next: " }</strong>{ &task.label }</span>
+            { next.map_or_else(|| html! { { words::ALL_DONE } }, |(stage, task)| html! {
+                <span>{ words::stage(stage.number(), stage.name()) }<strong>{ words::NEXT }</strong>{ &task.label }</span>
             }) }
             { for Clock::ALL.iter().filter_map(running).map(|(name, state)| html! {
-                <span class={classes!("chip", if state.over { "high" } else { "plain" })}>{ format!("{name}: {} h of {CLOCK_HOURS} h", state.elapsed) }</span>
+                <span class={classes!("chip", if state.over { "high" } else { "plain" })}>{ words::clock(name, state.elapsed, CLOCK_HOURS) }</span>
             }) }
         </p>
     }
@@ -166,7 +167,7 @@ fn packages(draft: &Draft) -> String {
             names.push(name);
         }
     }
-    if names.is_empty() { "No affected product yet".to_owned() } else { names.join(", ") }
+    if names.is_empty() { words::NO_PRODUCT.to_owned() } else { names.join(", ") }
 }
 
 /// Opens a draft from a file that this page wrote.
@@ -187,7 +188,7 @@ fn file_button(desk: &Desk) -> Html {
     });
     html! {
         <label class="btn file">
-            { "Open a draft file" }
+            { words::OPEN_FILE }
             <input type="file" accept=".json,application/json" {onchange} />
         </label>
     }
@@ -198,10 +199,10 @@ const FILE_LIMIT: f64 = 4_000_000.0;
 
 async fn read_file(chosen: &web_sys::File) -> Result<Draft, String> {
     if chosen.size() > FILE_LIMIT {
-        return Err("This file is too large for a draft (over 4 MB). Nothing was changed.".to_owned());
+        return Err(words::TOO_LARGE.to_owned());
     }
-    let text = export::text_of(chosen).await.ok_or("This file could not be read. Nothing was changed.")?;
-    file::read(&text).map_err(|error| format!("{error} Nothing was changed."))
+    let text = export::text_of(chosen).await.ok_or(words::NOT_READ)?;
+    file::read(&text).map_err(words::refused)
 }
 
 #[cfg(test)]

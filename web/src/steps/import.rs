@@ -7,6 +7,7 @@ use crate::engine::ask;
 use crate::export;
 use crate::route::Route;
 use crate::store::shelf;
+use crate::words::import as words;
 use advisory_core::formats::form::{self, FormField, Value};
 use advisory_core::{Draft, Field, file};
 use advisory_desk_engine::{Offer, Read, ReadAnswer};
@@ -64,7 +65,7 @@ fn Import() -> Html {
         Callback::from(move |read: Result<String, String>| {
             taken.set(Vec::new());
             match read {
-                Ok(read) if read.len() > LIMIT => found.set(Found::Refused(TOO_LARGE.to_owned())),
+                Ok(read) if read.len() > LIMIT => found.set(Found::Refused(words::TOO_LARGE.to_owned())),
                 Ok(read) => text.set(read.into()),
                 Err(refused) => found.set(Found::Refused(refused)),
             }
@@ -88,23 +89,23 @@ fn Import() -> Html {
     html! {
         <>
             { heading(Route::Import) }
-            <p class="soft lead">{ "From GitHub’s API, OSV, CVE JSON, CSAF, RustSec, a draft file, or a report in plain words. What it is shows from its content, and nothing is taken over before you have seen it." }</p>
+            <p class="soft lead">{ words::LEAD }</p>
             <section class="sheet drop" {ondrop} {ondragover} aria-labelledby="import-source">
                 <div class="row between">
-                    <h2 id="import-source">{ "The advisory" }</h2>
+                    <h2 id="import-source">{ words::SOURCE }</h2>
                     <label class="btn file">
-                        { "Choose a file" }
+                        { words::CHOOSE_FILE }
                         <input type="file" {onchange} />
                     </label>
                 </div>
                 <div class="field">
-                    <label for="import-text">{ "Text" }</label>
-                    <p class="hint" id="import-hint">{ "Paste it here, or drop a file. It stays in this browser." }</p>
+                    <label for="import-text">{ words::TEXT }</label>
+                    <p class="hint" id="import-hint">{ words::TEXT_HINT }</p>
                     <textarea id="import-text" class="mono" rows="10" value={(*text).clone()} {oninput} aria-describedby="import-hint import-refused"
                         spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
                     <div role="status" id="import-refused">
                         if let Found::Refused(refused) = &*found {
-                            <p class="note bad">{ refused }{ " Nothing was changed." }</p>
+                            <p class="note bad">{ refused }{ words::NOTHING_CHANGED }</p>
                         }
                     </div>
                 </div>
@@ -116,9 +117,6 @@ fn Import() -> Html {
     }
 }
 
-/// What is said of a text that is too large.
-const TOO_LARGE: &str = "This is too large for an advisory (over 16 MB).";
-
 /// Reads a file, if there is one, and passes its text on.
 fn take_file(chosen: Option<File>, take_text: &Callback<Result<String, String>>) {
     let Some(chosen) = chosen else { return };
@@ -126,10 +124,10 @@ fn take_file(chosen: Option<File>, take_text: &Callback<Result<String, String>>)
     spawn_local(async move {
         #[expect(clippy::cast_precision_loss, reason = "the limit lies far below 2^53")]
         if chosen.size() > LIMIT as f64 {
-            return take_text.emit(Err(TOO_LARGE.to_owned()));
+            return take_text.emit(Err(words::TOO_LARGE.to_owned()));
         }
         let text = export::text_of(&chosen).await;
-        take_text.emit(text.ok_or_else(|| "This file could not be read.".to_owned()));
+        take_text.emit(text.ok_or_else(|| words::NOT_READ.to_owned()));
     });
 }
 
@@ -142,8 +140,8 @@ fn preview(desk: &Desk, answer: &ReadAnswer, draft: &Rc<Draft>, taken: &UseState
     html! {
         <section class="sheet" aria-labelledby="import-preview">
             <div class="row between">
-                <h2 id="import-preview">{ "What will be taken" }</h2>
-                <span class="chip plain" role="status" aria-label="Recognised as">{ &answer.source }</span>
+                <h2 id="import-preview">{ words::TAKEN }</h2>
+                <span class="chip plain" role="status" aria-label={words::RECOGNISED}>{ &answer.source }</span>
             </div>
             <dl class="facts">
                 { for facts(draft).iter().map(|(field, words)| html! {
@@ -152,15 +150,15 @@ fn preview(desk: &Desk, answer: &ReadAnswer, draft: &Rc<Draft>, taken: &UseState
             </dl>
             if !answer.offers.is_empty() {
                 <fieldset class="choices">
-                    <legend>{ "Found in the text" }</legend>
-                    <p class="hint">{ "Take what is right. The rest stays in the description." }</p>
+                    <legend>{ words::FOUND }</legend>
+                    <p class="hint">{ words::FOUND_HINT }</p>
                     <div class="choice-list">
                         { for answer.offers.iter().enumerate().map(|(number, offer)| offered(number, offer, taken)) }
                     </div>
                 </fieldset>
             }
-            { losses("What has no place in a draft", &answer.losses) }
-            <div>{ button("go", "Open as a new draft", open) }</div>
+            { losses(words::NO_PLACE, &answer.losses) }
+            <div>{ button("go", words::OPEN, open) }</div>
         </section>
     }
 }
@@ -175,7 +173,7 @@ fn facts(draft: &Draft) -> Vec<(Field, String)> {
         };
         let Some(mut words) = words else { continue };
         if let Field::Patched(_) = field {
-            words.insert_str(0, "patched in ");
+            words.insert_str(0, words::PATCHED_IN);
         }
         let field = match field {
             Field::Ecosystem(row) | Field::Package(row) | Field::Affected(row) | Field::Patched(row) => {

@@ -6,6 +6,7 @@ use crate::components::{CopyButton, CopyLook};
 use crate::desk::Desk;
 use crate::route::Route;
 use crate::store::Action;
+use crate::words::{review as words, sections};
 use advisory_core::Field;
 use advisory_core::formats::form::{self, FormField, Value};
 use advisory_core::formats::github;
@@ -20,34 +21,34 @@ pub fn view(desk: &Desk) -> Html {
     let json = github::create_body(draft);
     let commands = github::commands(draft);
     let form = Page::NewAdvisory.address(draft).map(|address| {
-        html! { <a href={address} target="_blank" rel="noopener noreferrer">{ "a new draft advisory" }</a> }
+        html! { <a href={address} target="_blank" rel="noopener noreferrer">{ words::NEW_ADVISORY }</a> }
     });
     html! {
         <>
             { heading(Route::Review) }
             <section class="sheet" aria-labelledby="form">
-                <h2 id="form">{ "GitHub’s form" }</h2>
+                <h2 id="form">{ words::FORM }</h2>
                 <p class="soft">
-                    { "Open " }{ form.unwrap_or_else(|| html! { "a new draft advisory" }) }{ " beside this page and go down both. " }
-                    <strong role="status">{ format!("{copied} of {of} copied.") }</strong>
+                    { words::OPEN_FORM[0] }{ form.unwrap_or_else(|| html! { words::NEW_ADVISORY }) }{ words::OPEN_FORM[1] }
+                    <strong role="status">{ words::copied(copied, of) }</strong>
                 </p>
                 { for parts(&fields).into_iter().map(|part| view_part(desk, part)) }
             </section>
             <section class="sheet" aria-labelledby="json">
                 <div class="row between">
-                    <h2 id="json">{ "As JSON" }</h2>
-                    { CopyButton { what: "JSON", within: "", text: json.clone(), look: CopyLook::Whole }.view(desk) }
+                    <h2 id="json">{ words::AS_JSON }</h2>
+                    { CopyButton { what: words::JSON, within: "", text: json.clone(), look: CopyLook::Whole }.view(desk) }
                 </div>
-                <p class="soft">{ "The body of GitHub’s REST request that creates the draft. Save it as " }<code>{ "advisory.json" }</code>{ " for the commands below." }</p>
-                <pre class="source" tabindex="0" translate="no" aria-label="JSON">{ json }</pre>
+                <p class="soft">{ words::JSON_LEAD[0] }<code>{ "advisory.json" }</code>{ words::JSON_LEAD[1] }</p>
+                <pre class="source" tabindex="0" translate="no" aria-label={words::JSON}>{ json }</pre>
             </section>
             <section class="sheet" aria-labelledby="commands">
                 <div class="row between">
-                    <h2 id="commands">{ "As commands" }</h2>
-                    { CopyButton { what: "commands", within: "", text: commands.clone(), look: CopyLook::Whole }.view(desk) }
+                    <h2 id="commands">{ words::AS_COMMANDS }</h2>
+                    { CopyButton { what: words::THE_COMMANDS, within: "", text: commands.clone(), look: CopyLook::Whole }.view(desk) }
                 </div>
-                <p class="soft">{ "For the command line tool of GitHub. Publishing comes last and apart, since it cannot be undone." }</p>
-                <pre class="source" tabindex="0" translate="no" aria-label="Commands">{ commands }</pre>
+                <p class="soft">{ words::COMMANDS_LEAD }</p>
+                <pre class="source" tabindex="0" translate="no" aria-label={words::COMMANDS}>{ commands }</pre>
             </section>
             <Formats />
             <Comparison />
@@ -97,7 +98,7 @@ fn view_part(desk: &Desk, part: &[FormField]) -> Html {
             let id = format!("part-{row}");
             html! {
                 <div class="review-part" role="group" aria-labelledby={id.clone()}>
-                    <h3 {id}>{ format!("Affected product {}", row + 1) }</h3>
+                    <h3 {id}>{ sections::product(row + 1) }</h3>
                     { for rows }
                 </div>
             }
@@ -105,7 +106,7 @@ fn view_part(desk: &Desk, part: &[FormField]) -> Html {
         None => html! {
             <div class="review-part">
                 if part.iter().any(|field| field.field == Field::Severity) {
-                    <h3>{ "The rest" }</h3>
+                    <h3>{ words::THE_REST }</h3>
                 }
                 { for rows }
             </div>
@@ -125,23 +126,23 @@ fn view_field(desk: &Desk, field: &FormField) -> Html {
         Value::Paste(text) => {
             html! { <div class={classes!("clip", is_code(target).then_some("mono"))} translate="no" tabindex="0">{ text }</div> }
         }
-        Value::Choose(choice) => html! { <p>{ "Choose " }<strong>{ choice }</strong></p> },
+        Value::Choose(choice) => html! { <p>{ words::CHOOSE }<strong>{ choice }</strong></p> },
         Value::Each(entries) => html! {
             <ul class="entries">
                 { for entries.iter().map(|entry| html! {
                     <li><span class="mono" translate="no">{ &entry.paste }</span>
-                    if let Some(choose) = entry.choose { { ", choose " }<strong>{ choose }</strong> }</li>
+                    if let Some(choose) = entry.choose { { words::AND_CHOOSE }<strong>{ choose }</strong> }</li>
                 }) }
             </ul>
         },
-        Value::Leave => html! { <p class="soft">{ "Nothing yet" }</p> },
+        Value::Leave => html! { <p class="soft">{ words::NOTHING_YET }</p> },
     };
     html! {
         <div class="review-row">
             <p class="name">{ field.label }</p>
             { value }
             <div class="act">
-                <a class="btn quiet" href={Route::of(target).hash()} onclick={change} aria-label={format!("Change {}", target.label())}>{ "Change" }</a>
+                <a class="btn quiet" href={Route::of(target).hash()} onclick={change} aria-label={words::change(&target.label())}>{ words::CHANGE }</a>
                 if let Some(text) = field.value.clipboard() {
                     { CopyButton { what: &what(field), within: &within(field), text, look: CopyLook::Short }.view(desk) }
                 }

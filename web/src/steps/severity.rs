@@ -5,6 +5,7 @@ use crate::calculator::{self, Sheet};
 use crate::components::{Radios, beside, choices};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
+use crate::words::calculator as words;
 use advisory_core::draft::{Assess, SeverityLevel};
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
@@ -20,7 +21,7 @@ pub fn view(desk: &Desk) -> Html {
             { heading(Route::Severity) }
             <section class="sheet">
                 <div id={element_id(Field::Severity)} tabindex="-1">
-                    { Radios { legend: "What GitHub gets", name: "assess", choices, chosen: Some(assess.code()), onchoose, inline: true }.view() }
+                    { Radios { legend: words::GITHUB_GETS, name: "assess", choices, chosen: Some(assess.code()), onchoose, inline: true }.view() }
                 </div>
                 { beside(desk, Field::Severity) }
                 { sheet.map_or_else(|| plain_level(desk), |sheet| calculator::view(desk, sheet)) }
@@ -50,8 +51,8 @@ fn plain_level(desk: &Desk) -> Html {
     let chosen = desk.state.draft.severity.level.map(SeverityLevel::code);
     html! {
         <>
-            <p class="soft">{ "A plain level is quick, and nobody can check it. A vector says why." }</p>
-            { Radios { legend: "Severity level", name: "level", choices, chosen, onchoose, inline: false }.view() }
+            <p class="soft">{ words::PLAIN_LEVEL }</p>
+            { Radios { legend: words::SEVERITY_LEVEL, name: "level", choices, chosen, onchoose, inline: false }.view() }
         </>
     }
 }

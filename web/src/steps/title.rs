@@ -4,6 +4,7 @@ use super::{heading, onward};
 use crate::components::TextField;
 use crate::desk::Desk;
 use crate::route::Route;
+use crate::words::sections as words;
 use advisory_core::Field;
 use yew::prelude::*;
 
@@ -13,25 +14,22 @@ const LIMIT: usize = 1024;
 /// The title's step.
 pub fn view(desk: &Desk) -> Html {
     let length = desk.state.draft.title.chars().count();
-    let counter = html! { <span class="counter">{ format!("{length} of {LIMIT}") }</span> };
+    let counter = html! { <span class="counter">{ words::of_limit(length, LIMIT) }</span> };
     html! {
         <>
             { heading(Route::Title) }
             <section class="sheet">
                 { TextField {
                     aside: counter,
-                    hint: "What goes wrong, in which package, and where: it is all that most readers see.",
+                    hint: words::TITLE_HINT,
                     ..TextField::of(Field::Title)
                 }.view(desk) }
                 <details>
-                    <summary>{ "What makes a good title" }</summary>
+                    <summary>{ words::GOOD_TITLE }</summary>
                     <div class="prose small">
-                        <p>{ "Name the weakness, the package and the part that is vulnerable, in that order or close to it:" }</p>
-                        <ul>
-                            <li>{ "“Path traversal in the upload handler of example-server”" }</li>
-                            <li>{ "“Denial of service in example-parser when reading nested lists”" }</li>
-                        </ul>
-                        <p>{ "A bare “XSS” or “Security fix” tells nobody whether they are concerned. Leave out version numbers: the affected versions have fields of their own." }</p>
+                        <p>{ words::GOOD_TITLE_ORDER }</p>
+                        <ul>{ for words::GOOD_TITLES.iter().map(|title| html! { <li>{ *title }</li> }) }</ul>
+                        <p>{ words::BAD_TITLES }</p>
                     </div>
                 </details>
             </section>

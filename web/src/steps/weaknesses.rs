@@ -5,6 +5,7 @@ use crate::components::{TextField, beside, button, named_button};
 use crate::desk::{Desk, element_id, typed, use_desk};
 use crate::route::Route;
 use crate::store::CweList;
+use crate::words::{pieces, sections as words};
 use advisory_core::cwe::{CweId, Entry};
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
@@ -18,13 +19,13 @@ pub fn view(desk: &Desk) -> Html {
     html! {
         <>
             { heading(Route::Weaknesses) }
-            <p class="soft lead">{ "The kind of mistake behind it, as a number of MITRE’s Common Weakness Enumeration. One is usual; the most specific one is best." }</p>
+            <p class="soft lead">{ words::WEAKNESSES_LEAD }</p>
             { beside(desk, Field::Weaknesses) }
             if weaknesses.is_empty() {
-                <section class="sheet empty"><p>{ "No weakness yet. Search below by number or by words." }</p></section>
+                <section class="sheet empty"><p>{ words::NO_WEAKNESS }</p></section>
             } else {
                 <section class="sheet" aria-labelledby="chosen">
-                    <h2 id="chosen">{ "Chosen" }</h2>
+                    <h2 id="chosen">{ words::CHOSEN }</h2>
                     { for (0..weaknesses.len()).map(|row| chosen(desk, row)) }
                 </section>
             }
@@ -38,28 +39,28 @@ fn chosen(desk: &Desk, row: usize) -> Html {
     let typed = &desk.state.draft.weaknesses[row];
     let name = desk.state.cwe.catalog().and_then(|catalog| catalog.get(typed.parse().ok()?));
     let count = desk.state.draft.weaknesses.len();
-    let sentence = format!("{typed} removed.");
+    let sentence = words::removed(typed);
     let number = row + 1;
     let remove = desk.on(move |desk| {
         desk.remove(Edit::RemoveWeakness(row), sentence.clone());
         desk.focus(if count > 1 { Field::Weakness(row.min(count - 2)) } else { Field::Weaknesses });
     });
     html! {
-        <div class="line" role="group" aria-label={format!("Weakness {number}")} key={row}>
+        <div class="line" role="group" aria-label={words::weakness(number)} key={row}>
             <div class="grow">
-                { TextField { label: Some("CWE id"), ..TextField::code(Field::Weakness(row), "") }.view(desk) }
+                { TextField { label: Some(words::CWE_ID), ..TextField::code(Field::Weakness(row), "") }.view(desk) }
                 if let Some(entry) = name {
                     <p class="small">{ &*entry.name }{ " " }{ usage(entry) }</p>
                 }
             </div>
-            { named_button("quiet", "Remove", format!("Remove weakness {number}"), remove) }
+            { named_button("quiet", pieces::REMOVE, words::remove_weakness(number), remove) }
         </div>
     }
 }
 
 /// What MITRE says about using an entry for a real vulnerability.
 fn usage(entry: &Entry) -> Html {
-    html! { <span class="soft">{ format!("{}, mapping: {}", entry.kind.word(), entry.usage.word()) }</span> }
+    html! { <span class="soft">{ words::mapping(entry.kind.word(), entry.usage.word()) }</span> }
 }
 
 /// The search for a weakness.
@@ -103,16 +104,16 @@ fn Search() -> Html {
     let id = element_id(Field::Weaknesses);
     html! {
         <section class="sheet" aria-labelledby="search-title">
-            <h2 id="search-title">{ "Find a weakness" }</h2>
+            <h2 id="search-title">{ words::FIND }</h2>
             <div class="field">
-                <div class="field-head"><label for={id.clone()}>{ "Search weaknesses" }</label></div>
-                <p class="hint" id="cwe-search-hint">{ "A number, or words: 79, xss, path traversal, use after free" }</p>
+                <div class="field-head"><label for={id.clone()}>{ words::SEARCH }</label></div>
+                <p class="hint" id="cwe-search-hint">{ words::SEARCH_HINT }</p>
                 <input {id} type="text" value={(*query).clone()} {oninput} {onkeydown} aria-describedby="cwe-search-hint"
                     spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
             </div>
             <p class="unseen" role="status">{ told(&desk, &query, found.len()) }</p>
             { results(&desk, &query, &found, &add) }
-            <p class="soft small">{ "CWE™ © The MITRE Corporation. Names and mapping advice are from CWE 4.20." }</p>
+            <p class="soft small">{ words::CWE_CREDIT }</p>
         </section>
     }
 }
@@ -125,8 +126,8 @@ fn typed_id(query: &str) -> Option<String> {
 fn told(desk: &Desk, query: &str, count: usize) -> String {
     match &desk.state.cwe {
         CweList::Here(_) if query.trim().is_empty() => String::new(),
-        CweList::Here(_) if count == 0 => "No weakness found".to_owned(),
-        CweList::Here(_) => format!("{count} found"),
+        CweList::Here(_) if count == 0 => words::NONE_FOUND.to_owned(),
+        CweList::Here(_) => words::found(count),
         _ => String::new(),
     }
 }
@@ -137,20 +138,20 @@ fn results(desk: &Desk, query: &str, found: &[Entry], add: &Callback<String>) ->
             let id = id.clone();
             move |_: MouseEvent| id.clone()
         });
-        button("", &format!("Add {id}"), onclick)
+        button("", &words::add_id(&id), onclick)
     };
     match &desk.state.cwe {
-        CweList::NotAsked | CweList::Coming => html! { <p class="soft">{ "The list is being loaded." }</p> },
+        CweList::NotAsked | CweList::Coming => html! { <p class="soft">{ words::LIST_COMING }</p> },
         CweList::Failed => html! {
             <div class="note warn row between">
-                <p>{ "The list of weaknesses could not be loaded. An id can be added by its number all the same." }</p>
+                <p>{ words::LIST_FAILED }</p>
                 { typed_id(query).map(by_number).unwrap_or_default() }
             </div>
         },
         CweList::Here(_) if query.trim().is_empty() => Html::default(),
         CweList::Here(_) if found.is_empty() => html! {
             <div class="row">
-                <p>{ "Nothing found. Try fewer or other words." }</p>
+                <p>{ words::OTHER_WORDS }</p>
                 { typed_id(query).map(by_number).unwrap_or_default() }
             </div>
         },
@@ -165,9 +166,9 @@ fn results(desk: &Desk, query: &str, found: &[Entry], add: &Callback<String>) ->
                             <div><p><span class="mono">{ &id }</span>{ " " }<strong>{ &*entry.name }</strong></p>
                             <p class="small">{ usage(entry) }</p></div>
                             if here {
-                                <span class="chip safe">{ "Chosen" }</span>
+                                <span class="chip safe">{ words::CHOSEN }</span>
                             } else {
-                                { named_button("", "Add", format!("Add {id}"), onclick) }
+                                { named_button("", words::ADD, words::add_id(&id), onclick) }
                             }
                         </li>
                     }

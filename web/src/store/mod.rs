@@ -8,6 +8,7 @@ pub mod shelf;
 
 use crate::platform::StoreError;
 use crate::route::Route;
+use crate::words::shell::CHANGED_ELSEWHERE;
 use advisory_core::cwe::Catalog;
 use advisory_core::{Draft, Edit, Field, Timestamp};
 use cvss_core::Version;
@@ -348,10 +349,8 @@ impl Reducible for State {
                     next.history.record(next.draft.clone(), None, next.now);
                 }
                 next.draft = draft;
-                next.notice = Some(Notice {
-                    text: "Changed in another tab of this browser.".to_owned(),
-                    take_back: Some(TakeBack::Edit),
-                });
+                next.notice =
+                    Some(Notice { text: CHANGED_ELSEWHERE.to_owned(), take_back: Some(TakeBack::Edit) });
             }
             Action::Notice(notice) => next.notice = notice,
             Action::Calculate(text) => Rc::make_mut(&mut next.calculator).take(text),

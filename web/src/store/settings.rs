@@ -1,6 +1,7 @@
 //! [`Settings`]: how the user likes the page, the same for all drafts of this device.
 
 use crate::platform::{Platform, Scope};
+use crate::words::shell as words;
 
 /// How the user likes the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +35,9 @@ pub enum Theme {
 impl Theme {
     /// All themes, with the word that is kept and the name.
     pub const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::System, "system", "As the system"),
-        (Self::Light, "light", "Light"),
-        (Self::Dark, "dark", "Dark"),
+        (Self::System, "system", words::AS_THE_SYSTEM),
+        (Self::Light, "light", words::LIGHT),
+        (Self::Dark, "dark", words::DARK),
     ];
 
     /// The word that is kept.

@@ -1,6 +1,7 @@
 //! Drafts on the shelf: how they are kept on this device, one key each, so that a broken one harms no other.
 
 use crate::platform::{Platform, Scope, StoreError};
+use crate::words::shell as words;
 use advisory_core::{Draft, file};
 use std::rc::Rc;
 
@@ -64,9 +65,7 @@ pub fn open(platform: &dyn Platform) -> (Draft, Option<String>) {
         match read(platform, &id).map(|entry| entry.draft) {
             Some(Ok(draft)) => return ((*draft).clone(), unreadable),
             Some(Err(reason)) => {
-                unreadable.get_or_insert(format!(
-                    "A draft on this device cannot be read. {reason} It is kept as it is, among your drafts."
-                ));
+                unreadable.get_or_insert(words::unreadable(&reason));
             }
             None => {}
         }

@@ -13,6 +13,7 @@ use crate::export;
 use crate::progress::{self, Mark};
 use crate::route::Route;
 use crate::store::{Action, Focus};
+use crate::words::runbook as words;
 use advisory_core::Field;
 use advisory_core::check;
 use advisory_core::runbook::{self, Runbook, Stage, StageText};
@@ -24,14 +25,14 @@ pub fn view(desk: &Desk) -> Html {
         <>
             <div class="row between">
                 { heading(Route::Runbook) }
-                { button("", "Save draft to a file", desk.on(export::draft)) }
+                { button("", words::SAVE, desk.on(export::draft)) }
             </div>
             { next(desk) }
             <section class="sheet" aria-labelledby="where">
-                <h2 id="where">{ "Where it happens" }</h2>
+                <h2 id="where">{ words::WHERE }</h2>
                 <div class="grid2">
-                    { TextField::code(Field::Repository, "owner/name, for the links below").view(desk) }
-                    { TextField { optional: true, ..TextField::code(Field::GhsaId, "Like GHSA-75v8-2h7p-7m2m") }.view(desk) }
+                    { TextField::code(Field::Repository, words::REPOSITORY_HINT).view(desk) }
+                    { TextField { optional: true, ..TextField::code(Field::GhsaId, words::GHSA_HINT) }.view(desk) }
                 </div>
             </section>
             <ol class="stages">
@@ -50,17 +51,17 @@ fn next(desk: &Desk) -> Html {
                 desk.on_link(move |desk| desk.act(Action::Focus(Focus::Id(progress::stage_element(stage)))));
             let page = task.press.as_ref().and_then(|press| press.page.address(draft));
             html! {
-                <p class="note next">
-                    <strong>{ "Next: " }</strong>{ &task.label }{ ". " }
-                    <a href={Route::Runbook.hash()} onclick={to_stage}>{ format!("Stage {}, {}", stage.number(), stage.name()) }</a>
+                <p class="note">
+                    <strong>{ words::NEXT }</strong>{ &task.label }{ ". " }
+                    <a href={Route::Runbook.hash()} onclick={to_stage}>{ words::stage_name(stage.number(), stage.name()) }</a>
                     if let Some(address) = page {
-                        { " · " }<a href={address} target="_blank" rel="noopener noreferrer">{ "Open the page on GitHub" }</a>
+                        { " · " }<a href={address} target="_blank" rel="noopener noreferrer">{ words::OPEN_ON_GITHUB }</a>
                     }
                 </p>
             }
         }
         None => {
-            html! { <p class="note next"><strong>{ "All done. " }</strong>{ "Every task of the runbook is ticked." }</p> }
+            html! { <p class="note"><strong>{ words::ALL_DONE }</strong>{ words::ALL_TICKED }</p> }
         }
     }
 }
@@ -75,14 +76,14 @@ fn stage(desk: &Desk, text: &'static StageText) -> Html {
             <span class="stage-no" aria-hidden="true">{ text.stage.number() }</span>
             <section class="sheet" aria-labelledby={heading_id}>
                 <div class="row between">
-                    <h2 id={heading_id} tabindex="-1"><span class="unseen">{ format!("Stage {}: ", text.stage.number()) }</span>{ &text.name }</h2>
+                    <h2 id={heading_id} tabindex="-1"><span class="unseen">{ words::stage(text.stage.number()) }</span>{ &text.name }</h2>
                     if mark == Mark::Done {
-                        <span class="chip safe">{ "Done" }</span>
+                        <span class="chip safe">{ words::DONE }</span>
                     }
                 </div>
                 <p>{ &text.summary }</p>
                 if let Some(warning) = text.irreversible.as_ref().filter(|_| text.stage != Stage::Publish) {
-                    <p class="note warn small"><strong>{ "Cannot be undone. " }</strong>{ warning }</p>
+                    <p class="note warn small"><strong>{ words::CANNOT_BE_UNDONE }{ ". " }</strong>{ warning }</p>
                 }
                 { gate(desk, text.stage) }
                 { for of_its_own(desk, text.stage) }
@@ -90,7 +91,7 @@ fn stage(desk: &Desk, text: &'static StageText) -> Html {
                     { clock::view(desk, which) }
                 }
                 <details open={mark != Mark::Done}>
-                    <summary>{ format!("Tasks: {done} of {} done", tasks.len()) }</summary>
+                    <summary>{ words::tasks_done(done, tasks.len()) }</summary>
                     <ul class="tasks">
                         { for tasks.into_iter().map(|task| tasks::view_task(desk, task)) }
                     </ul>
@@ -123,8 +124,8 @@ fn gate(desk: &Desk, stage: Stage) -> Html {
         return Html::default();
     }
     html! {
-        <div class="gate small">
-            <strong>{ "Waits for: " }</strong>
+        <div class="small">
+            <strong>{ words::WAITS_FOR }</strong>
             { for fields.into_iter().enumerate().map(|(index, field)| {
                 let onclick = desk.on_link(move |desk| desk.focus(field));
                 html! { <>{ if index == 0 { "" } else { " · " } }<a href={Route::of(field).hash()} {onclick}>{ field.label() }</a></> }

@@ -3,6 +3,7 @@
 use crate::components::{TextField, button, moment, named_button};
 use crate::desk::Desk;
 use crate::store::{Action, Focus};
+use crate::words::{pieces, runbook as words};
 use advisory_core::draft::{CveRequest, Event, Fix, PublicText, ReleasedPackage, Report};
 use advisory_core::field::Note;
 use advisory_core::runbook::{Runbook, Stage};
@@ -13,19 +14,17 @@ use yew::prelude::*;
 pub fn of_stage(desk: &Desk, stage: Stage) -> Html {
     let draft = &desk.state.draft;
     let (summary, begun, notes) = match stage {
-        Stage::Draft => ("The report", draft.report != Report::default(), report(desk)),
-        Stage::CveRequest => {
-            ("Notes on the request", draft.cve.request != CveRequest::default(), request(desk))
-        }
-        Stage::Fix => ("Fork and commits", draft.fix != Fix::default(), fix(desk)),
+        Stage::Draft => (words::REPORT, draft.report != Report::default(), report(desk)),
+        Stage::CveRequest => (words::REQUEST, draft.cve.request != CveRequest::default(), request(desk)),
+        Stage::Fix => (words::FIX, draft.fix != Fix::default(), fix(desk)),
         Stage::Release => (
-            "Packages, texts and the day",
+            words::RELEASE,
             !draft.release.packages.is_empty()
                 || !draft.release.texts.is_empty()
                 || draft.release.publication.is_some(),
             release(desk),
         ),
-        Stage::Publish => ("Timeline", !draft.timeline.is_empty(), timeline(desk)),
+        Stage::Publish => (words::TIMELINE, !draft.timeline.is_empty(), timeline(desk)),
     };
     html! {
         <details class="notes" open={begun}>
@@ -47,12 +46,12 @@ fn report(desk: &Desk) -> Html {
     let received = desk.state.draft.report.received;
     html! {
         <>
-            <p class="soft small">{ "For your own records: none of it is sent to GitHub." }</p>
+            <p class="soft small">{ words::FOR_YOURSELF }</p>
             <div class="grid2">
-                { line(Note::Reporter, "As they like to be called").view(desk) }
-                { moment(desk, "received", "Received", received, |at| vec![Edit::Received(at)]) }
+                { line(Note::Reporter, words::REPORTER_HINT).view(desk) }
+                { moment(desk, "received", words::RECEIVED, received, |at| vec![Edit::Received(at)]) }
             </div>
-            { text(Note::Report, "What they wrote", 5).view(desk) }
+            { text(Note::Report, words::REPORT_HINT, 5).view(desk) }
         </>
     }
 }
@@ -60,8 +59,8 @@ fn report(desk: &Desk) -> Html {
 fn request(desk: &Desk) -> Html {
     html! {
         <div class="grid2">
-            { line(Note::CveAskedBy, "Who of the team asked").view(desk) }
-            { line(Note::CveAnswer, "Where it was more than an id").view(desk) }
+            { line(Note::CveAskedBy, words::ASKED_BY_HINT).view(desk) }
+            { line(Note::CveAnswer, words::ANSWER_HINT).view(desk) }
         </div>
     }
 }
@@ -90,23 +89,23 @@ impl Rows {
         let row = |row: usize| {
             let number = row + 1;
             let onclick = desk.on(move |desk| {
-                desk.remove(remove(row), format!("{what} {number} removed."));
+                desk.remove(remove(row), words::row_removed(what, number));
                 match count {
                     1 => desk.act(Action::Focus(Focus::Id(add_id))),
                     _ => desk.focus(Field::Note(first(row.min(count - 2)))),
                 }
             });
             html! {
-                <div class="line" role="group" aria-label={format!("{what} {number}")} key={row}>
+                <div class="line" role="group" aria-label={words::row(what, number)} key={row}>
                     <div>{ fields(row) }</div>
-                    { named_button("quiet", "Remove", format!("Remove {} {number}", what.to_lowercase()), onclick) }
+                    { named_button("quiet", pieces::REMOVE, words::remove_row(what, number), onclick) }
                 </div>
             }
         };
         html! {
             <div class="prose">
                 { for (0..count).map(row) }
-                <div><button type="button" class="btn" id={add_id} onclick={add}>{ format!("Add {}", what.to_lowercase()) }</button></div>
+                <div><button type="button" class="btn" id={add_id} onclick={add}>{ words::add_row(what) }</button></div>
             </div>
         }
     }
@@ -114,7 +113,7 @@ impl Rows {
 
 fn fix(desk: &Desk) -> Html {
     let commits = Rows {
-        what: "Fix commit",
+        what: words::COMMIT,
         add_id: "add-commit",
         count: desk.state.draft.fix.commits.len(),
         first: Note::FixCommit,
@@ -123,7 +122,7 @@ fn fix(desk: &Desk) -> Html {
     };
     html! {
         <>
-            { TextField { mono: true, ..line(Note::PrivateFork, "Like owner/name-ghsa-xxxx-xxxx-xxxx") }.view(desk) }
+            { TextField { mono: true, ..line(Note::PrivateFork, words::FORK_HINT) }.view(desk) }
             { commits.view(desk, |row| TextField::code(Field::Note(Note::FixCommit(row)), "").view(desk)) }
         </>
     }
@@ -146,7 +145,7 @@ fn missing(draft: &Draft) -> Vec<ReleasedPackage> {
 fn release(desk: &Desk) -> Html {
     let plan = &desk.state.draft.release;
     let packages = Rows {
-        what: "Released package",
+        what: words::PACKAGE,
         add_id: "add-package",
         count: plan.packages.len(),
         first: Note::ReleasePackage,
@@ -165,7 +164,7 @@ fn release(desk: &Desk) -> Html {
     };
     html! {
         <>
-            { moment(desk, "publication", "Publication planned for", plan.publication, |at| vec![Edit::PlanPublication(at)]) }
+            { moment(desk, "publication", words::PLANNED_FOR, plan.publication, |at| vec![Edit::PlanPublication(at)]) }
             { packages.view(desk, |row| html! {
                 <div class="grid2">
                     { TextField::code(Field::Note(Note::ReleasePackage(row)), "").view(desk) }
@@ -173,10 +172,10 @@ fn release(desk: &Desk) -> Html {
                 </div>
             }) }
             if !missing.is_empty() {
-                <div>{ button("", "Take the packages from the affected products", fill) }</div>
+                <div>{ button("", words::TAKE_PACKAGES, fill) }</div>
             }
-            <h3>{ "Texts that are public before the advisory is" }</h3>
-            <p class="soft small">{ "Neutral words: they must not say what the hole is. Left empty, the runbook’s own words are used." }</p>
+            <h3>{ words::PUBLIC_TEXTS }</h3>
+            <p class="soft small">{ words::PUBLIC_TEXTS_LEAD }</p>
             { for PublicText::ALL.iter().map(|which| public_text(desk, *which)) }
         </>
     }
@@ -192,7 +191,7 @@ fn public_text(desk: &Desk, which: PublicText) -> Html {
         <div class="prose" key={which.code()}>
             { TextField { rows: height, ..line(field, "") }.view(desk) }
             if empty {
-                <p class="soft small">{ "Used: " }<span class="mono">{ neutral.lines().next().unwrap_or_default().to_owned() }</span></p>
+                <p class="soft small">{ words::USED }<span class="mono">{ neutral.lines().next().unwrap_or_default().to_owned() }</span></p>
             }
         </div>
     }
@@ -201,7 +200,7 @@ fn public_text(desk: &Desk, which: PublicText) -> Html {
 fn timeline(desk: &Desk) -> Html {
     let events = &desk.state.draft.timeline;
     let rows = Rows {
-        what: "Event",
+        what: words::EVENT,
         add_id: "add-event",
         count: events.len(),
         first: Note::Event,
@@ -210,10 +209,10 @@ fn timeline(desk: &Desk) -> Html {
     };
     html! {
         <>
-            <p class="soft small">{ "What happened when, for the team and for those who ask later." }</p>
+            <p class="soft small">{ words::TIMELINE_LEAD }</p>
             { rows.view(desk, |row| html! {
                 <div class="grid2">
-                    { moment(desk, &format!("event-{row}-at"), "When", events[row].at, {
+                    { moment(desk, &format!("event-{row}-at"), words::WHEN, events[row].at, {
                         let event = events[row].clone();
                         move |at| vec![Edit::RemoveEvent(row), Edit::InsertEvent(row, Event { at, ..event.clone() })]
                     }) }

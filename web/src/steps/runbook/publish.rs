@@ -1,6 +1,7 @@
 //! Before the press on publish: everything that it does and nothing takes back.
 
 use crate::desk::Desk;
+use crate::words::runbook as words;
 use advisory_core::runbook::{Condition, Consequence, preflight};
 use yew::prelude::*;
 
@@ -12,7 +13,7 @@ pub fn before(desk: &Desk) -> Html {
     }
     html! {
         <div class="preflight" role="group" aria-labelledby="preflight">
-            <h3 id="preflight">{ "What pressing publish does, for good" }</h3>
+            <h3 id="preflight">{ words::PREFLIGHT }</h3>
             <dl>
                 { for preflight(draft).into_iter().map(|Consequence { what, detail }| html! {
                     <><dt>{ what }</dt><dd class="small">{ detail }</dd></>

@@ -3,6 +3,7 @@
 use crate::components::{Choice, Radios, beside, button, choices};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
+use crate::words::{pieces, runbook as words};
 use advisory_core::draft::{FixState, Product, Question, Release};
 use advisory_core::runbook::{Decision, decide, questions};
 use advisory_core::{Edit, Field};
@@ -13,8 +14,7 @@ pub fn fix_state(desk: &Desk) -> Html {
     let onchoose = desk.on_choice(FixState::from_code, |state| Edit::FixState(Some(state)));
     let choices = choices(FixState::ALL.iter().map(|state| (state.code(), state.label())));
     let chosen = desk.state.draft.progress.fix.map(FixState::code);
-    Radios { legend: "Where the fix stands", name: "fix-state", choices, chosen, onchoose, inline: false }
-        .view()
+    Radios { legend: words::FIX_STATE, name: "fix-state", choices, chosen, onchoose, inline: false }.view()
 }
 
 /// The questions, what they come to, and the choice.
@@ -27,9 +27,9 @@ pub fn release(desk: &Desk) -> Html {
             value: release.code(),
             label: release.label(),
             hint: match release {
-                Release::Regular => "Merge with a changeset and wait for the next release. Prefer this.",
-                Release::EarlyRegular => "Merge with a changeset, and make the next release early.",
-                Release::Quick => "Bump the version and write the changelog by hand.",
+                Release::Regular => words::REGULAR,
+                Release::EarlyRegular => words::EARLY_REGULAR,
+                Release::Quick => words::QUICK,
             },
         })
         .collect::<Vec<_>>();
@@ -39,7 +39,7 @@ pub fn release(desk: &Desk) -> Html {
             { for questions(plan).iter().map(|question| ask(desk, *question)) }
             { decide(plan).map(|decision| decided(desk, decision, chosen)).unwrap_or_default() }
             <div id={element_id(Field::Release)} tabindex="-1">
-                { Radios { legend: "How the fix is released", name: "release", choices, chosen: chosen.map(Release::code), onchoose, inline: false }.view() }
+                { Radios { legend: words::HOW_RELEASED, name: "release", choices, chosen: chosen.map(Release::code), onchoose, inline: false }.view() }
                 { beside(desk, Field::Release) }
             </div>
         </>
@@ -55,7 +55,7 @@ fn ask(desk: &Desk, question: Question) -> Html {
         Callback::from(move |answer| desk.edit(Edit::Answer(question, Some(answer == YES))))
     };
     let chosen = desk.state.draft.release.answers.get(&question).map(|yes| if *yes { YES } else { NO });
-    let choices = choices([(YES, "Yes"), (NO, "No")].into_iter());
+    let choices = choices([(YES, pieces::YES), (NO, pieces::NO)].into_iter());
     html! {
         <div class="prose" key={question.code()}>
             { Radios { legend: question.label(), name: question.code(), choices, chosen, onchoose, inline: true }.view() }
@@ -72,9 +72,9 @@ fn decided(desk: &Desk, Decision { release, reason }: Decision, chosen: Option<R
     });
     html! {
         <div class="note row between" role="status">
-            <p class="grow"><strong>{ release.label() }{ ". " }</strong>{ reason }</p>
+            <p class="grow"><strong>{ words::sentence(release.label()) }</strong>{ reason }</p>
             if chosen != Some(release) {
-                { button("", "Take this", take) }
+                { button("", words::TAKE_THIS, take) }
             }
         </div>
     }
@@ -90,9 +90,9 @@ pub fn whereabouts(desk: &Desk) -> Html {
             <li key={row}>
                 <span class="mono" translate="no">{ format!("{} {}", product.package.trim(), product.affected.trim()) }</span>{ ": " }
                 if product.patched.trim().is_empty() {
-                    <a href={Route::of(field).hash()} {onclick}>{ "no patched version yet" }<span class="unseen">{ format!(", row {}", row + 1) }</span></a>
+                    <a href={Route::of(field).hash()} {onclick}>{ words::NO_PATCH_YET }<span class="unseen">{ words::in_row(row + 1) }</span></a>
                 } else {
-                    { "fixed in " }<span class="mono" translate="no">{ product.patched.trim().to_owned() }</span>
+                    { words::FIXED_IN }<span class="mono" translate="no">{ product.patched.trim().to_owned() }</span>
                 }
             </li>
         }
@@ -101,5 +101,5 @@ pub fn whereabouts(desk: &Desk) -> Html {
     if rows.is_empty() {
         return Html::default();
     }
-    html! { <div class="prose small"><h3>{ "Where users find the fix" }</h3><ul class="checks">{ rows }</ul></div> }
+    html! { <div class="prose small"><h3>{ words::WHEREABOUTS }</h3><ul class="checks">{ rows }</ul></div> }
 }

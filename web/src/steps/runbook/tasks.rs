@@ -2,6 +2,7 @@
 
 use crate::components::{CopyButton, CopyLook};
 use crate::desk::Desk;
+use crate::words::{pieces, runbook as words};
 use advisory_core::Edit;
 use advisory_core::draft::PublicText;
 use advisory_core::runbook::{Condition, Disclosure, LocalCheck, Press, Runbook, Task, local_checks};
@@ -21,14 +22,14 @@ pub fn view_task(desk: &Desk, task: &'static Task) -> Html {
             <div class="row">
                 <label for={id}>{ &task.label }</label>
                 if task.optional {
-                    <span class="optional">{ "optional" }</span>
+                    <span class="optional">{ pieces::OPTIONAL }</span>
                 }
                 if task.irreversible {
-                    <span class="chip plain">{ "Cannot be undone" }</span>
+                    <span class="chip plain">{ words::CANNOT_BE_UNDONE }</span>
                 }
             </div>
             <div class="under">
-                <p class="soft small" id={why_id}>{ &task.why }{ if by_draft { " The draft shows that this is done." } else { "" } }</p>
+                <p class="soft small" id={why_id}>{ &task.why }{ if by_draft { words::BY_THE_DRAFT } else { "" } }</p>
                 { how(desk, task) }
             </div>
         </li>
@@ -46,24 +47,24 @@ fn how(desk: &Desk, task: &'static Task) -> Html {
     }
     let local = task.id == LOCAL_CHECKS;
     let summary = match (local, &task.press) {
-        (true, _) => "What to run",
-        (false, Some(_)) => "How",
-        (false, None) => "A text for it",
+        (true, _) => words::WHAT_TO_RUN,
+        (false, Some(_)) => words::HOW,
+        (false, None) => words::A_TEXT,
     };
     let text = task.text.as_ref().filter(|_| !local);
     // Once the advisory is published, its full texts are what is wanted.
     let unfolded = task.only_when == Some(Condition::Published);
     html! {
         <details open={unfolded}>
-            <summary>{ summary }<span class="unseen">{ format!(": {}", task.label) }</span></summary>
+            <summary>{ summary }<span class="unseen">{ words::of_task(&task.label) }</span></summary>
             <div class="how">
                 { task.press.as_ref().map(|press| view_press(desk, press)).unwrap_or_default() }
                 if local {
                     { view_local_checks(desk) }
                 }
                 { for task.public.iter().map(|which| public_text(desk, task, *which)) }
-                { text.map(|text| source(desk, task, &text.fill(draft), "text")).unwrap_or_default() }
-                { task.command.as_ref().map(|command| source(desk, task, &command.fill(draft), "command")).unwrap_or_default() }
+                { text.map(|text| source(desk, task, &text.fill(draft), words::THE_TEXT)).unwrap_or_default() }
+                { task.command.as_ref().map(|command| source(desk, task, &command.fill(draft), words::THE_COMMAND)).unwrap_or_default() }
             </div>
         </details>
     }
@@ -72,9 +73,9 @@ fn how(desk: &Desk, task: &'static Task) -> Html {
 fn view_press(desk: &Desk, press: &Press) -> Html {
     html! {
         <p class="small">
-            <strong>{ "On GitHub: " }</strong>{ &press.button }{ ". " }<span class="soft">{ format!("For {}.", press.who.words()) }</span>
+            <strong>{ words::ON_GITHUB }</strong>{ &press.button }{ ". " }<span class="soft">{ words::for_whom(press.who.words()) }</span>
             if let Some(address) = press.page.address(&desk.state.draft) {
-                { " " }<a href={address} target="_blank" rel="noopener noreferrer">{ "Open the page" }</a>
+                { " " }<a href={address} target="_blank" rel="noopener noreferrer">{ words::OPEN_PAGE }</a>
             }
         </p>
     }
@@ -112,7 +113,7 @@ fn view_local_checks(desk: &Desk) -> Html {
                 if let Some(command) = check.command {
                     <div class="under"><div class="command">
                         <pre class="source" tabindex="0" translate="no">{ command }</pre>
-                        { CopyButton { what: "command", within: command, text: command.to_owned(), look: CopyLook::Short }.view(desk) }
+                        { CopyButton { what: words::THE_COMMAND, within: command, text: command.to_owned(), look: CopyLook::Short }.view(desk) }
                     </div></div>
                 }
             </li>

@@ -1,0 +1,52 @@
+//! The start page.
+
+pub const HEADING: &str = "A security advisory, without a mistake";
+pub const PROMISES: [&str; 3] = [
+    "Score the vulnerability with CVSS, and see what each answer is worth.",
+    "Fill in every field of GitHub’s draft advisory, checked as you type, then copy it over field by field.",
+    "Follow the runbook from the first draft to publication. ",
+];
+/// The end of the last promise, printed strong.
+pub const PRIVATE: &str = "Nothing you write leaves this browser.";
+pub const NEW: &str = "New draft";
+pub const OPEN_FILE: &str = "Open a draft file";
+pub const EXAMPLE: &str = "Try an example";
+pub const ONLY_SCORE: &str = "Only score a vector";
+
+// The drafts.
+pub const NO_DRAFT: &str = "No draft yet. A draft is kept in this browser as you type it, and nowhere else.";
+pub const UNTITLED: &str = "Untitled draft";
+pub const DUPLICATE: &str = "Duplicate";
+pub const SAVE: &str = "Save as a file";
+pub const DELETE: &str = "Delete";
+pub const DELETED: &str = "The draft is deleted.";
+/// What stands around the reason why a draft cannot be read.
+pub const UNREADABLE: [&str; 2] = ["This draft cannot be read. ", " It is kept exactly as it is."];
+pub const ALL_DONE: &str = "Every task of the runbook is done.";
+pub const NEXT: &str = "Next: ";
+pub const NO_PRODUCT: &str = "No affected product yet";
+
+pub fn copy_of(title: &str) -> String {
+    format!("Copy of {title}")
+}
+
+pub fn not_deleted(reason: impl std::fmt::Display) -> String {
+    format!("The draft could not be deleted: {reason}.")
+}
+
+pub fn stage(number: u8, name: &str) -> String {
+    format!("Stage {number}, {name}. ")
+}
+
+/// How far a wait has come.
+pub fn clock(name: &str, elapsed: i64, of: i64) -> String {
+    format!("{name}: {elapsed} h of {of} h")
+}
+
+// Files.
+pub const TOO_LARGE: &str = "This file is too large for a draft (over 4 MB). Nothing was changed.";
+pub const NOT_READ: &str = "This file could not be read. Nothing was changed.";
+
+pub fn refused(reason: impl std::fmt::Display) -> String {
+    format!("{reason} Nothing was changed.")
+}

@@ -1,0 +1,82 @@
+//! What the pieces say that stand in several steps: fields, lists, copy buttons, findings.
+
+pub const OPTIONAL: &str = "optional";
+pub const REMOVE: &str = "Remove";
+pub const YES: &str = "Yes";
+pub const NO: &str = "No";
+
+// Copying.
+pub const COPY: &str = "Copy";
+
+/// The name of a copy button, from what it copies.
+pub fn copy_of(what: &str) -> String {
+    format!("{COPY} {what}")
+}
+
+pub fn copy_refused(what: &str) -> String {
+    format!("The browser did not allow copying the {what}. Select the text and copy it with the keyboard.")
+}
+
+// Findings.
+pub const ERROR: &str = "Error: ";
+pub const WARNING: &str = "Warning: ";
+pub const HINT: &str = "Hint: ";
+pub const TO_LOOK_AT: &str = "To look at";
+pub const NOTHING_FOUND: &str = "The checks have nothing to say about this draft.";
+
+pub fn open(count: usize) -> String {
+    match count {
+        0 => "nothing open".to_owned(),
+        _ => format!("{count} open"),
+    }
+}
+
+pub fn elsewhere(count: usize) -> String {
+    format!("In other sections: {count}")
+}
+
+// Losses.
+pub const LONG_TEXT: &str = "Long text";
+pub const NOTHING_LOST: &str = "Nothing is lost.";
+
+pub fn counted(heading: &str, count: usize) -> String {
+    format!("{heading} ({count})")
+}
+
+// Versions.
+pub const IS_IT_AFFECTED: &str = "Is this version affected?";
+
+pub fn versions_of(package: &str) -> String {
+    format!("Versions of {package}")
+}
+
+/// What an answer begins with where there are several packages.
+pub fn answer_for(package: &str) -> String {
+    format!("{package}: ")
+}
+
+pub fn affected(version: &str, row: usize) -> String {
+    format!("{version} is affected, by row {row}")
+}
+
+pub fn not_affected(version: &str) -> String {
+    format!("{version} is not affected")
+}
+
+pub fn not_a_version(ecosystem: &str) -> String {
+    format!("not a version on {ecosystem}")
+}
+
+// The toolbar.
+pub const FORMATTING: &str = "Formatting";
+pub const HEADING: &str = "Heading";
+pub const BOLD: &str = "Bold";
+pub const ITALIC: &str = "Italic";
+pub const CODE: &str = "Code";
+pub const LINK: &str = "Link";
+pub const LIST: &str = "List";
+pub const TEMPLATE: &str = "Template";
+
+pub fn with_shortcut(name: &str, key: &str) -> String {
+    format!("{name}, Ctrl or ⌘ and {}", key.to_uppercase())
+}

@@ -1,0 +1,66 @@
+//! The review, the other formats, and the comparison.
+
+// GitHub's form.
+pub const FORM: &str = "GitHub’s form";
+/// What stands around the link to the form.
+pub const OPEN_FORM: [&str; 2] = ["Open ", " beside this page and go down both. "];
+pub const NEW_ADVISORY: &str = "a new draft advisory";
+pub const THE_REST: &str = "The rest";
+pub const CHOOSE: &str = "Choose ";
+pub const AND_CHOOSE: &str = ", choose ";
+pub const NOTHING_YET: &str = "Nothing yet";
+pub const CHANGE: &str = "Change";
+
+pub fn copied(count: usize, of: usize) -> String {
+    format!("{count} of {of} copied.")
+}
+
+pub fn change(what: &str) -> String {
+    format!("{CHANGE} {what}")
+}
+
+// JSON and commands.
+pub const AS_JSON: &str = "As JSON";
+pub const JSON: &str = "JSON";
+/// What stands around the file's name.
+pub const JSON_LEAD: [&str; 2] =
+    ["The body of GitHub’s REST request that creates the draft. Save it as ", " for the commands below."];
+pub const AS_COMMANDS: &str = "As commands";
+pub const COMMANDS: &str = "Commands";
+/// In "Copy commands".
+pub const THE_COMMANDS: &str = "commands";
+pub const COMMANDS_LEAD: &str = "For the command line tool of GitHub. Publishing comes last and apart, since it cannot \
+    be undone.";
+
+// Other formats.
+pub const ANOTHER_FORMAT: &str = "In another format";
+pub const FORMAT: &str = "Format";
+pub const NEUTRAL: &str = "Without saying what the vulnerability is, for before the publication";
+pub const EXISTING_HINT: &str = "Paste it here: only what has to change is changed.";
+pub const LOADING: &str = "Loading…";
+pub const CANNOT_HOLD: &str = "What it cannot hold";
+
+pub fn your_file(file: &str) -> String {
+    format!("Your {file}")
+}
+
+pub fn save_as(file: &str) -> String {
+    format!("Save as {file}")
+}
+
+// The comparison.
+pub const BESIDE_THE_COPY: &str = "Beside the published copy";
+pub const PUBLISHED_COPY: &str = "Published copy";
+pub const COPY_HINT: &str = "Paste GitHub’s answer, or the record of a database, in any format that can be read: what \
+    differs from the draft shows here.";
+pub const NOTHING: &str = "nothing";
+pub const DRAFT: &str = "Draft";
+pub const THE_COPY: &str = "Copy";
+
+pub fn the_same(source: &str) -> String {
+    format!("{source}: it says the same as the draft.")
+}
+
+pub fn differs(source: &str, count: usize) -> String {
+    format!("{source}: {count} to look at.")
+}

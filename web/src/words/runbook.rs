@@ -1,0 +1,136 @@
+//! The runbook's page. What its stages and tasks say is the runbook's own, in the library.
+
+pub const SAVE: &str = "Save draft to a file";
+pub const WHERE: &str = "Where it happens";
+pub const REPOSITORY_HINT: &str = "owner/name, for the links below";
+pub const GHSA_HINT: &str = "Like GHSA-75v8-2h7p-7m2m";
+
+// What is next.
+pub const NEXT: &str = "Next: ";
+pub const ALL_DONE: &str = "All done. ";
+pub const ALL_TICKED: &str = "Every task of the runbook is ticked.";
+pub const OPEN_ON_GITHUB: &str = "Open the page on GitHub";
+
+pub fn stage_name(number: u8, name: &str) -> String {
+    format!("Stage {number}, {name}")
+}
+
+// A stage.
+pub const DONE: &str = "Done";
+pub const CANNOT_BE_UNDONE: &str = "Cannot be undone";
+pub const WAITS_FOR: &str = "Waits for: ";
+
+/// What is read out before a stage's name.
+pub fn stage(number: u8) -> String {
+    format!("Stage {number}: ")
+}
+
+pub fn tasks_done(done: usize, of: usize) -> String {
+    format!("Tasks: {done} of {of} done")
+}
+
+// A task.
+pub const BY_THE_DRAFT: &str = " The draft shows that this is done.";
+pub const WHAT_TO_RUN: &str = "What to run";
+pub const HOW: &str = "How";
+pub const A_TEXT: &str = "A text for it";
+pub const ON_GITHUB: &str = "On GitHub: ";
+pub const OPEN_PAGE: &str = "Open the page";
+/// In "Copy text" and "Copy command".
+pub const THE_TEXT: &str = "text";
+pub const THE_COMMAND: &str = "command";
+
+/// What follows a short summary for those who hear it alone.
+pub fn of_task(label: &str) -> String {
+    format!(": {label}")
+}
+
+pub fn for_whom(who: &str) -> String {
+    format!("For {who}.")
+}
+
+// The waits.
+pub const STOP_CLOCK: &str = "Stop the clock";
+/// For each wait: the button that starts it, and what is said of its beginning and its end.
+pub const CVE_CLOCK: [&str; 3] =
+    ["Start the clock: I have requested the CVE id", "Asked on", "Usually answered by"];
+pub const PUBLICATION_CLOCK: [&str; 3] =
+    ["Start the clock: I have pressed publish", "Published on", "Usually in the global database by"];
+
+pub fn clock_name(name: &str) -> String {
+    format!("{name} clock")
+}
+
+pub fn hours(elapsed: i64, of: i64, over: bool) -> String {
+    if over { format!("{elapsed} h, over {of} h") } else { format!("{elapsed} h of {of} h") }
+}
+
+pub fn clock_told([_, began, due_by]: [&str; 3], start: &str, due: &str) -> String {
+    format!("{began} {start}. {due_by} {due}.")
+}
+
+// The release.
+pub const FIX_STATE: &str = "Where the fix stands";
+pub const HOW_RELEASED: &str = "How the fix is released";
+pub const REGULAR: &str = "Merge with a changeset and wait for the next release. Prefer this.";
+pub const EARLY_REGULAR: &str = "Merge with a changeset, and make the next release early.";
+pub const QUICK: &str = "Bump the version and write the changelog by hand.";
+pub const TAKE_THIS: &str = "Take this";
+pub const WHEREABOUTS: &str = "Where users find the fix";
+pub const NO_PATCH_YET: &str = "no patched version yet";
+pub const FIXED_IN: &str = "fixed in ";
+
+/// A choice, before the reason for it.
+pub fn sentence(words: &str) -> String {
+    format!("{words}. ")
+}
+
+/// Which row a link is about, for those who hear it alone.
+pub fn in_row(number: usize) -> String {
+    format!(", row {number}")
+}
+
+// Publishing.
+pub const PREFLIGHT: &str = "What pressing publish does, for good";
+
+// Notes.
+pub const REPORT: &str = "The report";
+pub const REQUEST: &str = "Notes on the request";
+pub const FIX: &str = "Fork and commits";
+pub const RELEASE: &str = "Packages, texts and the day";
+pub const TIMELINE: &str = "Timeline";
+pub const FOR_YOURSELF: &str = "For your own records: none of it is sent to GitHub.";
+pub const REPORTER_HINT: &str = "As they like to be called";
+pub const RECEIVED: &str = "Received";
+pub const REPORT_HINT: &str = "What they wrote";
+pub const ASKED_BY_HINT: &str = "Who of the team asked";
+pub const ANSWER_HINT: &str = "Where it was more than an id";
+pub const FORK_HINT: &str = "Like owner/name-ghsa-xxxx-xxxx-xxxx";
+pub const PLANNED_FOR: &str = "Publication planned for";
+pub const TAKE_PACKAGES: &str = "Take the packages from the affected products";
+pub const PUBLIC_TEXTS: &str = "Texts that are public before the advisory is";
+pub const PUBLIC_TEXTS_LEAD: &str =
+    "Neutral words: they must not say what the hole is. Left empty, the runbook’s own words are used.";
+pub const USED: &str = "Used: ";
+pub const TIMELINE_LEAD: &str = "What happened when, for the team and for those who ask later.";
+pub const WHEN: &str = "When";
+// What the rows of notes are called.
+pub const COMMIT: &str = "Fix commit";
+pub const PACKAGE: &str = "Released package";
+pub const EVENT: &str = "Event";
+
+pub fn row(what: &str, number: usize) -> String {
+    format!("{what} {number}")
+}
+
+pub fn add_row(what: &str) -> String {
+    format!("Add {}", what.to_lowercase())
+}
+
+pub fn remove_row(what: &str, number: usize) -> String {
+    format!("Remove {} {number}", what.to_lowercase())
+}
+
+pub fn row_removed(what: &str, number: usize) -> String {
+    format!("{what} {number} removed.")
+}
