@@ -1,5 +1,7 @@
 // Starts the page's module. Where that fails, says so in words, and what to do.
 
+import { bytes } from "./parts.js";
+
 const sayWhyNot = (reason, detail) => {
   const state = document.getElementById("boot-state");
   if (!state) return; // The page had taken over: its own error page speaks.
@@ -19,7 +21,11 @@ try {
 if (typeof WebAssembly === "object") {
   try {
     const { default: start } = await import("./advisory_desk_web.js");
-    await start();
+    await start(bytes("advisory_desk_web"));
+    // Once the page is drawn, it is kept for days without a network; the edition of a single file is there already.
+    if (navigator.serviceWorker && document.documentElement.dataset.edition !== "file") {
+      setTimeout(() => import("./offline.js"));
+    }
   } catch (error) {
     sayWhyNot(
       "The page could not start. Please load it again. If that does not help, a part of it may be missing on this"

@@ -11,4 +11,5 @@ mod public_texts;
 mod ranges;
 mod records;
 mod report;
+mod sealed;
 mod weaknesses;

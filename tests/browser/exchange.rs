@@ -6,7 +6,7 @@ use advisory_core::formats::Format;
 use serde_json::json;
 
 /// A record of the OSV format with a little of everything.
-fn record() -> String {
+pub(crate) fn record() -> String {
     let record = json!({
         "schema_version": "1.7.5",
         "id": "GHSA-2222-3333-4444",
@@ -26,7 +26,7 @@ fn record() -> String {
 }
 
 /// Reads a text on the import's page and opens the draft.
-async fn import(page: &Page, text: &str) {
+pub(crate) async fn import(page: &Page, text: &str) {
     page.open("#/import").await;
     page.field("Text").paste(text).await;
     page.button("Open as a new draft").click().await;

@@ -1,12 +1,12 @@
 //! [`App`]: the root. Here, and only here, the state meets the browser: addresses, focus, titles, storage
 //! and time.
 
-use crate::components::{Steps, bar, keys_dialog, notice_line, show_keys, to_look_at};
+use crate::components::{Steps, bar, file_reminder, keys_dialog, notice_line, show_keys, to_look_at};
 use crate::desk::{Desk, element_id};
-use crate::platform::Platform;
+use crate::platform::{Platform, Scope};
 use crate::route::Route;
 use crate::steps::{self, HEADING};
-use crate::store::{Action, CweList, Focus, Notice, Saved, Settings, State, shelf};
+use crate::store::{Action, CweList, Filed, Focus, Notice, Saved, Settings, State, shelf};
 use crate::words::shell as words;
 use advisory_core::check::{self, check};
 use advisory_core::cwe::Catalog;
@@ -51,6 +51,7 @@ pub fn App(props: &Props) -> Html {
     use_address(&desk);
     use_focus(&desk);
     use_storage(&desk);
+    use_farewell(&desk);
     use_preview(&desk);
     use_clock(&desk);
     use_keys(&desk);
@@ -65,6 +66,7 @@ pub fn App(props: &Props) -> Html {
             <aside class="margin" aria-label={words::BESIDE}>
                 { steps::beside(&desk) }
                 if drafting {
+                    { file_reminder(&desk) }
                     { to_look_at(&desk) }
                 }
             </aside>
@@ -99,6 +101,7 @@ fn first_state(platform: &dyn Platform) -> State {
     shelf::set_current(platform, &draft.id);
     let mut state = State::new(draft, Route::default(), platform.now());
     state.settings = Settings::kept(platform);
+    state.filed = Rc::new(Filed::kept(platform));
     state.arrive(&hash());
     // Nobody has gone anywhere yet.
     state.focus = (0, None);
@@ -174,6 +177,9 @@ fn use_focus(desk: &Desk) {
     });
 }
 
+/// What `safe.js` writes and takes away again once everything is erased, for the other tabs.
+const ERASED: &str = "advisory-desk/erased";
+
 /// How long typing rests before a long draft is checked and kept, in milliseconds.
 const PAUSE: u32 = 250;
 
@@ -192,6 +198,9 @@ fn keep(desk: &Desk) {
         Ok(()) => Saved::At(desk.platform.now()),
         Err(reason) => Saved::Failed(reason),
     };
+    if matches!((saved, desk.state.saved), (Saved::At(_), Saved::Nothing)) {
+        desk.platform.persist();
+    }
     desk.act(Action::Saved(saved));
 }
 
@@ -228,17 +237,33 @@ fn use_storage(desk: &Desk) {
         });
         move || drop(listeners)
     });
-    let dispatch = desk.dispatch.clone();
+    let (dispatch, platform) = (desk.dispatch.clone(), desk.platform.clone());
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "storage", move |event| {
-                let Some(text) = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::new_value) else {
-                    return;
-                };
+                let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
+                let Some(text) = event.new_value() else { return };
+                if event.key().as_deref() == Some(ERASED) {
+                    // Where the tab cannot forget, it holds an id of nothing.
+                    let _ = platform.remove(Scope::Tab, shelf::CURRENT);
+                    return dispatch.dispatch(Action::Erased(platform.random_id()));
+                }
                 if let Ok(draft) = file::read(&text) {
                     dispatch.dispatch(Action::Adopt(Rc::new(draft)));
                 }
             })
+        });
+        move || drop(listener)
+    });
+}
+
+/// Before a page that would lose something is closed, the browser asks.
+#[hook]
+fn use_farewell(desk: &Desk) {
+    use_effect_with(desk.state.would_lose(), |would_lose| {
+        let listener = web_sys::window().filter(|_| *would_lose).map(|window| {
+            let options = gloo_events::EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "beforeunload", options, web_sys::Event::prevent_default)
         });
         move || drop(listener)
     });

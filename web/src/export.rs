@@ -1,22 +1,64 @@
 //! Files: those that leave the page, and those that the user chooses. A file's name never holds draft text.
 
 use crate::desk::Desk;
-use advisory_core::file;
+use crate::platform::Platform;
+use crate::store::shelf::Entry;
+use crate::store::{Action, Notice};
+use crate::words::files as words;
 use advisory_core::formats::Format;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File};
 
 /// The name of a draft's file.
 pub const FILE_NAME: &str = Format::Draft.file_name();
 
-/// Offers the draft as a file that this page opens again.
+/// How every encrypted file begins: `web/seal.js` writes them.
+const SEALED: &str = "{\"format\":\"advisory-desk-sealed\"";
+
+/// Offers the draft that is worked on as a file that this page opens again.
 pub fn draft(desk: &Desk) {
-    desk.platform.download(FILE_NAME, &file::write(&desk.state.draft));
+    entry(desk, &Entry::of(desk.state.draft.clone()));
 }
 
-/// The text of a file that the user chose; `None` where the browser cannot read it.
-pub async fn text_of(chosen: &File) -> Option<String> {
+/// The same, encrypted with a pass phrase.
+pub fn sealed(desk: &Desk) {
+    sealed_entry(desk, &Entry::of(desk.state.draft.clone()));
+}
+
+/// Offers a draft of the shelf as a file, exactly as it is kept.
+pub fn entry(desk: &Desk, entry: &Entry) {
+    desk.platform.download(FILE_NAME, &entry.text);
+    remember(desk, entry);
+}
+
+/// The same, encrypted with a pass phrase.
+pub fn sealed_entry(desk: &Desk, entry: &Entry) {
+    let (desk, entry) = (desk.clone(), entry.clone());
+    spawn_local(async move {
+        match desk.platform.save_sealed(entry.text.clone()).await {
+            Ok(true) => remember(&desk, &entry),
+            Ok(false) => {}
+            Err(text) => desk.act(Action::Notice(Some(Notice { text, take_back: None }))),
+        }
+    });
+}
+
+fn remember(desk: &Desk, entry: &Entry) {
+    if let Ok(draft) = &entry.draft {
+        desk.act(Action::Filed(desk.state.filed.remember(&*desk.platform, draft)));
+    }
+}
+
+/// Whether a text is an encrypted file.
+pub fn is_sealed(text: &str) -> bool {
+    text.starts_with(SEALED)
+}
+
+/// The text of a file that the user chose. An encrypted one is opened with the pass phrase that the user is asked for:
+/// `None` where that was left. The error is a sentence.
+pub async fn text_of(platform: &dyn Platform, chosen: &File) -> Result<Option<String>, String> {
     let text = JsFuture::from(chosen.unchecked_ref::<Blob>().text()).await;
-    text.ok()?.as_string()
+    let text = text.ok().and_then(|text| text.as_string()).ok_or(words::NOT_READ)?;
+    if is_sealed(&text) { platform.open_sealed(text).await } else { Ok(Some(text)) }
 }

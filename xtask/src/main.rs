@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod browser_session;
+mod compress;
 mod cwe;
 mod module_weight;
 mod page;

@@ -1,11 +1,11 @@
 //! What `cvss-core` weighs in WebAssembly where it only reads and scores vectors.
 
+use crate::compress;
 use crate::paths;
 use crate::run::{cargo, run};
 use crate::tools::wasm;
 use anyhow::{Context as _, Result, bail};
 use std::fs;
-use std::io::Write as _;
 
 /// The most that the module may weigh after gzip, in bytes.
 const LIMIT: usize = 12 * 1024;
@@ -19,7 +19,7 @@ pub(crate) fn hold() -> Result<()> {
     run(&mut build, "Mend cvss-core for WebAssembly without std.")?;
     let module = target.join(wasm::TARGET).join("release/cvss_core_size.wasm");
     let module = fs::read(&module).with_context(|| format!("{} cannot be read", module.display()))?;
-    let gzip = compressed(&module)?;
+    let gzip = compress::gzip(&module)?.len();
     println!("cvss-core alone, to read and score: {} bytes, {gzip} after gzip (limit {LIMIT})", module.len());
     if gzip > LIMIT {
         bail!(
@@ -27,10 +27,4 @@ pub(crate) fn hold() -> Result<()> {
         );
     }
     Ok(())
-}
-
-fn compressed(module: &[u8]) -> Result<usize> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    packer.write_all(module)?;
-    Ok(packer.finish()?.len())
 }

@@ -1,10 +1,12 @@
 //! Building the page: wasm-pack, then everything side by side in `dist/`.
 
 mod fingerprint;
+mod offline;
+pub(crate) mod single;
 
 use crate::run::{program, run, say};
 use crate::tools::wasm;
-use crate::{paths, policy};
+use crate::{compress, paths, policy};
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -44,7 +46,15 @@ const COPIED: &[(&str, &str)] = &[
     ("index.html", "index.html"),
     ("web/boot.js", "boot.js"),
     ("web/later.js", "later.js"),
+    ("web/parts.js", "parts.js"),
+    ("web/offline.js", "offline.js"),
+    ("web/safe.js", "safe.js"),
+    ("web/seal.js", "seal.js"),
     ("web/static/favicon.svg", "favicon.svg"),
+    ("web/static/icon-192.png", "icon-192.png"),
+    ("web/static/icon-512.png", "icon-512.png"),
+    ("web/static/icon-maskable.png", "icon-maskable.png"),
+    ("web/static/manifest.webmanifest", "manifest.webmanifest"),
     ("advisory-core/data/cwe.txt", "cwe.txt"),
 ];
 
@@ -161,6 +171,11 @@ fn assemble(profile: Profile) -> Result<()> {
     }
     fs::write(dist.join("app.css"), styles(&root.join("web/styles"))?)?;
     policy::read(&fs::read_to_string(dist.join("index.html"))?)?;
+    offline::write(&dist, profile)?;
+    if profile == Profile::Release {
+        compress::beside(&dist)?;
+        single::write(&dist)?;
+    }
     say(&format!("The page is in {}", dist.display()));
     Ok(())
 }

@@ -62,6 +62,8 @@ pub(crate) fn serve(folder: &Path, port: u16, below: &'static str) -> Result<Ser
 struct Site {
     folder: PathBuf,
     below: &'static str,
+    /// The page's policy.
+    policy: String,
     /// The lines of the headers that all answers have.
     headers: String,
 }
@@ -70,7 +72,6 @@ impl Site {
     fn new(folder: &Path, below: &'static str) -> Result<Self> {
         let page = fs::read_to_string(folder.join("index.html")).context("dist/index.html cannot be read")?;
         let headers = [
-            ("Content-Security-Policy", policy::read(&page)?.as_str()),
             // What a policy in a <meta> cannot say: no other page may frame this one.
             ("X-Frame-Options", "DENY"),
             ("X-Content-Type-Options", "nosniff"),
@@ -78,6 +79,7 @@ impl Site {
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cache-Control", "no-cache"),
+            ("Vary", "Accept-Encoding"),
             ("Connection", "close"),
         ]
         .iter()
@@ -85,7 +87,7 @@ impl Site {
             let _ = write!(lines, "{name}: {value}\r\n");
             lines
         });
-        Ok(Self { folder: folder.to_owned(), below, headers })
+        Ok(Self { folder: folder.to_owned(), below, policy: policy::read(&page)?, headers })
     }
 
     /// Answers the one request of a connection.
@@ -95,12 +97,16 @@ impl Site {
         let Some(head) = read_head(&mut stream)? else { return Ok(()) };
         let mut words = head.split(' ');
         let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let Answer { status, content_type, content } = self.answer(method, url);
-        let length = content.len();
-        let headers = &self.headers;
+        let Answer { status, content_type, encoding, content } = self.answer(method, url, &head);
+        // The edition of a single file has a policy of its own.
+        let own =
+            (content_type == HTML).then(|| policy::read(&String::from_utf8_lossy(&content)).ok()).flatten();
+        let policy = own.as_ref().unwrap_or(&self.policy);
+        let (length, headers) = (content.len(), &self.headers);
+        let encoding = encoding.map(|name| format!("Content-Encoding: {name}\r\n")).unwrap_or_default();
         write!(
             stream,
-            "HTTP/1.1 {status}\r\n{headers}Content-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
+            "HTTP/1.1 {status}\r\n{headers}Content-Security-Policy: {policy}\r\n{encoding}Content-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
         )?;
         if method != "HEAD" {
             stream.write_all(&content)?;
@@ -108,30 +114,50 @@ impl Site {
         stream.flush()
     }
 
-    fn answer(&self, method: &str, url: &str) -> Answer {
+    fn answer(&self, method: &str, url: &str, head: &str) -> Answer {
         if !matches!(method, "GET" | "HEAD") {
             return Answer::told("405 Method Not Allowed", "Only GET and HEAD are answered here.\n");
         }
         let name = url.strip_prefix(self.below).and_then(file_name);
-        match name.map(|name| (name, fs::read(self.folder.join(name)))) {
-            Some((name, Ok(content))) => {
-                Answer { status: "200 OK", content_type: content_type(name), content }
-            }
-            _ => Answer::told("404 Not Found", "There is no such file here.\n"),
-        }
+        let read = |name: &str, ending: &str| fs::read(self.folder.join(format!("{name}{ending}"))).ok();
+        let found = name.and_then(|name| {
+            let compressed = ENCODINGS
+                .iter()
+                .filter(|(encoding, _)| accepts(head, encoding))
+                .find_map(|(encoding, ending)| Some((Some(*encoding), read(name, ending)?)));
+            let (encoding, content) = compressed.or_else(|| Some((None, read(name, "")?)))?;
+            Some(Answer { status: "200 OK", content_type: content_type(name), encoding, content })
+        });
+        found.unwrap_or_else(|| Answer::told("404 Not Found", "There is no such file here.\n"))
     }
+}
+
+/// In which encodings a file may lie beside itself, the smallest first, and how its name then ends.
+const ENCODINGS: &[(&str, &str)] = &[("br", ".br"), ("gzip", ".gz")];
+
+/// Whether a request's head says that its sender reads an encoding.
+fn accepts(head: &str, encoding: &str) -> bool {
+    let lines = head.lines().filter_map(|line| line.split_once(':'));
+    let mut accepted = lines.filter(|(name, _)| name.eq_ignore_ascii_case("accept-encoding"));
+    accepted.any(|(_, names)| names.split(',').any(|name| name.trim() == encoding))
 }
 
 /// What a request gets.
 struct Answer {
     status: &'static str,
     content_type: &'static str,
+    encoding: Option<&'static str>,
     content: Vec<u8>,
 }
 
 impl Answer {
     fn told(status: &'static str, sentence: &str) -> Self {
-        Self { status, content_type: content_type("txt"), content: sentence.as_bytes().to_vec() }
+        Self {
+            status,
+            content_type: content_type("txt"),
+            encoding: None,
+            content: sentence.as_bytes().to_vec(),
+        }
     }
 }
 
@@ -166,9 +192,11 @@ fn file_name(rest: &str) -> Option<&str> {
     path.split('/').all(is_plain).then_some(path)
 }
 
+const HTML: &str = "text/html; charset=utf-8";
+
 fn content_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {
-        Some("html") => "text/html; charset=utf-8",
+        Some("html") => HTML,
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
@@ -222,6 +250,8 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("xtask-serve-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder to try in");
         fs::write(folder.join("index.html"), include_str!("../../index.html")).expect("writable");
+        fs::write(folder.join("a.js"), "plain").expect("writable");
+        fs::write(folder.join("a.js.gz"), "smaller").expect("writable");
         let served = serve(&folder, 0, "/below/").expect("a free port");
         let host = served.address.trim_start_matches("http://").trim_end_matches("/below/").to_owned();
         let ask = |request: &str| {
@@ -250,6 +280,14 @@ mod tests {
         assert!(ask("GET /index.html").starts_with("HTTP/1.1 404"));
         assert!(ask("POST /").starts_with("HTTP/1.1 405"));
         assert!(!ask("HEAD /below/").contains("<title>"));
+        assert!(ask("GET /below/a.js").ends_with("\r\n\r\nplain"));
+        let accepting = "GET /below/a.js HTTP/1.1\r\nAccept-Encoding: br, gzip\r\nX:";
+        let small = ask(accepting);
+        assert!(
+            small.ends_with("\r\n\r\nsmaller") && small.contains("Content-Encoding: gzip\r\n"),
+            "{small}"
+        );
+        assert!(small.contains("Content-Type: text/javascript"), "{small}");
         drop(idle);
         fs::remove_dir_all(&folder).expect("removable");
     }

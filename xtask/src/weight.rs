@@ -1,9 +1,8 @@
 //! What the page weighs, and what it may weigh.
 
-use crate::{page, paths};
+use crate::{compress, page, paths};
 use anyhow::{Result, bail};
 use std::fs;
-use std::io::Write as _;
 
 /// What is weighed, after brotli: the goal, and the most that is let through. The page is over its goals still; the
 /// limits come down as it gets lighter, and never go up.
@@ -29,10 +28,13 @@ impl Budget {
 /// The module.
 const MODULE: &str = "advisory_desk_web_bg.wasm";
 
-/// Whether a file is fetched later, when it is first needed: the weaknesses, and every module but the first.
+/// What is fetched when it is first needed, or once the page is drawn, beside every module but the first.
+const LATER: &[&str] = &["cwe.txt", "offline.js", "safe.js", "seal.js", "worker.js", "manifest.webmanifest"];
+
+/// Whether a file is fetched later.
 fn is_later(name: &str) -> bool {
     let module = |module: &page::Module| name.starts_with(module.name);
-    name == "cwe.txt" || page::MODULES.iter().skip(1).any(module)
+    LATER.contains(&name) || name.starts_with("icon-") || page::MODULES.iter().skip(1).any(module)
 }
 
 /// One file of the page, in bytes.
@@ -42,14 +44,20 @@ pub(crate) struct Weight {
     brotli: usize,
 }
 
-/// The weight of each file of `dist/`, the heaviest first.
+/// The weight of each file of `dist/` that the page is made of, the heaviest first.
 pub(crate) fn of_page() -> Result<Vec<Weight>> {
     let mut weights = Vec::new();
     for entry in fs::read_dir(paths::dist())? {
         let entry = entry?;
-        let content = fs::read(entry.path())?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        weights.push(Weight { name, raw: content.len(), brotli: compressed(&content)? });
+        // The copies are of the others, and the single file is a page of its own.
+        if compress::is_copy(&entry.path()) || name == page::single::NAME {
+            continue;
+        }
+        let raw = entry.metadata()?.len();
+        let pressed = fs::metadata(paths::dist().join(format!("{name}.br")));
+        let brotli = pressed.map_or(raw, |file| file.len());
+        weights.push(Weight { name, raw: usize::try_from(raw)?, brotli: usize::try_from(brotli)? });
     }
     weights.sort_by_key(|weight| std::cmp::Reverse(weight.brotli));
     Ok(weights)
@@ -81,15 +89,6 @@ pub(crate) fn hold(weights: &[Weight]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The size after brotli at its best, as a static host keeps it.
-fn compressed(content: &[u8]) -> Result<usize> {
-    let mut packed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 64 * 1024, 11, 22);
-    writer.write_all(content)?;
-    drop(writer);
-    Ok(packed.len())
 }
 
 /// Bytes in KiB with one decimal, rounded up.

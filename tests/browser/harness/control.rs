@@ -17,6 +17,7 @@ pub(crate) enum Role {
     Button,
     Checkbox,
     Combobox,
+    Dialog,
     Group,
     Heading,
     Link,
@@ -33,6 +34,7 @@ impl Role {
             Self::Button => "button, [role=button], summary",
             Self::Checkbox => "input[type=checkbox], [role=checkbox]",
             Self::Combobox => "select, [role=combobox]",
+            Self::Dialog => "dialog, [role=dialog]",
             Self::Group => "fieldset, [role=group], [role=radiogroup]",
             Self::Heading => "h1, h2, h3, h4, [role=heading]",
             Self::Link => "a[href]",
@@ -40,7 +42,7 @@ impl Role {
             Self::Radio => "input[type=radio], [role=radio]",
             Self::Status => "output, [role=status]",
             Self::Textbox => {
-                "input[type=text], input[type=search], input[type=url], input:not([type]), textarea"
+                "input[type=text], input[type=search], input[type=url], input[type=password], input:not([type]), textarea"
             }
         }
     }

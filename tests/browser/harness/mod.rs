@@ -3,14 +3,18 @@
 mod axe;
 mod command;
 mod control;
+mod files;
 mod keyboard;
 mod page;
+mod relay;
 mod session;
 
 use command::command;
 pub(crate) use control::{Control, Name, Role};
+pub(crate) use files::Saved;
 pub(crate) use keyboard::{Key, Way};
 pub(crate) use page::{Page, Scheme};
+pub(crate) use relay::Relay;
 pub(crate) use session::browse;
 
 use fantoccini::error::CmdError;

@@ -1,7 +1,7 @@
 //! [`Page`]: the page under test.
 
 use super::session::{Desk, log};
-use super::{Control, Name, Role, command, eventually};
+use super::{Control, Name, Relay, Role, command, eventually};
 use fantoccini::Client;
 use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
@@ -23,11 +23,33 @@ pub(crate) enum Scheme {
 impl Page {
     pub(super) async fn new(client: Client, desk: Desk) -> Self {
         let page = Self { client, desk };
-        let origin = page.desk.page.trim_end_matches('/').to_owned();
         let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
-        page.devtools("Browser.grantPermissions", json!({ "origin": origin, "permissions": permissions }))
-            .await;
+        page.devtools("Browser.grantPermissions", json!({ "permissions": permissions })).await;
         page
+    }
+
+    /// The same browser with the page at another address.
+    pub(crate) fn at(&self, page: &str) -> Self {
+        let mut moved = self.clone();
+        page.clone_into(&mut moved.desk.page);
+        moved
+    }
+
+    /// The same browser with the page behind a server that can be stopped.
+    pub(crate) fn relayed(&self) -> (Relay, Self) {
+        let relay = Relay::to(&self.desk.page);
+        let page = self.at(&relay.page);
+        (relay, page)
+    }
+
+    /// Waits until the browser keeps the page's files, and the worker answers for them.
+    pub(crate) async fn is_kept(&self) {
+        let script = "return navigator.serviceWorker.controller?.state ?? 'none'";
+        eventually("the page's files to be kept", async || {
+            let state = self.client.execute(script, vec![]).await?;
+            Ok((state == "activated").then_some(()))
+        })
+        .await;
     }
 
     /// Opens an address of the page, such as `#/draft/title`, and waits for its heading.
@@ -84,6 +106,11 @@ impl Page {
         let tab = self.client.new_window(true).await.expect("the browser opens a tab").handle;
         self.turn_to(&tab).await;
         tab
+    }
+
+    /// Closes the tab that is driven; another must be turned to.
+    pub(crate) async fn close_tab(&self) {
+        self.client.close_window().await.expect("the tab closes");
     }
 
     /// Drives another tab from now on.

@@ -15,7 +15,7 @@ pub(super) struct Desk {
     pub(super) axe: PathBuf,
     webdriver: String,
     chromium: String,
-    target: PathBuf,
+    pub(super) target: PathBuf,
 }
 
 impl Desk {

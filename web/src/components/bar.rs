@@ -3,9 +3,10 @@
 use super::{button, severity_chip, show_keys};
 use crate::desk::Desk;
 use crate::export;
+use crate::platform::StoreError;
 use crate::route::Route;
-use crate::store::{Action, Saved};
-use crate::words::shell as words;
+use crate::store::{Action, Copy, Saved};
+use crate::words::{files, shell as words};
 use yew::prelude::*;
 
 /// The line at the top.
@@ -39,6 +40,17 @@ fn step_button(name: &'static str, sign: &'static str, can: bool, onclick: Callb
 /// Whether the draft is kept; where it is not, a file is offered.
 fn saved(desk: &Desk) -> Html {
     match desk.state.saved {
+        Saved::Failed(StoreError::FilesAlone) => match desk.state.filed.copy(&desk.state.draft) {
+            Copy::Same(moment) => html! {
+                <span class="small soft">{ files::saved_at(&desk.platform.clock_time(moment)) }</span>
+            },
+            _ => html! {
+                <span class="not-saved">
+                    <span>{ files::IN_MEMORY }</span>
+                    { button("", words::SAVE_TO_FILE, desk.on(export::draft)) }
+                </span>
+            },
+        },
         Saved::Failed(reason) => html! {
             <span class="not-saved" role="alert">
                 <span>{ words::not_saved(reason) }</span>

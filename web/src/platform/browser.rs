@@ -6,7 +6,7 @@ use advisory_core::Timestamp;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DomException, HtmlAnchorElement, Response, Storage, Url, Window};
+use web_sys::{DomException, Storage, Window};
 
 /// The browser that the page runs in.
 pub struct Browser;
@@ -20,14 +20,51 @@ extern "C" {
     /// Draws Markdown into an element.
     #[wasm_bindgen(catch)]
     async fn draw(text: &str, element: &web_sys::Element) -> Result<JsValue, JsValue>;
+
+    /// One of the page's own files.
+    #[wasm_bindgen(catch)]
+    async fn text(name: &str) -> Result<JsValue, JsValue>;
+
+    /// The dialog that saves an encrypted file.
+    #[wasm_bindgen(catch, js_name = saveSealed)]
+    async fn save_sealed(text: &str) -> Result<JsValue, JsValue>;
+
+    /// The dialog that opens one.
+    #[wasm_bindgen(catch, js_name = openSealed)]
+    async fn open_sealed(sealed: &str) -> Result<JsValue, JsValue>;
+
+    /// The dialog that erases everything.
+    #[wasm_bindgen(catch, js_name = eraseEverything)]
+    async fn erase_everything() -> Result<JsValue, JsValue>;
+
+    /// Asks the browser to keep what it keeps.
+    fn persist();
+
+    /// Offers a file.
+    fn offer(name: &str, text: &str);
+}
+
+/// What went wrong in a later part: its own errors are sentences; anything else is what the browser says of a part that
+/// did not come.
+fn told(error: &JsValue) -> String {
+    error.as_string().unwrap_or_else(|| NO_MODULE.to_owned())
 }
 
 fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// Whether this is the edition of a single file, which says so at its root.
+fn is_one_file(window: &Window) -> bool {
+    let root = window.document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-edition"))
+}
+
 fn store(scope: Scope) -> Result<Storage, StoreError> {
     let window = window().ok_or(StoreError::Denied)?;
+    if is_one_file(&window) {
+        return Err(StoreError::FilesAlone);
+    }
     let storage = match scope {
         Scope::Device => window.local_storage(),
         Scope::Tab => window.session_storage(),
@@ -141,16 +178,29 @@ impl Platform for Browser {
         })
     }
 
+    fn persist(&self) {
+        persist();
+    }
+
     fn download(&self, file_name: &str, text: &str) {
-        // A browser that cannot do this offers no other way to a file; the text stays on the page.
-        let _ = offer_file(file_name, text);
+        offer(file_name, text);
+    }
+
+    fn save_sealed(&self, text: String) -> Later<Result<bool, String>> {
+        Box::pin(async move { Ok(save_sealed(&text).await.map_err(|error| told(&error))?.is_truthy()) })
+    }
+
+    fn open_sealed(&self, sealed: String) -> Later<Result<Option<String>, String>> {
+        Box::pin(async move { Ok(open_sealed(&sealed).await.map_err(|error| told(&error))?.as_string()) })
+    }
+
+    fn erase_everything(&self) -> Later<Result<bool, String>> {
+        Box::pin(async move { Ok(erase_everything().await.map_err(|error| told(&error))?.is_truthy()) })
     }
 
     fn ask(&self, request: String) -> Later<Result<String, String>> {
         Box::pin(async move {
-            let answer = ask(&request).await;
-            // The module's own errors are sentences; anything else is what the browser says of a module that did not come.
-            let answer = answer.map_err(|error| error.as_string().unwrap_or_else(|| NO_MODULE.to_owned()))?;
+            let answer = ask(&request).await.map_err(|error| told(&error))?;
             answer.as_string().ok_or_else(|| NO_MODULE.to_owned())
         })
     }
@@ -169,26 +219,6 @@ impl Platform for Browser {
     }
 
     fn own_file(&self, name: &'static str) -> Later<Option<String>> {
-        Box::pin(async move {
-            let response = JsFuture::from(window()?.fetch_with_str(name)).await.ok()?;
-            let response: Response = response.dyn_into().ok()?;
-            if !response.ok() {
-                return None;
-            }
-            JsFuture::from(response.text().ok()?).await.ok()?.as_string()
-        })
+        Box::pin(async move { text(name).await.ok()?.as_string() })
     }
-}
-
-fn offer_file(file_name: &str, text: &str) -> Result<(), JsValue> {
-    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
-    let properties = BlobPropertyBag::new();
-    properties.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &properties)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(file_name);
-    link.click();
-    Url::revoke_object_url(&address)
 }

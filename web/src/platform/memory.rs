@@ -78,7 +78,22 @@ impl Platform for Memory {
         Box::pin(std::future::ready(true))
     }
 
+    fn persist(&self) {}
+
     fn download(&self, _: &str, _: &str) {}
+
+    fn save_sealed(&self, _: String) -> Later<Result<bool, String>> {
+        Box::pin(std::future::ready(Ok(false)))
+    }
+
+    fn open_sealed(&self, _: String) -> Later<Result<Option<String>, String>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
+    fn erase_everything(&self) -> Later<Result<bool, String>> {
+        self.kept.borrow_mut().clear();
+        Box::pin(std::future::ready(Ok(true)))
+    }
 
     fn ask(&self, request: String) -> Later<Result<String, String>> {
         Box::pin(std::future::ready(advisory_desk_engine::answer(&request)))

@@ -5,6 +5,7 @@ mod browser;
 #[cfg(test)]
 pub mod memory;
 
+use crate::words::files;
 use crate::words::shell as words;
 use advisory_core::Timestamp;
 use std::future::Future;
@@ -30,6 +31,9 @@ pub enum StoreError {
     /// The browser keeps nothing for this page: private mode, a policy, or a setting.
     #[error("{}", words::STORE_DENIED)]
     Denied,
+    /// The edition of a single file: what a file on disk keeps in the browser, other files on disk can read.
+    #[error("{}", files::FILES_ALONE)]
+    FilesAlone,
     /// There is no room left.
     #[error("{}", words::STORE_FULL)]
     Full,
@@ -61,8 +65,17 @@ pub trait Platform {
     fn random_id(&self) -> String;
     /// Puts a text on the clipboard; `false` if the browser refuses.
     fn copy(&self, text: String) -> Later<bool>;
+    /// Asks the browser not to drop what it keeps for the page by itself.
+    fn persist(&self);
     /// Offers a text as a file to be saved.
     fn download(&self, file_name: &str, text: &str);
+    /// Asks the user for a pass phrase, and offers a text as an encrypted file; `false` where the user left it. The error
+    /// is a sentence, here and below.
+    fn save_sealed(&self, text: String) -> Later<Result<bool, String>>;
+    /// Asks the user for the pass phrase of an encrypted file, and returns the text in it; `None` where the user left it.
+    fn open_sealed(&self, sealed: String) -> Later<Result<Option<String>, String>>;
+    /// Asks the user once more, and then erases everything that is kept; `false` where the user left it.
+    fn erase_everything(&self) -> Later<Result<bool, String>>;
     /// Asks the page's second module, which is fetched for it. Question and answer are JSON; the error is a sentence.
     fn ask(&self, request: String) -> Later<Result<String, String>>;
     /// Draws Markdown into the element with this id, by a module that is loaded when it is first needed; `false` if it

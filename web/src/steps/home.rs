@@ -1,13 +1,14 @@
 //! The start: what this is, and the drafts on this device.
 
 use super::HEADING;
-use crate::components::{button, severity_chip};
+use crate::components::{button, erase_button, severity_chip};
 use crate::desk::Desk;
 use crate::export;
+use crate::platform::{Platform, StoreError};
 use crate::route::Route;
 use crate::store::shelf::{self, Entry};
-use crate::store::{Action, Notice, TakeBack};
-use crate::words::{home as words, shell};
+use crate::store::{Action, Notice, Saved, TakeBack};
+use crate::words::{files, home as words, shell};
 use advisory_core::draft::Clock;
 use advisory_core::runbook::{self, CLOCK_HOURS};
 use advisory_core::{Draft, file};
@@ -19,6 +20,13 @@ use yew::prelude::*;
 pub fn view(desk: &Desk) -> Html {
     let mut entries = shelf::entries(&*desk.platform);
     entries.extend(desk.state.parked.iter().map(|draft| Entry::of(draft.clone())));
+    let files_alone = desk.platform.keys() == Err(StoreError::FilesAlone);
+    // What no store keeps is here as long as the page is.
+    if matches!(desk.state.saved, Saved::Failed(_))
+        && entries.iter().all(|entry| entry.id != desk.state.draft.id)
+    {
+        entries.push(Entry::of(desk.state.draft.clone()));
+    }
     let start = desk.on(|desk| open(desk, new_draft(desk), Route::Title));
     html! {
         <>
@@ -43,12 +51,13 @@ pub fn view(desk: &Desk) -> Html {
                 <h2 id="drafts">{ shell::HOME }</h2>
                 if entries.is_empty() {
                     <div class="sheet empty">
-                        <p>{ words::NO_DRAFT }</p>
+                        <p>{ if files_alone { files::NO_DRAFT } else { words::NO_DRAFT } }</p>
                     </div>
                 }
                 <ul class="drafts">
                     { for entries.iter().map(|entry| card(desk, entry)) }
                 </ul>
+                <div>{ erase_button(desk) }</div>
             </section>
         </>
     }
@@ -100,14 +109,15 @@ fn delete(desk: &Desk, entry: &Entry) {
 /// One draft on the shelf, or what is left of one.
 fn card(desk: &Desk, entry: &Entry) -> Html {
     let actions = {
-        let (text, entry) = (entry.text.clone(), entry.clone());
+        let (plain, sealed, entry) = (entry.clone(), entry.clone(), entry.clone());
         let copy = entry.draft.clone().ok().map(|draft| desk.on(move |desk| duplicate(desk, &draft)));
         html! {
             <div class="row">
                 if let Some(copy) = copy {
                     { button("quiet", words::DUPLICATE, copy) }
                 }
-                { button("quiet", words::SAVE, desk.on(move |desk| desk.platform.download(export::FILE_NAME, &text))) }
+                { button("quiet", words::SAVE, desk.on(move |desk| export::entry(desk, &plain))) }
+                { button("quiet", files::SAVE_ENCRYPTED, desk.on(move |desk| export::sealed_entry(desk, &sealed))) }
                 { button("quiet", words::DELETE, desk.on(move |desk| delete(desk, &entry))) }
             </div>
         }
@@ -178,8 +188,9 @@ fn file_button(desk: &Desk) -> Html {
         let Some(chosen) = input.files().and_then(|files| files.get(0)) else { return };
         let desk = desk.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            match read_file(&chosen).await {
-                Ok(draft) => open(&desk, shelf::admit(&*desk.platform, draft), Route::Runbook),
+            match read_file(&*desk.platform, &chosen).await {
+                Ok(None) => {}
+                Ok(Some(draft)) => open(&desk, shelf::admit(&*desk.platform, draft), Route::Runbook),
                 Err(told) => tell(&desk, told, None),
             }
         });
@@ -189,7 +200,7 @@ fn file_button(desk: &Desk) -> Html {
     html! {
         <label class="btn file">
             { words::OPEN_FILE }
-            <input type="file" accept=".json,application/json" {onchange} />
+            <input type="file" accept=".json,.encrypted,application/json" {onchange} />
         </label>
     }
 }
@@ -197,12 +208,14 @@ fn file_button(desk: &Desk) -> Html {
 /// No draft comes near this size: the longest description is 65,535 characters.
 const FILE_LIMIT: f64 = 4_000_000.0;
 
-async fn read_file(chosen: &web_sys::File) -> Result<Draft, String> {
+async fn read_file(platform: &dyn Platform, chosen: &web_sys::File) -> Result<Option<Draft>, String> {
     if chosen.size() > FILE_LIMIT {
         return Err(words::TOO_LARGE.to_owned());
     }
-    let text = export::text_of(chosen).await.ok_or(words::NOT_READ)?;
-    file::read(&text).map_err(words::refused)
+    let Some(text) = export::text_of(platform, chosen).await.map_err(words::refused)? else {
+        return Ok(None);
+    };
+    file::read(&text).map(Some).map_err(words::refused)
 }
 
 #[cfg(test)]

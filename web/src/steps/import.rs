@@ -5,9 +5,10 @@ use crate::components::{button, clip, losses};
 use crate::desk::{Desk, typed, use_desk};
 use crate::engine::ask;
 use crate::export;
+use crate::platform::Platform;
 use crate::route::Route;
 use crate::store::shelf;
-use crate::words::import as words;
+use crate::words::{files, import as words};
 use advisory_core::formats::form::{self, FormField, Value};
 use advisory_core::{Draft, Field, file};
 use advisory_desk_engine::{Offer, Read, ReadAnswer};
@@ -48,6 +49,9 @@ fn Import() -> Html {
             if text.trim().is_empty() {
                 return found.set(Found::Nothing);
             }
+            if export::is_sealed(text) {
+                return found.set(Found::Refused(files::SEALED.to_owned()));
+            }
             let question = Read { text: text.to_string(), taken: taken.clone() };
             spawn_local(async move {
                 found.set(match ask(&*platform, question).await {
@@ -73,17 +77,18 @@ fn Import() -> Html {
     };
     let oninput = take_text.reform(|event: InputEvent| Ok(typed(&event)));
     let onchange = {
-        let take_text = take_text.clone();
+        let (platform, take_text) = (desk.platform.clone(), take_text.clone());
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            take_file(input.files().and_then(|files| files.get(0)), &take_text);
+            take_file(&platform, input.files().and_then(|files| files.get(0)), &take_text);
             // The same file may be chosen again.
             input.set_value("");
         })
     };
+    let platform = desk.platform.clone();
     let ondrop = Callback::from(move |event: DragEvent| {
         event.prevent_default();
-        take_file(event.data_transfer().and_then(|data| data.files()?.get(0)), &take_text);
+        take_file(&platform, event.data_transfer().and_then(|data| data.files()?.get(0)), &take_text);
     });
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     html! {
@@ -118,16 +123,22 @@ fn Import() -> Html {
 }
 
 /// Reads a file, if there is one, and passes its text on.
-fn take_file(chosen: Option<File>, take_text: &Callback<Result<String, String>>) {
+fn take_file(
+    platform: &Rc<dyn Platform>,
+    chosen: Option<File>,
+    take_text: &Callback<Result<String, String>>,
+) {
     let Some(chosen) = chosen else { return };
-    let take_text = take_text.clone();
+    let (platform, take_text) = (platform.clone(), take_text.clone());
     spawn_local(async move {
         #[expect(clippy::cast_precision_loss, reason = "the limit lies far below 2^53")]
         if chosen.size() > LIMIT as f64 {
             return take_text.emit(Err(words::TOO_LARGE.to_owned()));
         }
-        let text = export::text_of(&chosen).await;
-        take_text.emit(text.ok_or_else(|| words::NOT_READ.to_owned()));
+        // Nothing comes of an encrypted file that the user left closed.
+        if let Some(read) = export::text_of(&*platform, &chosen).await.transpose() {
+            take_text.emit(read);
+        }
     });
 }
 

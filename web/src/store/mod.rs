@@ -2,12 +2,14 @@
 //! the action, and nothing goes out.
 
 mod calculator;
+mod filed;
 mod history;
 mod settings;
 pub mod shelf;
 
 use crate::platform::StoreError;
 use crate::route::Route;
+use crate::words::files::ERASED;
 use crate::words::shell::CHANGED_ELSEWHERE;
 use advisory_core::cwe::Catalog;
 use advisory_core::{Draft, Edit, Field, Timestamp};
@@ -18,6 +20,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 pub use calculator::Calculator;
+pub use filed::{Copy, Filed};
 pub use settings::{Settings, Theme};
 
 /// **All that the page knows.**
@@ -38,6 +41,8 @@ pub struct State {
     pub touched: Rc<BTreeSet<Field>>,
     /// Whether the draft is kept.
     pub saved: Saved,
+    /// When drafts were last saved to files.
+    pub filed: Rc<Filed>,
     /// Whether the draft is as another tab kept it. Keeping it once more would undo what that tab has kept since.
     pub adopted: bool,
     /// The time, to the half minute.
@@ -162,6 +167,10 @@ pub enum Action {
     Cwe(CweList),
     /// Another draft is worked on from now on.
     Open(Rc<Draft>),
+    /// A draft was saved to a file.
+    Filed(Filed),
+    /// Everything that the device kept is erased; the next draft has this id.
+    Erased(String),
     /// Another tab changed this draft.
     Adopt(Rc<Draft>),
     /// A sentence to show, or none any more.
@@ -199,6 +208,7 @@ impl State {
             history: History::default(),
             touched: Rc::default(),
             saved: Saved::Nothing,
+            filed: Rc::default(),
             adopted: false,
             now,
             cwe: CweList::NotAsked,
@@ -242,6 +252,13 @@ impl State {
     /// Whether checks, store and preview have the draft as it is.
     pub fn is_settled(&self) -> bool {
         Rc::ptr_eq(&self.draft, &self.settled)
+    }
+
+    /// Whether closing the page would lose something: a draft that no store keeps, as it is in no file.
+    pub fn would_lose(&self) -> bool {
+        let is_lost = |draft: &Draft| !matches!(self.filed.copy(draft), Copy::Same(_));
+        matches!(self.saved, Saved::Failed(_)) && is_lost(&self.draft)
+            || self.parked.iter().any(|draft| is_lost(draft))
     }
 
     /// Whether there is something to take back.
@@ -351,6 +368,16 @@ impl Reducible for State {
                 next.draft = draft;
                 next.notice =
                     Some(Notice { text: CHANGED_ELSEWHERE.to_owned(), take_back: Some(TakeBack::Edit) });
+            }
+            Action::Filed(filed) => next.filed = Rc::new(filed),
+            Action::Erased(id) => {
+                let text = ERASED.to_owned();
+                next = Self {
+                    notice: Some(Notice { text, take_back: None }),
+                    focus: next.focus,
+                    ..Self::new(Draft { id, ..Draft::default() }, next.route, next.now)
+                };
+                next.ask_focus(Focus::Heading);
             }
             Action::Notice(notice) => next.notice = notice,
             Action::Calculate(text) => Rc::make_mut(&mut next.calculator).take(text),
@@ -468,6 +495,32 @@ mod tests {
         assert!(page.touched.is_empty());
         assert_eq!(page.draft.id, "b");
         assert!(page.parked.is_empty());
+    }
+
+    #[test]
+    fn closing_loses_what_neither_the_store_nor_a_file_has() {
+        let memory = crate::platform::memory::Memory::default();
+        let page = page().reduce(title("one", 1));
+        assert!(!page.would_lose());
+        let page = page.reduce(Action::Saved(Saved::Failed(StoreError::Full)));
+        assert!(page.would_lose());
+        let filed = page.filed.remember(&memory, &page.draft);
+        let page = page.reduce(Action::Filed(filed));
+        assert!(!page.would_lose());
+        let page = page.reduce(title("two", 2));
+        assert!(page.would_lose(), "changed since");
+        let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        assert!(page.would_lose(), "it is parked");
+    }
+
+    #[test]
+    fn nothing_is_left_of_what_is_erased() {
+        let page = page().reduce(title("one", 1)).reduce(Action::Saved(Saved::Failed(StoreError::Full)));
+        let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        let page = page.reduce(title("two", 2)).reduce(Action::Erased("new".into()));
+        assert_eq!(*page.draft, Draft { id: "new".into(), ..Draft::default() });
+        assert!(page.parked.is_empty() && !page.can_undo() && page.is_settled());
+        assert_eq!(page.focus.1, Some(Focus::Heading));
     }
 
     #[test]

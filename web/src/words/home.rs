@@ -45,7 +45,6 @@ pub fn clock(name: &str, elapsed: i64, of: i64) -> String {
 
 // Files.
 pub const TOO_LARGE: &str = "This file is too large for a draft (over 4 MB). Nothing was changed.";
-pub const NOT_READ: &str = "This file could not be read. Nothing was changed.";
 
 pub fn refused(reason: impl std::fmt::Display) -> String {
     format!("{reason} Nothing was changed.")

@@ -8,7 +8,6 @@ pub const TEXT: &str = "Text";
 pub const TEXT_HINT: &str = "Paste it here, or drop a file. It stays in this browser.";
 pub const NOTHING_CHANGED: &str = " Nothing was changed.";
 pub const TOO_LARGE: &str = "This is too large for an advisory (over 16 MB).";
-pub const NOT_READ: &str = "This file could not be read.";
 pub const TAKEN: &str = "What will be taken";
 pub const RECOGNISED: &str = "Recognised as";
 pub const FOUND: &str = "Found in the text";

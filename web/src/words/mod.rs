@@ -2,9 +2,10 @@
 //! a translation is a translation of this folder; what advisories, metrics, checks and the runbook's tasks say is the
 //! libraries'. A sentence with a part of its own look in the middle is an array: the text around that part.
 //!
-//! What is said before the module is there, or without it, stands in `index.html` and `boot.js`.
+//! What is said before the module is there, or without it, stands in `index.html`, `boot.js`, `offline.js` and `safe.js`.
 
 pub mod calculator;
+pub mod files;
 pub mod home;
 pub mod import;
 pub mod pieces;
@@ -33,6 +34,7 @@ mod tests {
         "QuotaExceededError",
         "textarea, select, input[type=text], input[type=datetime-local], dialog *",
         "{day}, {}",
+        "{id} {} {mark}",
     ];
 
     fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

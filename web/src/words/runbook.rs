@@ -1,6 +1,5 @@
 //! The runbook's page. What its stages and tasks say is the runbook's own, in the library.
 
-pub const SAVE: &str = "Save draft to a file";
 pub const WHERE: &str = "Where it happens";
 pub const REPOSITORY_HINT: &str = "owner/name, for the links below";
 pub const GHSA_HINT: &str = "Like GHSA-75v8-2h7p-7m2m";

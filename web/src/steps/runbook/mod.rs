@@ -7,9 +7,8 @@ mod release;
 mod tasks;
 
 use super::heading;
-use crate::components::{TextField, button};
+use crate::components::{TextField, save_files};
 use crate::desk::Desk;
-use crate::export;
 use crate::progress::{self, Mark};
 use crate::route::Route;
 use crate::store::{Action, Focus};
@@ -25,7 +24,7 @@ pub fn view(desk: &Desk) -> Html {
         <>
             <div class="row between">
                 { heading(Route::Runbook) }
-                { button("", words::SAVE, desk.on(export::draft)) }
+                { save_files(desk) }
             </div>
             { next(desk) }
             <section class="sheet" aria-labelledby="where">

@@ -1,0 +1,55 @@
+//! Files of a draft, plain and encrypted, when the last one was saved, and erasing what this browser keeps.
+
+use super::button;
+use crate::desk::Desk;
+use crate::export;
+use crate::store::{Action, Copy, Notice};
+use crate::words::files as words;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Both ways to save the draft that is worked on, and when that was last done.
+pub fn save_files(desk: &Desk) -> Html {
+    let told = match desk.state.filed.copy(&desk.state.draft) {
+        Copy::None => words::NO_FILE.to_owned(),
+        Copy::Same(at) => words::last_file(&desk.platform.calendar_time(at)),
+        Copy::Old(at) => words::changed_since(&desk.platform.calendar_time(at)),
+    };
+    html! {
+        <div class="files">
+            <div class="row">
+                { button("", words::SAVE, desk.on(export::draft)) }
+                { button("quiet", words::SAVE_ENCRYPTED, desk.on(export::sealed)) }
+            </div>
+            <p class="soft small">{ told }</p>
+        </div>
+    }
+}
+
+/// A word about files while a clock runs for days.
+pub fn file_reminder(desk: &Desk) -> Html {
+    if !desk.state.filed.is_due(&desk.state.draft, desk.state.now) {
+        return Html::default();
+    }
+    html! {
+        <section class="note warn small" aria-label={words::REMINDER}>
+            <p>{ words::REMINDER_WHY }</p>
+            { button("quiet", words::SAVE_NOW, desk.on(export::draft)) }
+        </section>
+    }
+}
+
+/// Erases everything that this browser keeps for the page, once the user has said so twice.
+pub fn erase_button(desk: &Desk) -> Html {
+    let erase = desk.on(|desk| {
+        let desk = desk.clone();
+        spawn_local(async move {
+            match desk.platform.erase_everything().await {
+                Ok(true) => desk.act(Action::Erased(desk.platform.random_id())),
+                Ok(false) => {}
+                Err(text) => desk.act(Action::Notice(Some(Notice { text, take_back: None }))),
+            }
+        });
+    });
+    button("quiet", words::ERASE, erase)
+}
