@@ -14,6 +14,7 @@ mod facts;
 mod harness;
 mod history;
 mod journey;
+mod npm_package;
 mod offline;
 mod privacy;
 mod runbook;

@@ -7,6 +7,7 @@ mod data;
 mod errors;
 mod every_input;
 mod first_json;
+mod npm;
 mod oracle;
 mod peers;
 mod properties;

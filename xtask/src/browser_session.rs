@@ -20,6 +20,8 @@ pub(crate) struct BrowserSession {
     driver: Child,
     port: u16,
     page: Served,
+    /// Where the npm package can be tried, if it was built.
+    npm: Option<Served>,
     chromium: PathBuf,
     axe: PathBuf,
 }
@@ -30,6 +32,8 @@ impl BrowserSession {
         let browser = browser::install()?;
         let axe = npm::install()?.join("axe-core/axe.min.js");
         let page = serve::serve(&paths::dist(), 0, SUB_PATH)?;
+        let npm = paths::npm();
+        let npm = npm.join("index.html").is_file().then(|| serve::serve(&npm, 0, "/")).transpose()?;
         let mut driver = Command::new(&browser.chromedriver)
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -38,11 +42,14 @@ impl BrowserSession {
             .with_context(|| format!("{} cannot be started", browser.chromedriver.display()))?;
         let port = driver.stdout.take().map(port_of).transpose()?.context("chromedriver prints nothing")?;
         say(&format!("The page is served at {}, chromedriver listens on port {port}", page.address));
-        Ok(Self { driver, port, page, chromium: browser.chromium, axe })
+        Ok(Self { driver, port, page, npm, chromium: browser.chromium, axe })
     }
 
     /// Tells a test program where everything is.
     pub(crate) fn tell<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        if let Some(npm) = &self.npm {
+            command.env("ADVISORY_DESK_NPM", paths::npm()).env("ADVISORY_DESK_NPM_PAGE", &npm.address);
+        }
         command
             .env("ADVISORY_DESK_PAGE", &self.page.address)
             .env("ADVISORY_DESK_WEBDRIVER", format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port))

@@ -8,6 +8,7 @@ mod browser_session;
 mod compress;
 mod cwe;
 mod module_weight;
+mod npm_package;
 mod page;
 mod paths;
 mod policy;
@@ -27,6 +28,8 @@ use std::process::ExitCode;
 enum Command {
     /// Build the page into dist/, which any static host can serve from any sub-path
     Build(BuildOptions),
+    /// Build the npm package of cvss-core into target/npm, ready for `npm publish`
+    Npm,
     /// Build the page and serve it on this machine
     Serve {
         #[command(flatten)]
@@ -82,6 +85,7 @@ fn execute(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
+        Command::Npm => npm_package::build_and_hold(),
         Command::Serve { build, port, open } => {
             page::build(build.profile())?;
             serve::run(port, open)

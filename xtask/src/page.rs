@@ -11,14 +11,18 @@ use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// A module of the page.
+/// A module of the page, or of the npm package.
 pub(crate) struct Module {
     /// The crate's folder.
-    folder: &'static str,
-    /// The name of the files that `wasm-pack` writes, which is the crate's.
+    pub(crate) folder: &'static str,
+    /// What the files that `wasm-pack` writes are called.
     pub(crate) name: &'static str,
+    /// What loads it, in `wasm-pack`'s words.
+    pub(crate) target: &'static str,
+    /// The crate's features that are switched on.
+    pub(crate) features: &'static str,
     /// What goes into it beside what goes into all.
-    sources: &'static [&'static [&'static str]],
+    pub(crate) sources: &'static [&'static [&'static str]],
 }
 
 /// What the libraries are made from.
@@ -35,10 +39,24 @@ pub(crate) const MODULES: &[Module] = &[
     Module {
         folder: "web",
         name: "advisory_desk_web",
+        target: "web",
+        features: "",
         sources: &[LIBRARIES, &["web/Cargo.toml", "web/src", "web/engine"]],
     },
-    Module { folder: "web/engine", name: "advisory_desk_engine", sources: &[LIBRARIES, &["web/engine"]] },
-    Module { folder: "web/markdown", name: "advisory_desk_markdown", sources: &[&["web/markdown"]] },
+    Module {
+        folder: "web/engine",
+        name: "advisory_desk_engine",
+        target: "web",
+        features: "",
+        sources: &[LIBRARIES, &["web/engine"]],
+    },
+    Module {
+        folder: "web/markdown",
+        name: "advisory_desk_markdown",
+        target: "web",
+        features: "",
+        sources: &[&["web/markdown"]],
+    },
 ];
 
 /// What is copied as it is: where it stands in the project, and its name in `dist/`.
@@ -79,21 +97,27 @@ impl Profile {
 /// Builds the page into `dist/`. A module is compiled only where something that goes into it has changed.
 pub(crate) fn build(profile: Profile) -> Result<()> {
     for module in MODULES {
-        let made = module.made(profile);
-        let stamp = made.join("made-from");
-        let fingerprint =
-            fingerprint::of(&module.sources.concat()).context("the page's sources cannot be read")?;
-        if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == fingerprint) {
-            say(&format!("{} is up to date", module.name));
-        } else {
-            module.compile(profile, &made)?;
-            fs::write(&stamp, fingerprint)?;
-        }
+        module.make(profile)?;
     }
     assemble(profile)
 }
 
 impl Module {
+    /// Compiles it, if something that goes into it has changed. Returns the folder of what `wasm-pack` wrote.
+    pub(crate) fn make(&self, profile: Profile) -> Result<PathBuf> {
+        let made = self.made(profile);
+        let stamp = made.join("made-from");
+        let fingerprint =
+            fingerprint::of(&self.sources.concat()).context("the module's sources cannot be read")?;
+        if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == fingerprint) {
+            say(&format!("{} is up to date", self.name));
+        } else {
+            self.compile(profile, &made)?;
+            fs::write(&stamp, fingerprint)?;
+        }
+        Ok(made)
+    }
+
     /// Where `wasm-pack` leaves it.
     fn made(&self, profile: Profile) -> PathBuf {
         paths::target().join("page").join(profile.name()).join(self.name)
@@ -113,7 +137,9 @@ impl Module {
             "build",
             self.folder,
             "--target",
-            "web",
+            self.target,
+            "--out-name",
+            self.name,
             "--no-typescript",
             "--no-pack",
             "--no-gitignore",
@@ -130,6 +156,8 @@ impl Module {
                 }
             }
         }
+        // What follows the two dashes is cargo's.
+        command.args(["--", "--features", self.features]);
         say(&format!("Compiling {} with wasm-pack (some minutes the first time)", self.name));
         run(
             &mut command,

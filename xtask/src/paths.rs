@@ -20,6 +20,11 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Where `node` finds the finished npm package by its name.
+pub(crate) fn npm() -> PathBuf {
+    target().join("npm")
+}
+
 /// The folder of the pinned npm packages.
 pub(crate) fn node() -> PathBuf {
     root().join("tests/node")

@@ -186,7 +186,7 @@ fn file_name(rest: &str) -> Option<&str> {
         return Some("index.html");
     }
     let is_plain = |part: &str| {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.@".contains(&byte);
         !part.is_empty() && !part.starts_with('.') && part.bytes().all(allowed)
     };
     path.split('/').all(is_plain).then_some(path)

@@ -6,7 +6,7 @@ use crate::browser_session::BrowserSession;
 use crate::page::{self, Profile};
 use crate::run::{self, cargo, say, watch};
 use crate::tools::wasm;
-use crate::{module_weight, paths, weight};
+use crate::{module_weight, npm_package, paths, weight};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use counts::Counts;
@@ -85,6 +85,7 @@ impl Part {
             ),
             Self::Page => {
                 module_weight::hold()?;
+                npm_package::build_and_hold()?;
                 page::build(Profile::Release)?;
                 let weights = weight::of_page()?;
                 weight::print(&weights);
@@ -105,6 +106,10 @@ fn lint() -> Result<()> {
         "advisory-desk-web",
         "-p",
         "advisory-desk-markdown",
+        "-p",
+        "cvss-wasm",
+        "--features",
+        "cvss-wasm/explain",
         "--target",
         wasm::TARGET,
         "--",
@@ -119,6 +124,7 @@ fn tests(options: &Options, counts: &mut Counts) -> Result<()> {
     if !paths::dist().exists() {
         page::build(Profile::Release)?;
     }
+    npm_package::build()?;
     let session = BrowserSession::start()?;
     let mut all = cargo(["test", "--workspace", "--no-fail-fast", "--"]);
     all.args(&options.filter);

@@ -32,7 +32,11 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub const fn base_score(self) -> Score {
-        BASE_SCORES[BASES.number(self.0.digits(0))]
+        if cfg!(feature = "small") {
+            self.base().base_score()
+        } else {
+            BASE_SCORES[BASES.number(self.0.digits(0))]
+        }
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -109,14 +113,17 @@ static BASE_SCORES: [Score; BASES.count()] = {
     let mut scores = [Score::ZERO; BASES.count()];
     let mut number = 0;
     while number < scores.len() {
-        let base = Vector(Packed::from_digits(BASES.digits(number))).base();
-        scores[number] = Score::clamp(base.tenths(base.impact(REQUIRED)));
+        scores[number] = Vector(Packed::from_digits(BASES.digits(number))).base().base_score();
         number += 1;
     }
     scores
 };
 
 impl Base {
+    const fn base_score(self) -> Score {
+        Score::clamp(self.tenths(self.impact(REQUIRED)))
+    }
+
     /// 10.41 × (1 − the product of what is left of each), with the requirements' weights in hundredths.
     pub(super) const fn impact(self, requirements: [i64; 3]) -> i64 {
         const ALL: i64 = 100_000;

@@ -38,7 +38,11 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub const fn base_score(self) -> Score {
-        BASE_SCORES[BASES.number(self.0.digits(0))]
+        if cfg!(feature = "small") {
+            self.base().parts().score(Minor::One)
+        } else {
+            BASE_SCORES[BASES.number(self.0.digits(0))]
+        }
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -84,12 +88,15 @@ impl Vector {
         self.0.digits(0).first(BASE).overridden_by(modified)
     }
 
-    /// By tables, since here nearly all of the time goes.
+    /// By tables where there are some, since here nearly all of the time goes.
     #[inline]
     pub(super) const fn modified_parts(self) -> Parts {
         let base = self.modified_digits();
-        let number = BASES.number(base);
-        let weight = WEIGHTS[number / IMPACTS] as i64;
+        let weight = if cfg!(feature = "small") {
+            Self(Packed::from_digits(base)).base().exploitability_weight()
+        } else {
+            WEIGHTS[BASES.number(base) / IMPACTS] as i64
+        };
         let scope = Scope::at(base.get(Place::scope as usize));
         let own = self.0.digits(0);
         let missing =

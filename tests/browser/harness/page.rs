@@ -63,6 +63,11 @@ impl Page {
         self.client.goto(&self.address(address)).await.expect("the page is served");
     }
 
+    /// Opens a page of another server than ours, and waits for nothing.
+    pub(crate) async fn load_elsewhere(&self, address: &str) {
+        self.client.goto(address).await.expect("the other page is served");
+    }
+
     /// The whole address of a step or a file.
     pub(crate) fn address(&self, below: &str) -> String {
         format!("{}{below}", self.desk.page)

@@ -1,0 +1,36 @@
+// Reads lines of `[text, what the library says of it]`, and compares what the package says. Ends with the first difference.
+
+import { strict as assert } from "node:assert";
+import { createInterface } from "node:readline";
+import * as first from "@advisory-desk/cvss";
+import * as second from "@advisory-desk/cvss/explain";
+
+const told = (work) => {
+  try {
+    return work();
+  } catch (error) {
+    assert(error instanceof first.CvssError, error);
+    const { kind, message, span, metric = null, repair = null } = error;
+    return { kind, message, span, metric, repair };
+  }
+};
+
+let count = 0;
+for await (const line of createInterface({ input: process.stdin })) {
+  const [text, expected] = JSON.parse(line);
+  const { vector, error, repair, steps, alternatives } = expected;
+  for (const entry of [first, second]) {
+    assert.deepEqual(told(() => entry.parse(text)), vector ?? error, text);
+    assert.deepEqual(told(() => entry.score(text)), vector?.score ?? error, text);
+    assert.deepEqual(entry.repair(text) ?? null, repair, text);
+  }
+  assert.deepEqual(told(() => second.explain(text).steps.map(({ note = "", ...step }) => ({ ...step, note }))), steps ?? error, text);
+  assert.deepEqual(told(() => second.alternatives(text, "AV").map(({ vector }) => vector)), alternatives ?? error, text);
+  count += 1;
+}
+for (const version of ["2.0", "3.0", "3.1", "4.0"]) {
+  assert(second.metrics(version).every(({ question, help, values }) => question && help && values.length > 1));
+}
+assert.throws(() => first.score(undefined), new TypeError("a CVSS vector is a string, and this is undefined"));
+assert.throws(() => second.metrics("1.0"), /^RangeError: there is no CVSS version 1\.0/);
+console.log(count);
