@@ -9,7 +9,7 @@ const fetched = (name, fetch) => {
   let loading;
   const load = async () => {
     const module = await fetch();
-    await module.default?.(bytes(name));
+    await module.default?.(bytes(`${name}_bg.wasm`));
     return module;
   };
   return async (use) => {

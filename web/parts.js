@@ -2,10 +2,17 @@
 
 const inside = (name) => document.getElementById(name)?.textContent;
 
-/** What a WebAssembly module is made from; without an answer its own code fetches the file beside it. */
+/** What a file of WebAssembly holds, where it is inside the page; without an answer the file beside the page is fetched. */
 export const bytes = (name) => {
   const text = inside(name);
   return text && { module_or_path: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) };
+};
+
+/** What a part of the first module is made from, as the answer of a server. */
+export const part = async (name) => {
+  const here = bytes(name.replace("./", ""));
+  if (!here) return fetch(new URL(name, import.meta.url));
+  return new Response(here.module_or_path, { headers: { "content-type": "application/wasm" } });
 };
 
 /** The text of one of the page's own files. */

@@ -1,15 +1,15 @@
 //! [`App`]: the root. Here, and only here, the state meets the browser: addresses, focus, titles, storage
 //! and time.
 
-use crate::components::{Steps, bar, file_reminder, keys_dialog, notice_line, show_keys, to_look_at};
+use crate::components::{bar, keys_dialog, notice_line, show_keys};
 use crate::desk::{Desk, element_id};
+use crate::parts::{Arrival, Part};
 use crate::platform::{Platform, Scope};
 use crate::route::Route;
 use crate::steps::{self, HEADING};
 use crate::store::{Action, CweList, Filed, Focus, Notice, Saved, Settings, State, shelf};
 use crate::words::shell as words;
-use advisory_core::check::{self, check};
-use advisory_core::cwe::Catalog;
+use advisory_core::check;
 use advisory_core::{Draft, file};
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
@@ -41,13 +41,16 @@ pub fn App(props: &Props) -> Html {
     };
     let state = Rc::new((*reducer).clone());
     let findings = {
-        let (draft, cwe, now) = (state.settled.clone(), state.cwe.clone(), state.now);
-        use_memo((draft, cwe, now), |(draft, cwe, now)| {
-            check(draft, &check::Context { now: *now, cwe: cwe.catalog() })
+        let part = state.parts.draft.here();
+        let checked = (state.settled.clone(), state.cwe.clone(), state.now, part.is_some());
+        use_memo(checked, |(draft, cwe, now, _)| {
+            let context = check::Context { now: *now, cwe: cwe.catalog() };
+            part.map(|part| (part.check)(draft, &context)).unwrap_or_default()
         })
     };
     let desk = Desk { state: state.clone(), findings, platform, dispatch: reducer.dispatcher() };
 
+    use_parts(&desk);
     use_address(&desk);
     use_focus(&desk);
     use_storage(&desk);
@@ -58,19 +61,12 @@ pub fn App(props: &Props) -> Html {
     use_cwe_list(&desk);
     use_settings(&desk);
 
-    let drafting = state.route.is_of_draft();
+    let (part, step) = (state.parts.draft.here(), state.parts.step(state.route));
     let aside = if matches!(state.route, Route::Home | Route::Import) {
         Html::default()
     } else {
-        html! {
-            <aside class="margin" aria-label={words::BESIDE}>
-                { steps::beside(&desk) }
-                if drafting {
-                    { file_reminder(&desk) }
-                    { to_look_at(&desk) }
-                }
-            </aside>
-        }
+        let margin = part.map(|part| (part.margin)(&desk)).unwrap_or_default();
+        html! { <aside class="margin" aria-label={words::BESIDE}>{ margin }</aside> }
     };
     let layout = match state.route {
         Route::Home | Route::Import => Some("home"),
@@ -82,11 +78,17 @@ pub fn App(props: &Props) -> Html {
             <a class="skip" href="#step" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); focus_on(HEADING); })}>{ words::SKIP }</a>
             { bar(&desk) }
             <div class={classes!("desk", layout)}>
-                if drafting {
-                    <Steps />
+                if let Some(part) = part.filter(|_| state.route.is_of_draft()) {
+                    { (part.list)() }
                 }
                 // Each step has elements of its own: nothing that is unfolded or drawn in one shows up in the next.
-                <main key={state.route.hash()}>{ steps::view(&desk) }</main>
+                <main key={state.route.hash()}>
+                    { match step {
+                        Arrival::Here(step) => step(&desk),
+                        Arrival::Coming => steps::waiting(&desk, false),
+                        Arrival::Failed => steps::waiting(&desk, true),
+                    } }
+                </main>
                 { aside }
             </div>
             { notice_line(&desk) }
@@ -130,6 +132,22 @@ fn focus_on(id: &str) {
         // An element that cannot take the focus is left alone.
         let _ = element.focus();
     }
+}
+
+/// What the step is drawn with is fetched; so is what the start page tells of the drafts on it.
+#[hook]
+fn use_parts(desk: &Desk) {
+    let desk = desk.clone();
+    use_effect_with((desk.state.route, desk.state.parts.clone()), move |(route, parts)| {
+        let telling = *route == Route::Home && !shelf::is_empty(&*desk.platform);
+        let wanted = if telling { &[Part::Draft] } else { Part::of(*route) };
+        for part in wanted.iter().copied().filter(|part| parts.lacks(*part)) {
+            let dispatch = desk.dispatch.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                dispatch.dispatch(Action::Fetched(part.fetch().await));
+            });
+        }
+    });
 }
 
 /// The address and the step follow each other, and the document's title names the step.
@@ -364,16 +382,18 @@ fn use_settings(desk: &Desk) {
 /// The list of weaknesses is fetched when the draft or the step first needs it.
 #[hook]
 fn use_cwe_list(desk: &Desk) {
-    let needed = desk.state.route == Route::Weaknesses || !desk.state.draft.weaknesses.is_empty();
+    let wanted = desk.state.route == Route::Weaknesses || !desk.state.draft.weaknesses.is_empty();
+    let part = desk.state.parts.draft.here().filter(|_| wanted);
     let desk = desk.clone();
-    use_effect_with(needed, move |needed| {
-        if !needed || !matches!(desk.state.cwe, CweList::NotAsked | CweList::Failed) {
+    use_effect_with(part.is_some(), move |_| {
+        let Some(part) = part else { return };
+        if !matches!(desk.state.cwe, CweList::NotAsked | CweList::Failed) {
             return;
         }
         desk.act(Action::Cwe(CweList::Coming));
         wasm_bindgen_futures::spawn_local(async move {
             let list = desk.platform.own_file("cwe.txt").await;
-            let catalog = list.and_then(|text| Catalog::parse(&text).ok());
+            let catalog = list.and_then(|text| (part.catalog)(&text));
             desk.act(Action::Cwe(catalog.map_or(CweList::Failed, |catalog| CweList::Here(Rc::new(catalog)))));
         });
     });

@@ -13,6 +13,7 @@ mod engine;
 mod export;
 mod failure;
 mod formatting;
+mod parts;
 mod platform;
 mod progress;
 mod route;

@@ -67,7 +67,8 @@ impl BuildOptions {
 }
 
 fn main() -> ExitCode {
-    match execute(Command::parse()) {
+    let done = page::split::as_linker().unwrap_or_else(|| execute(Command::parse()));
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");

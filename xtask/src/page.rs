@@ -3,6 +3,7 @@
 mod fingerprint;
 mod offline;
 pub(crate) mod single;
+pub(crate) mod split;
 
 use crate::run::{program, run, say};
 use crate::tools::wasm;
@@ -21,6 +22,8 @@ pub(crate) struct Module {
     pub(crate) target: &'static str,
     /// The crate's features that are switched on.
     pub(crate) features: &'static str,
+    /// Whether its crate names parts that are fetched later.
+    pub(crate) in_parts: bool,
     /// What goes into it beside what goes into all.
     pub(crate) sources: &'static [&'static [&'static str]],
 }
@@ -41,6 +44,7 @@ pub(crate) const MODULES: &[Module] = &[
         name: "advisory_desk_web",
         target: "web",
         features: "",
+        in_parts: true,
         sources: &[LIBRARIES, &["web/Cargo.toml", "web/src", "web/engine"]],
     },
     Module {
@@ -48,6 +52,7 @@ pub(crate) const MODULES: &[Module] = &[
         name: "advisory_desk_engine",
         target: "web",
         features: "",
+        in_parts: false,
         sources: &[LIBRARIES, &["web/engine"]],
     },
     Module {
@@ -55,6 +60,7 @@ pub(crate) const MODULES: &[Module] = &[
         name: "advisory_desk_markdown",
         target: "web",
         features: "",
+        in_parts: false,
         sources: &[&["web/markdown"]],
     },
 ];
@@ -123,9 +129,12 @@ impl Module {
         paths::target().join("page").join(profile.name()).join(self.name)
     }
 
-    /// What `wasm-pack` writes.
-    fn files(&self) -> [String; 2] {
-        [format!("{}.js", self.name), format!("{}_bg.wasm", self.name)]
+    /// What is left of it there: the module, its parts, and their scripts.
+    fn files(&self, profile: Profile) -> Result<Vec<PathBuf>> {
+        let all = fs::read_dir(self.made(profile))?.map(|entry| Ok(entry?.path()));
+        let all: Vec<PathBuf> = all.collect::<Result<_>>()?;
+        let is_served = |path: &PathBuf| path.extension().is_some_and(|end| end == "js" || end == "wasm");
+        Ok(all.into_iter().filter(is_served).collect())
     }
 
     /// Compiles the crate.
@@ -146,6 +155,9 @@ impl Module {
         ]);
         command.args(["--profile", profile.name(), "--out-dir"]).arg(made);
         command.env("CARGO_ENCODED_RUSTFLAGS", flags());
+        if self.in_parts {
+            split::prepare(&mut command, self.name, profile.name(), made)?;
+        }
         match profile {
             Profile::Dev => {
                 command.arg("--no-opt");
@@ -188,14 +200,14 @@ fn assemble(profile: Profile) -> Result<()> {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
     fs::create_dir_all(&dist)?;
-    let module_files = MODULES.iter().flat_map(|module| {
-        let made = module.made(profile);
-        module.files().map(|name| (made.join(&name), name))
-    });
-    let copied_files = COPIED.iter().map(|(from, name)| (root.join(from), (*name).to_owned()));
-    for (from, name) in module_files.chain(copied_files) {
-        fs::copy(&from, dist.join(name))
-            .with_context(|| format!("{} cannot be copied to dist/", from.display()))?;
+    for module in MODULES {
+        for made in module.files(profile)? {
+            let name = made.file_name().unwrap_or_default().to_owned();
+            copy(&made, &dist.join(name))?;
+        }
+    }
+    for (from, name) in COPIED {
+        copy(&root.join(from), &dist.join(name))?;
     }
     fs::write(dist.join("app.css"), styles(&root.join("web/styles"))?)?;
     policy::read(&fs::read_to_string(dist.join("index.html"))?)?;
@@ -205,6 +217,11 @@ fn assemble(profile: Profile) -> Result<()> {
         single::write(&dist)?;
     }
     say(&format!("The page is in {}", dist.display()));
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("{} cannot be copied to dist/", from.display()))?;
     Ok(())
 }
 

@@ -34,7 +34,9 @@ const LATER: &[&str] = &["cwe.txt", "offline.js", "safe.js", "seal.js", "worker.
 /// Whether a file is fetched later.
 fn is_later(name: &str) -> bool {
     let module = |module: &page::Module| name.starts_with(module.name);
-    LATER.contains(&name) || name.starts_with("icon-") || page::MODULES.iter().skip(1).any(module)
+    // Of the first module, one part is fetched at once.
+    let is_part = name != MODULE && (name.starts_with("split_") || name.starts_with("chunk_"));
+    LATER.contains(&name) || is_part || name.starts_with("icon-") || page::MODULES.iter().skip(1).any(module)
 }
 
 /// One file of the page, in bytes.

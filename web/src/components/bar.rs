@@ -1,6 +1,6 @@
 //! The line at the top, with the draft's title, its severity, and whether it is kept.
 
-use super::{button, severity_chip, show_keys};
+use super::{button, show_keys};
 use crate::desk::Desk;
 use crate::export;
 use crate::platform::StoreError;
@@ -18,7 +18,7 @@ pub fn bar(desk: &Desk) -> Html {
             <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span><span class={drafting.then_some("name")}>{ words::PRODUCT }</span></a>
             <span class="grow title-now soft wide" translate="no">{ if drafting { &state.draft.title } else { "" } }</span>
             if drafting {
-                { severity_chip(&state.draft) }
+                { state.parts.draft.here().map(|part| (part.severity)(&state.draft)).unwrap_or_default() }
             }
             <span class="chip safe wide">{ words::PRIVATE }</span>
             { saved(desk) }

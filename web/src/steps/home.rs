@@ -1,7 +1,7 @@
 //! The start: what this is, and the drafts on this device.
 
 use super::HEADING;
-use crate::components::{button, erase_button, severity_chip};
+use crate::components::{button, erase_button};
 use crate::desk::Desk;
 use crate::export;
 use crate::platform::{Platform, StoreError};
@@ -9,8 +9,6 @@ use crate::route::Route;
 use crate::store::shelf::{self, Entry};
 use crate::store::{Action, Notice, Saved, TakeBack};
 use crate::words::{files, home as words, shell};
-use advisory_core::draft::Clock;
-use advisory_core::runbook::{self, CLOCK_HOURS};
 use advisory_core::{Draft, file};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -133,6 +131,7 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
             };
         }
     };
+    let part = desk.state.parts.draft.here();
     let title = if draft.title.trim().is_empty() { words::UNTITLED } else { &draft.title };
     let onclick = {
         let draft = draft.clone();
@@ -142,29 +141,12 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
         <li class="sheet card" key={entry.id.clone()}>
             <div class="row between">
                 <h3><a href={Route::Runbook.hash()} {onclick} translate="no">{ title }</a></h3>
-                { severity_chip(&draft) }
+                { part.map(|part| (part.severity)(&draft)).unwrap_or_default() }
             </div>
             <p class="soft small" translate="no">{ packages(&draft) }</p>
-            { standing(desk, &draft) }
+            { part.map(|part| (part.standing)(&draft, desk.state.now)).unwrap_or_default() }
             { actions }
         </li>
-    }
-}
-
-/// How far a draft is: its stage, what comes next, and the wait that runs.
-fn standing(desk: &Desk, draft: &Draft) -> Html {
-    let now = desk.state.now;
-    let running = |which: &Clock| runbook::clock(draft, *which, now).map(|state| (which.label(), state));
-    let next = runbook::next(draft, now);
-    html! {
-        <p class="row small">
-            { next.map_or_else(|| html! { { words::ALL_DONE } }, |(stage, task)| html! {
-                <span>{ words::stage(stage.number(), stage.name()) }<strong>{ words::NEXT }</strong>{ &task.label }</span>
-            }) }
-            { for Clock::ALL.iter().filter_map(running).map(|(name, state)| html! {
-                <span class={classes!("chip", if state.over { "high" } else { "plain" })}>{ words::clock(name, state.elapsed, CLOCK_HOURS) }</span>
-            }) }
-        </p>
     }
 }
 

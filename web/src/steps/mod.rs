@@ -11,22 +11,28 @@ mod import;
 mod review;
 mod runbook;
 mod severity;
+mod standing;
 mod title;
 mod weaknesses;
 
+use crate::components::{button, file_reminder, to_look_at};
 use crate::desk::Desk;
 use crate::route::Route;
+use crate::store::Action;
 use crate::words::shell as words;
 use yew::prelude::*;
+
+pub use home::view as home;
+pub use import::view as import;
+pub use runbook::view as runbook;
+pub use standing::standing;
 
 /// The id of each step's heading, which takes the focus when the step opens.
 pub const HEADING: &str = "step";
 
-/// The step that an address names.
-pub fn view(desk: &Desk) -> Html {
+/// A section of the draft, the review, or the calculator alone.
+pub fn of_draft(desk: &Desk) -> Html {
     match desk.state.route {
-        Route::Home => home::view(desk),
-        Route::Runbook => runbook::view(desk),
         Route::Title => title::view(desk),
         Route::Cve => cve::view(desk),
         Route::Description => description::view(desk),
@@ -36,7 +42,7 @@ pub fn view(desk: &Desk) -> Html {
         Route::Credits => credits::view(desk),
         Route::Review => review::view(desk),
         Route::Cvss => cvss::view(desk),
-        Route::Import => import::view(),
+        Route::Home | Route::Runbook | Route::Import => Html::default(),
     }
 }
 
@@ -73,11 +79,34 @@ fn onward(desk: &Desk) -> Html {
     }
 }
 
-/// What stands beside a step, above the list of findings.
-pub fn beside(desk: &Desk) -> Html {
-    match desk.state.route {
+/// What stands beside a step: its own margin, the reminder to save a file, and what the checks found.
+pub fn margin(desk: &Desk) -> Html {
+    let own = match desk.state.route {
         Route::Severity => severity::margin(desk),
         Route::Cvss => cvss::margin(desk),
         _ => Html::default(),
+    };
+    html! {
+        <>
+            { own }
+            if desk.state.route.is_of_draft() {
+                { file_reminder(desk) }
+                { to_look_at(desk) }
+            }
+        </>
+    }
+}
+
+/// What is drawn while a part of the page is on its way, and where it cannot be had.
+pub fn waiting(desk: &Desk, failed: bool) -> Html {
+    html! {
+        <div role="status">
+            if failed {
+                <p class="note bad">{ words::NOT_FETCHED }</p>
+                { button("", words::TRY_AGAIN, desk.on(|desk| desk.act(Action::Retry))) }
+            } else {
+                <p class="soft">{ words::OPENING }</p>
+            }
+        </div>
     }
 }

@@ -7,6 +7,7 @@ mod history;
 mod settings;
 pub mod shelf;
 
+use crate::parts::{Fetched, Parts};
 use crate::platform::StoreError;
 use crate::route::Route;
 use crate::words::files::ERASED;
@@ -63,6 +64,8 @@ pub struct State {
     pub interview: Option<Vec<usize>>,
     /// How the user likes the page.
     pub settings: Settings,
+    /// The parts of the page that are fetched when they are first needed.
+    pub parts: Parts,
 }
 
 /// What takes the focus.
@@ -185,6 +188,10 @@ pub enum Action {
     Interview(Option<Vec<usize>>),
     /// The user likes the page so.
     Set(Settings),
+    /// A part of the page is here, or is not to be had.
+    Fetched(Fetched),
+    /// What could not be fetched is asked for once more.
+    Retry,
 }
 
 /// From this many bytes on, checks, store and preview of a description wait for a pause in typing.
@@ -219,6 +226,7 @@ impl State {
             calculator: Rc::default(),
             interview: None,
             settings: Settings::default(),
+            parts: Parts::default(),
         }
     }
 
@@ -283,6 +291,15 @@ impl State {
         if draft != *self.draft {
             self.history.record(self.draft.clone(), typed, at);
             self.draft = Rc::new(draft);
+        }
+    }
+
+    fn fetched(&mut self, fetched: Fetched) {
+        let before = self.parts.step(self.route);
+        self.parts.take(fetched);
+        // What was to take the focus was not there yet.
+        if self.parts.step(self.route) != before {
+            self.focus.0 += 1;
         }
     }
 
@@ -387,6 +404,8 @@ impl Reducible for State {
             }
             Action::Interview(path) => next.interview = path,
             Action::Set(settings) => next.settings = settings,
+            Action::Fetched(fetched) => next.fetched(fetched),
+            Action::Retry => next.parts.retry(),
             Action::Copied(label, text) => {
                 Rc::make_mut(&mut next.copied).insert(label, text);
             }

@@ -46,6 +46,11 @@ fn order(platform: &dyn Platform) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
+/// Whether no draft lies on this device.
+pub fn is_empty(platform: &dyn Platform) -> bool {
+    !platform.keys().is_ok_and(|keys| keys.iter().any(|key| key.starts_with(DRAFT)))
+}
+
 /// All drafts on this device, the one last worked on first.
 pub fn entries(platform: &dyn Platform) -> Vec<Entry> {
     let mut ids = order(platform);

@@ -23,6 +23,11 @@ pub const REVIEW: &str = "Review and copy";
 pub const CVSS: &str = "CVSS calculator";
 pub const IMPORT: &str = "Import an advisory";
 
+// A step whose part of the page is fetched.
+pub const OPENING: &str = "Opening…";
+pub const NOT_FETCHED: &str = "This part of the page could not be fetched. What you have written is kept.";
+pub const TRY_AGAIN: &str = "Try again";
+
 // The bar.
 pub const PRIVATE: &str = "Private: nothing leaves this browser";
 pub const UNDO: &str = "Undo";

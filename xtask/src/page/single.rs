@@ -1,7 +1,7 @@
 //! The edition of a single file: the whole page, with every part that is otherwise fetched later, in one HTML file that
 //! opens from disk. Its policy names its script and its style by their digests, and lets it ask for nothing.
 
-use super::{MODULES, Module, offline::digest};
+use super::offline::digest;
 use crate::policy;
 use crate::run::{output, program, say};
 use crate::tools::npm;
@@ -26,12 +26,14 @@ pub(super) fn write(dist: &Path) -> Result<()> {
     }
     let read = |name: &str| fs::read_to_string(dist.join(name)).with_context(|| format!("dist/{name}"));
     let mut parts = Vec::new();
-    for Module { name, .. } in MODULES {
-        parts.push((
-            (*name).to_owned(),
-            BASE64_STANDARD.encode(fs::read(dist.join(format!("{name}_bg.wasm")))?),
-        ));
+    for entry in fs::read_dir(dist)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "wasm") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            parts.push((name, BASE64_STANDARD.encode(fs::read(path)?)));
+        }
     }
+    parts.sort();
     for name in TEXTS {
         parts.push(((*name).to_owned(), read(name)?));
     }

@@ -1,0 +1,203 @@
+//! [`Parts`]: what of the page is fetched when it is first needed, so that the start page comes soon.
+//!
+//! A function marked `wasm_split` is cut out of the module when it is linked, with everything that nothing else uses. It
+//! hands over what the part can do; naming any of that elsewhere would bring it back into the first part.
+
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the error is what `wasm_split` adds: the part could not be fetched"
+)]
+
+use crate::components::{Steps, severity_chip};
+use crate::desk::Desk;
+use crate::route::Route;
+use crate::steps;
+use advisory_core::check::{self, Finding};
+use advisory_core::cwe::Catalog;
+use advisory_core::{Draft, Timestamp};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::prelude::*;
+
+/// What draws a step.
+pub type Step = fn(&Desk) -> Html;
+
+/// What the part with the draft's steps, the checks and the calculators can do.
+pub struct DraftPart {
+    /// Draws a section of the draft, the review, or the calculator alone.
+    pub step: Step,
+    /// Draws what stands beside a step.
+    pub margin: Step,
+    /// Draws the list of steps with their marks.
+    pub list: fn() -> Html,
+    /// Draws how severe a draft is.
+    pub severity: fn(&Draft) -> Html,
+    /// Draws how far a draft has come at a moment.
+    pub standing: fn(&Draft, Timestamp) -> Html,
+    /// Checks a draft.
+    pub check: fn(&Draft, &check::Context<'_>) -> Vec<Finding>,
+    /// Reads the list of weaknesses from its file; nothing where that is broken.
+    pub catalog: fn(&str) -> Option<Catalog>,
+}
+
+/// A part of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The draft's steps, the checks, and the calculators.
+    Draft,
+    /// The runbook.
+    Runbook,
+    /// Reading an advisory in another format.
+    Import,
+}
+
+/// Something that is fetched.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Arrival<T> {
+    /// Nobody has asked for it, or it is on its way.
+    #[default]
+    Coming,
+    /// Here.
+    Here(T),
+    /// It could not be fetched.
+    Failed,
+}
+
+/// There is one of each part.
+impl<T> PartialEq for Arrival<T> {
+    fn eq(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+impl<T> Arrival<T> {
+    /// What is here, if it is.
+    pub fn here(self) -> Option<T> {
+        match self {
+            Self::Here(part) => Some(part),
+            Self::Coming | Self::Failed => None,
+        }
+    }
+
+    /// What is made of it, once it is here.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Arrival<U> {
+        match self {
+            Self::Here(part) => Arrival::Here(make(part)),
+            Self::Coming => Arrival::Coming,
+            Self::Failed => Arrival::Failed,
+        }
+    }
+
+    /// What failed may be tried again.
+    fn retry(&mut self) {
+        if matches!(self, Self::Failed) {
+            *self = Self::Coming;
+        }
+    }
+}
+
+impl<T> From<Result<T, SplitLoaderError>> for Arrival<T> {
+    fn from(fetched: Result<T, SplitLoaderError>) -> Self {
+        fetched.map_or(Self::Failed, Self::Here)
+    }
+}
+
+/// A part that was asked for.
+#[derive(Clone, Copy)]
+pub enum Fetched {
+    /// The draft's steps.
+    Draft(Arrival<&'static DraftPart>),
+    /// The runbook.
+    Runbook(Arrival<Step>),
+    /// The import.
+    Import(Arrival<Step>),
+}
+
+impl Part {
+    /// What a step is drawn with, apart from what is always here.
+    pub const fn of(route: Route) -> &'static [Self] {
+        match route {
+            Route::Home => &[],
+            Route::Runbook => &[Self::Draft, Self::Runbook],
+            Route::Import => &[Self::Import],
+            _ => &[Self::Draft],
+        }
+    }
+
+    /// Fetches it. What has been fetched is not fetched again.
+    pub async fn fetch(self) -> Fetched {
+        match self {
+            Self::Draft => Fetched::Draft(draft_part().await.into()),
+            Self::Runbook => Fetched::Runbook(runbook_part().await.into()),
+            Self::Import => Fetched::Import(import_part().await.into()),
+        }
+    }
+}
+
+/// **The parts of the page that are fetched when they are first needed.**
+#[derive(Clone, Default, PartialEq)]
+pub struct Parts {
+    /// The draft's steps, the checks, and the calculators.
+    pub draft: Arrival<&'static DraftPart>,
+    runbook: Arrival<Step>,
+    import: Arrival<Step>,
+}
+
+impl Parts {
+    /// What draws a step, once all that it needs is here.
+    pub fn step(&self, route: Route) -> Arrival<Step> {
+        match route {
+            Route::Home => Arrival::Here(steps::home),
+            Route::Import => self.import,
+            Route::Runbook if self.draft.here().is_some() => self.runbook,
+            _ => self.draft.map(|part| part.step),
+        }
+    }
+
+    /// Whether nobody has heard of a part yet.
+    pub fn lacks(&self, part: Part) -> bool {
+        match part {
+            Part::Draft => self.draft == Arrival::Coming,
+            Part::Runbook => self.runbook == Arrival::Coming,
+            Part::Import => self.import == Arrival::Coming,
+        }
+    }
+
+    /// A part is here, or is not to be had.
+    pub fn take(&mut self, fetched: Fetched) {
+        match fetched {
+            Fetched::Draft(arrival) => self.draft = arrival,
+            Fetched::Runbook(arrival) => self.runbook = arrival,
+            Fetched::Import(arrival) => self.import = arrival,
+        }
+    }
+
+    /// What could not be fetched may be asked for once more.
+    pub fn retry(&mut self) {
+        self.draft.retry();
+        self.runbook.retry();
+        self.import.retry();
+    }
+}
+
+#[wasm_split(draft, fallible)]
+fn draft_part() -> Result<&'static DraftPart, SplitLoaderError> {
+    Ok(&DraftPart {
+        step: steps::of_draft,
+        margin: steps::margin,
+        list: || html! { <Steps /> },
+        severity: severity_chip,
+        standing: steps::standing,
+        check: check::check,
+        catalog: |text| Catalog::parse(text).ok(),
+    })
+}
+
+#[wasm_split(runbook, fallible)]
+fn runbook_part() -> Result<Step, SplitLoaderError> {
+    Ok(steps::runbook)
+}
+
+#[wasm_split(import, fallible)]
+fn import_part() -> Result<Step, SplitLoaderError> {
+    Ok(|_| steps::import())
+}
