@@ -98,3 +98,27 @@ fn execute(command: Command) -> anyhow::Result<()> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, paths};
+    use clap::Parser as _;
+    use std::fs;
+
+    #[test]
+    fn the_workflows_call_commands_that_there_are() {
+        let folder = paths::root().join(".github/workflows");
+        let mut calls = 0;
+        for workflow in fs::read_dir(folder).expect("there are workflows").flatten() {
+            let text = fs::read_to_string(workflow.path()).expect("a workflow is a text");
+            let words =
+                |line: &str| line.split("cargo xtask").nth(1).map(|rest| format!("cargo-xtask{rest}"));
+            for call in text.lines().filter_map(words).filter(|call| !call.contains('`')) {
+                let parsed = Command::try_parse_from(call.split_whitespace());
+                assert!(parsed.is_ok(), "{}: {call}", workflow.path().display());
+                calls += 1;
+            }
+        }
+        assert!(calls >= 4, "each workflow calls what people call");
+    }
+}
