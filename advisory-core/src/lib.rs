@@ -36,6 +36,7 @@
 //! | [`ids`], [`package`], [`cwe`], [`version`], [`timestamp`] | what a text must be to be an id, a name, a weakness, a range, a moment |
 //! | [`check`](mod@check) | what is wrong with a draft, why it matters, and how to mend it |
 //! | [`runbook`] | the five stages, their tasks, clocks and texts |
+//! | [`unseen`] | which letters nobody sees |
 //! | [`difference`] | what was changed between two drafts |
 //! | [`formats`], [`file`](mod@file), [`description`] | what leaves the draft, and what it is kept in |
 //!
@@ -59,6 +60,7 @@ mod prose;
 pub mod runbook;
 pub mod severity;
 pub mod timestamp;
+pub mod unseen;
 pub mod version;
 
 pub use draft::Draft;

@@ -134,7 +134,7 @@ async fn fill_by_keyboard(page: &Page, facts: &Facts) {
     go_by_keyboard(page, "Credits", "#/draft/credits").await;
     page.tab_to(&page.button("Add credit"), Way::Forward).await;
     page.press(Key::Enter).await;
-    page.focus_is("Login").await;
+    page.focus_is("GitHub user").await;
     page.type_text(CREDITED).await;
     page.tab_to(&page.group("Credit 1").inner(Role::Combobox, "Type"), Way::Forward).await;
     page.type_text("Finder").await;

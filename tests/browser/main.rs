@@ -13,6 +13,7 @@ mod exchange;
 mod facts;
 mod harness;
 mod history;
+mod hostile;
 mod journey;
 mod npm_package;
 mod offline;

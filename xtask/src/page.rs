@@ -61,7 +61,7 @@ pub(crate) const MODULES: &[Module] = &[
         target: "web",
         features: "",
         in_parts: false,
-        sources: &[&["web/markdown"]],
+        sources: &[LIBRARIES, &["web/markdown"]],
     },
 ];
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// The page, open in a browser.
 #[derive(Clone)]
 pub(crate) struct Page {
-    pub(super) client: Client,
+    pub(crate) client: Client,
     pub(super) desk: Desk,
 }
 

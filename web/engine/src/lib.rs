@@ -4,6 +4,7 @@
 //! `Answer`. It keeps nothing between two requests, and asks nobody for anything.
 #![forbid(unsafe_code)]
 
+pub mod limits;
 mod protocol;
 mod work;
 

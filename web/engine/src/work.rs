@@ -1,5 +1,6 @@
 //! The work itself.
 
+use crate::limits;
 use crate::protocol::{
     Compare, Compared, Difference, Loss, Offer, Read, ReadAnswer, Request, Settings, Write, Written,
 };
@@ -21,13 +22,27 @@ pub fn answer(request: &str) -> Result<String, String> {
 }
 
 fn import(text: &str) -> Result<formats::Imported, String> {
-    formats::read(text).map_err(|error| error.to_string())
+    limits::of_text(text)?;
+    let imported = formats::read(text).map_err(|error| error.to_string())?;
+    limits::of_draft(&imported.draft)?;
+    Ok(imported)
+}
+
+/// The losses as they are shown: where there are very many, the rest is a number.
+fn told(losses: Vec<formats::Loss>) -> Vec<Loss> {
+    let rest = losses.len().saturating_sub(limits::MOST_LOSSES);
+    let mut told: Vec<Loss> = losses.into_iter().take(limits::MOST_LOSSES).map(Loss::from).collect();
+    if rest > 0 {
+        let reason = "The command `advisory convert` names them all.".to_owned();
+        told.push(Loss { field: "…".to_owned(), value: format!("{rest} more"), reason });
+    }
+    told
 }
 
 fn read(Read { text, taken }: Read) -> Result<ReadAnswer, String> {
     let formats::Imported { source, mut draft, losses, offers } = import(&text)?;
-    let told = offers.iter().map(|offer| Offer { field: offer.field.label(), label: offer.label.clone() });
-    let told = told.collect();
+    let offered = offers.iter().map(|offer| Offer { field: offer.field.label(), label: offer.label.clone() });
+    let offered = offered.collect();
     for (number, offer) in offers.into_iter().enumerate() {
         if taken.contains(&number) {
             offer.apply(&mut draft);
@@ -36,8 +51,8 @@ fn read(Read { text, taken }: Read) -> Result<ReadAnswer, String> {
     Ok(ReadAnswer {
         source: source.label().to_owned(),
         draft: file::write(&draft),
-        losses: losses.into_iter().map(Loss::from).collect(),
-        offers: told,
+        losses: told(losses),
+        offers: offered,
     })
 }
 
@@ -45,7 +60,7 @@ fn write(Write { draft, format, settings }: Write) -> Result<Written, String> {
     let draft = our_own(&draft)?;
     let format = Format::from_code(&format).ok_or("This format is not known.")?;
     let written = formats::write(&draft, format, &options(settings)?).map_err(|error| error.to_string())?;
-    Ok(Written { text: written.text, losses: written.losses.into_iter().map(Loss::from).collect() })
+    Ok(Written { text: written.text, losses: told(written.losses) })
 }
 
 fn compare(Compare { draft, copy }: &Compare) -> Result<Compared, String> {
@@ -129,6 +144,19 @@ mod tests {
             (id(&read(Vec::new())), id(&read(vec![number]))),
             (String::new(), "CVE-2026-12345".into())
         );
+    }
+
+    #[test]
+    fn very_many_losses_are_counted() {
+        let rest: Vec<String> = (0..600).map(|number| format!("\"x{number}\": 1")).collect();
+        let text = format!(
+            r#"{{"id": "GHSA-75v8-2h7p-7m2m", "modified": "2026-11-24T12:00:00Z", {}}}"#,
+            rest.join(",")
+        );
+        let losses = ask(Read { text, taken: Vec::new() }).expect("read").losses;
+        assert_eq!(losses.len(), 501);
+        // The moment is one too.
+        assert_eq!(losses[500].value, "101 more");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Markdown to nodes, as GitHub would show it. The text is hostile: nodes are built, never HTML text; links
 //! lead to http, https and mailto alone; no image is loaded; raw HTML is shown as the text that it is.
 
+use advisory_core::unseen::{code_point, is_unseen};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
 
 /// Deeper than this, elements are left out and only what they hold is shown: drawing goes one call deep for
@@ -66,7 +67,30 @@ pub(crate) fn nodes(text: &str) -> Vec<Node> {
     for event in Parser::new_ext(text, options) {
         builder.event(event);
     }
-    builder.finish()
+    reveal(builder.finish())
+}
+
+/// Puts the names of letters that nobody sees in their places: they could turn what is read around, or hide in it.
+fn reveal(nodes: Vec<Node>) -> Vec<Node> {
+    let mut revealed = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Element(element) => {
+                revealed.push(Element { children: reveal(element.children), ..element }.into());
+            }
+            Node::Text(text) => {
+                let mut rest = text.as_str();
+                while let Some((at, letter)) = rest.char_indices().find(|(_, letter)| is_unseen(*letter)) {
+                    revealed.push(plain(&rest[..at]));
+                    revealed
+                        .push(Element::new("code").with("class", "raw").holding(&code_point(letter)).into());
+                    rest = &rest[at + letter.len_utf8()..];
+                }
+                revealed.push(plain(rest));
+            }
+        }
+    }
+    revealed
 }
 
 /// Puts the parser's events together to nodes.
@@ -304,6 +328,15 @@ mod tests {
             html.contains("<span class=\"image\" title=\"https://a.example/i.png\">Image: alt</span>"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn letters_that_nobody_sees_are_named() {
+        assert_eq!(
+            html_of("a\u{202e}b **c\u{200b}**"),
+            "<p>a<code class=\"raw\">U+202E</code>b <strong>c<code class=\"raw\">U+200B</code></strong></p>"
+        );
+        assert!(html_of("`\u{2066}`").contains("U+2066"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::store::shelf::{self, Entry};
 use crate::store::{Action, Notice, Saved, TakeBack};
 use crate::words::{files, home as words, shell};
 use advisory_core::{Draft, file};
+use advisory_desk_engine::limits;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -197,7 +198,9 @@ async fn read_file(platform: &dyn Platform, chosen: &web_sys::File) -> Result<Op
     let Some(text) = export::text_of(platform, chosen).await.map_err(words::refused)? else {
         return Ok(None);
     };
-    file::read(&text).map(Some).map_err(words::refused)
+    let draft = file::read(&text).map_err(words::refused)?;
+    limits::of_draft(&draft).map_err(words::refused)?;
+    Ok(Some(draft))
 }
 
 #[cfg(test)]

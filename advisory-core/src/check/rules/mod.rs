@@ -16,6 +16,7 @@ mod severity;
 mod test;
 mod text;
 mod title;
+mod unseen;
 mod weaknesses;
 
 use super::{Level, Rule};
@@ -156,6 +157,13 @@ pub const RULES: &[Rule] = &[
         stage: ALWAYS,
         reason: "Some users cannot upgrade at once; \"None known\" is an answer.",
         find: text::workarounds,
+    },
+    Rule {
+        id: "unseen-letters",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "Such letters make a text look like another one, or break what readers copy from it.",
+        find: unseen::letters,
     },
     Rule {
         id: "bare-mention",
