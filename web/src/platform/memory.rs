@@ -12,6 +12,8 @@ pub struct Memory {
     pub kept: RefCell<BTreeMap<(Scope, String), String>>,
     /// The fault that every access meets.
     pub fault: Cell<Option<StoreError>>,
+    /// How many writes still succeed, and the fault of those after them.
+    pub fails_after: Cell<Option<(u32, StoreError)>>,
     ids: Cell<u32>,
 }
 
@@ -31,6 +33,11 @@ impl Platform for Memory {
 
     fn write(&self, scope: Scope, key: &str, text: &str) -> Result<(), StoreError> {
         self.check()?;
+        match self.fails_after.get() {
+            Some((0, fault)) => return Err(fault),
+            Some((left, fault)) => self.fails_after.set(Some((left - 1, fault))),
+            None => {}
+        }
         self.kept.borrow_mut().insert((scope, key.to_owned()), text.to_owned());
         Ok(())
     }

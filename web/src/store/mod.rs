@@ -2,6 +2,8 @@
 //! the action, and nothing goes out.
 
 mod calculator;
+#[cfg(test)]
+mod faults;
 mod filed;
 mod history;
 mod settings;

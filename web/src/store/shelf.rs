@@ -103,14 +103,15 @@ pub fn save(platform: &dyn Platform, draft: &Draft) -> Result<(), StoreError> {
     if platform.read(Scope::Device, &key)?.as_ref() == Some(&text) {
         return Ok(());
     }
-    platform.write(Scope::Device, &key, &text)?;
+    // The order first: where the page ends in between, an id of nothing harms nobody, and a draft that is kept but out
+    // of order would not be touched again.
     let mut ids = order(platform);
     if ids.first() != Some(&draft.id) {
         ids.retain(|id| *id != draft.id);
         ids.insert(0, draft.id.clone());
         platform.write(Scope::Device, ORDER, &ids.join("\n"))?;
     }
-    Ok(())
+    platform.write(Scope::Device, &key, &text)
 }
 
 /// Whether the device keeps a draft with this id.
