@@ -88,7 +88,9 @@ fn pass_on(
             count => head.extend_from_slice(&piece[..count]),
         }
     }
-    let head = String::from_utf8_lossy(&head).replace("Accept-Encoding:", "X-Accept-Encoding:");
+    // Whole, and as text: what would have it compressed or left out goes.
+    let head =
+        String::from_utf8_lossy(&head).replace("\r\nAccept-Encoding:", "\r\nX:").replace("\r\nIf-", "\r\nX-");
     let address = head.split(' ').nth(1).unwrap_or_default().to_owned();
     asked.lock().expect("no thread panics with it").push(address);
     let mut server = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;

@@ -98,7 +98,7 @@ fn no_trick_gets_out_of_a_text_field() {
             page.open(address).await;
             count += put_into(&page, FIELDS, &bundles).await;
         }
-        assert!(count > 3_000, "{count}");
+        assert!(count > 2_000, "{count}");
         println!("{} tricks in {} bundles, {count} inputs", tricks().len(), bundles.len());
     });
 }
