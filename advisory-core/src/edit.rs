@@ -95,12 +95,7 @@ impl Edit {
             Self::RemoveCredit(row) => remove(&mut draft.credits, row),
             Self::InsertReference(row, reference) => insert(&mut draft.references, row, reference),
             Self::RemoveReference(row) => remove(&mut draft.references, row),
-            Self::Task(id, true) => {
-                draft.progress.done.insert(id);
-            }
-            Self::Task(id, false) => {
-                draft.progress.done.remove(&id);
-            }
+            Self::Task(id, done) => draft.progress.mark(id, done),
             Self::Clock(clock, Some(start)) => {
                 draft.progress.clocks.insert(clock, start);
             }

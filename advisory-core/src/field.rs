@@ -291,7 +291,13 @@ impl Draft {
             Note::FixCommit(row) => self.fix.commits.get_mut(row)?,
             Note::ReleasePackage(row) => &mut self.release.packages.get_mut(row)?.package,
             Note::ReleaseVersion(row) => &mut self.release.packages.get_mut(row)?.version,
-            Note::Text(text) => self.release.texts.entry(text).or_default(),
+            Note::Text(text) => {
+                let texts = &mut self.release.texts;
+                if !texts.contains_key(&text) {
+                    texts.insert(text, String::new());
+                }
+                &mut texts[&text]
+            }
             Note::Event(row) => &mut self.timeline.get_mut(row)?.what,
         })
     }

@@ -136,8 +136,8 @@ fn release() -> impl Strategy<Value = ReleasePlan> {
                 .into_iter()
                 .map(|(package, version)| ReleasedPackage { package, version })
                 .collect(),
-            answers,
-            texts,
+            answers: answers.into_iter().collect(),
+            texts: texts.into_iter().collect(),
             publication,
         })
 }
@@ -149,7 +149,12 @@ fn progress() -> impl Strategy<Value = Progress> {
         option::of(select(FixState::ALL)),
         option::of(select(Release::ALL)),
     )
-        .prop_map(|(done, clocks, fix, release)| Progress { done, clocks, fix, release })
+        .prop_map(|(done, clocks, fix, release)| Progress {
+            done: done.into_iter().collect(),
+            clocks: clocks.into_iter().collect(),
+            fix,
+            release,
+        })
 }
 
 /// Any draft.

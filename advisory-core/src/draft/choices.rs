@@ -1,13 +1,26 @@
 //! The fields of GitHub's form that are chosen, not typed.
 
-use serde::{Deserialize, Serialize};
-
 /// Defines an enum whose every variant has a code (in GitHub's API and in our files) and a label (on GitHub's form).
 macro_rules! choices {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vmeta])* #[serde(rename = $code)] $variant,)+ }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant,)+ }
+
+        // Written out: what serde derives for each of them weighs several times as much in the page.
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let code = String::deserialize(from)?;
+                Self::from_code(&code)
+                    .ok_or_else(|| ::serde::de::Error::unknown_variant(&code, &[$($code),+]))
+            }
+        }
 
         impl $name {
             /// All choices, in the form's order.

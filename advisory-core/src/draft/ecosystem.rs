@@ -1,7 +1,6 @@
 //! [`Ecosystem`]: where a package is published.
 
 use super::choices::choices;
-use serde::{Deserialize, Serialize};
 
 choices! {
     /// The ecosystems that GitHub's form offers.

@@ -2,21 +2,37 @@
 
 use super::choices::choices;
 use crate::Timestamp;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the user has told us about the runbook's tasks. Everything else is read off the draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Progress {
-    /// Ids of the tasks that are done.
-    pub done: BTreeSet<String>,
+    /// Ids of the tasks that are done, in the order in which they were.
+    pub done: Vec<String>,
     /// When each running or finished clock was started.
-    pub clocks: BTreeMap<Clock, Timestamp>,
+    pub clocks: LiteMap<Clock, Timestamp>,
     /// Where the fix stands, which decides how much of stage 3 is needed.
     pub fix: Option<FixState>,
     /// How the fix will be released.
     pub release: Option<Release>,
+}
+
+impl Progress {
+    /// Whether a task is done.
+    #[must_use]
+    pub fn is_done(&self, task: &str) -> bool {
+        self.done.iter().any(|done| done == task)
+    }
+
+    /// Marks a task as done, or as not done.
+    pub fn mark(&mut self, task: String, done: bool) {
+        self.done.retain(|known| *known != task);
+        if done {
+            self.done.push(task);
+        }
+    }
 }
 
 choices! {

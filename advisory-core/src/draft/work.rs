@@ -2,8 +2,8 @@
 
 use super::choices::choices;
 use crate::Timestamp;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The report that began it all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +45,9 @@ pub struct ReleasePlan {
     /// The packages that are released, each with its new version.
     pub packages: Vec<ReleasedPackage>,
     /// The answers to the questions that decide between the ways.
-    pub answers: BTreeMap<Question, bool>,
+    pub answers: LiteMap<Question, bool>,
     /// Texts that become public before the advisory does.
-    pub texts: BTreeMap<PublicText, String>,
+    pub texts: LiteMap<PublicText, String>,
     /// When the advisory is to be published.
     pub publication: Option<Timestamp>,
 }

@@ -22,8 +22,7 @@ impl Task {
 
     /// Whether the task is done: by the draft's state, or by the user's word.
     pub fn is_done(&self, draft: &Draft) -> bool {
-        self.done_when.is_some_and(|condition| condition.holds(draft))
-            || draft.progress.done.contains(&self.id)
+        self.done_when.is_some_and(|condition| condition.holds(draft)) || draft.progress.is_done(&self.id)
     }
 }
 

@@ -77,7 +77,7 @@ fn full() -> Draft {
     draft.severity.cvss_v4 = "CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N".into();
     draft.cve.request.asked_by = "octocat".into();
     draft.release.packages = vec![ReleasedPackage { package: "crab-unzip".into(), version: "1.4.2".into() }];
-    draft.progress.done.insert("draft.create".into());
+    draft.progress.mark("draft.create".into(), true);
     draft
 }
 

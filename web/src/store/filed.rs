@@ -4,7 +4,7 @@ use crate::platform::{Platform, Scope};
 use advisory_core::draft::Clock;
 use advisory_core::runbook;
 use advisory_core::{Draft, Timestamp, file};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// Where it is kept: a line for each draft, with its id, the moment in Unix seconds, and a mark of what was saved.
 const FILED: &str = "advisory-desk/filed";
@@ -13,7 +13,7 @@ const PATIENCE_HOURS: i64 = 24;
 
 /// **When each draft was last saved to a file**, by its id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filed(BTreeMap<String, (Timestamp, u64)>);
+pub struct Filed(LiteMap<String, (Timestamp, u64)>);
 
 /// How a draft stands to its last file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Filed {
     /// is kept.
     pub fn remember(&self, platform: &dyn Platform, draft: &Draft) -> Self {
         let mut all = self.clone();
-        all.0.extend(Self::kept(platform).0);
+        all.0.extend_from_litemap(Self::kept(platform).0);
         all.0.insert(draft.id.clone(), (platform.now(), mark(draft)));
         let lines = all.0.iter().map(|(id, (at, mark))| format!("{id} {} {mark}", at.unix_seconds()));
         let _ = platform.write(Scope::Device, FILED, &lines.collect::<Vec<_>>().join("\n"));

@@ -18,7 +18,7 @@ use advisory_core::cwe::Catalog;
 use advisory_core::{Draft, Edit, Field, Timestamp};
 use cvss_core::Version;
 use history::History;
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -41,7 +41,7 @@ pub struct State {
     pub settled: Rc<Draft>,
     history: History,
     /// Fields that the user has been in: an empty one is complained about beside it only then.
-    pub touched: Rc<BTreeSet<Field>>,
+    pub touched: Rc<Vec<Field>>,
     /// Whether the draft is kept.
     pub saved: Saved,
     /// When drafts were last saved to files.
@@ -59,7 +59,7 @@ pub struct State {
     /// Whether the user left the review to change something, and wants to come back.
     pub reviewing: bool,
     /// What has been copied, by the copy button's name: the tick goes when the text changes.
-    pub copied: Rc<BTreeMap<String, String>>,
+    pub copied: Rc<LiteMap<String, String>>,
     /// The calculator that stands alone.
     pub calculator: Rc<Calculator>,
     /// The numbers of the answers given in the interview, while it goes on.
@@ -353,7 +353,7 @@ impl Reducible for State {
                 if next.touched.contains(&field) {
                     return self;
                 }
-                Rc::make_mut(&mut next.touched).insert(field);
+                Rc::make_mut(&mut next.touched).push(field);
             }
             Action::Tick(now) => next.now = now,
             Action::Saved(saved) => next.saved = saved,

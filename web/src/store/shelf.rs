@@ -53,11 +53,14 @@ pub fn is_empty(platform: &dyn Platform) -> bool {
 
 /// All drafts on this device, the one last worked on first.
 pub fn entries(platform: &dyn Platform) -> Vec<Entry> {
-    let mut ids = order(platform);
     let kept = platform.keys().unwrap_or_default();
-    ids.extend(kept.iter().filter_map(|key| key.strip_prefix(DRAFT)).map(str::to_owned));
-    let mut seen = std::collections::BTreeSet::new();
-    ids.retain(|id| seen.insert(id.clone()));
+    let kept = kept.iter().filter_map(|key| key.strip_prefix(DRAFT)).map(str::to_owned);
+    let mut ids: Vec<String> = Vec::new();
+    for id in order(platform).into_iter().chain(kept) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
     ids.iter().filter_map(|id| read(platform, id)).collect()
 }
 

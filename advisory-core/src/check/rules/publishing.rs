@@ -67,7 +67,7 @@ fn quiet_day(moment: Timestamp) -> Option<&'static str> {
 }
 
 pub(super) fn fork_open(case: &Case<'_>) -> Vec<Found> {
-    let done = |task: &str| case.draft.progress.done.contains(task);
+    let done = |task: &str| case.draft.progress.is_done(task);
     let in_fork =
         case.draft.progress.fix == Some(FixState::InFork) || !case.draft.fix.private_fork.trim().is_empty();
     let late = done("release.publish_packages") || done("publish.final") || done("publish.update");
@@ -83,7 +83,7 @@ pub(super) fn clock_over(case: &Case<'_>) -> Vec<Found> {
         (
             Clock::Publication,
             Field::GhsaId,
-            case.draft.progress.done.contains("publish.reviewed"),
+            case.draft.progress.is_done("publish.reviewed"),
             "the advisory was published",
         ),
     ];

@@ -103,7 +103,7 @@ fn view_local_checks(desk: &Desk) -> Html {
     let progress = &desk.state.draft.progress;
     let view = |(number, check): (usize, LocalCheck)| {
         let task = format!("{LOCAL_CHECKS}/{}", check.label);
-        let done = progress.done.contains(&task);
+        let done = progress.is_done(&task);
         let id = format!("local-{number}");
         let onchange = desk.on(move |desk: &Desk| desk.edit(Edit::Task(task.clone(), !done)));
         html! {
