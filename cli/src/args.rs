@@ -10,7 +10,16 @@ use std::path::PathBuf;
 
 /// Score CVSS vectors; check, convert and compare security advisories
 #[derive(Parser)]
-#[command(name = "advisory", version, arg_required_else_help = true)]
+#[command(
+    name = "advisory",
+    version,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  advisory score CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
+  advisory check --stage publish advisory.json
+  advisory convert advisory.json --to osv -o osv.json
+  advisory affected advisory.json left-pad 1.2.0"
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -41,7 +50,13 @@ pub(crate) enum Command {
 }
 
 #[derive(ClapArgs)]
-#[command(after_help = "Output: the canonical vector, its score and its severity, divided by tabs.\n\
+#[command(after_help = "Examples:
+  advisory score --explain CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
+  advisory score --jobs 4 < vectors.txt
+  advisory score --csv vector < table.csv > scored.csv
+  advisory score --jsonl /severity/0/score < records.jsonl
+
+Output: the canonical vector, its score and its severity, divided by tabs.\n\
     A vector that cannot be read is told on standard error, and the rest goes on.\n\
     Exit code: 0 if every vector was scored, 1 if not, 2 if the command was misused.")]
 pub(crate) struct Score {
@@ -73,7 +88,11 @@ pub(crate) struct Score {
 }
 
 #[derive(ClapArgs)]
-#[command(after_help = "Exit code: 0 if there is no error, 1 if there is one, 2 if a file cannot be read.")]
+#[command(after_help = "Examples:
+  advisory check draft.json
+  find advisories -type f -print0 | xargs -0 advisory check --github
+
+Exit code: 0 if there is no error, 1 if there is one, 2 if a file cannot be read.")]
 pub(crate) struct Check {
     /// Advisories in any format that can be read; - is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -90,14 +109,19 @@ pub(crate) struct Check {
 }
 
 #[derive(ClapArgs)]
-#[command(after_help = "What the format cannot hold is told on standard error.\n\
+#[command(after_help = "Examples:
+  advisory convert draft.json --to osv --strict -o osv.json
+  advisory convert --take report.txt --to draft -o draft.json
+  advisory convert draft.json --to package-json --in package.json
+
+What the format cannot hold is told on standard error.\n\
     Exit code: 0 if it was written, 1 if --strict kept it back, 2 if it could not be read or written.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Convert {
     /// An advisory in any format that can be read; - is standard input
     pub(crate) file: PathBuf,
     /// The format to write
-    #[arg(long, value_parser = formats())]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) to: Format,
     /// Where to write it; without it, to standard output
     #[arg(short, long, value_name = "OUT")]
@@ -115,22 +139,22 @@ pub(crate) struct Convert {
     #[arg(long)]
     pub(crate) neutral: bool,
     /// Who publishes (CSAF)
-    #[arg(long, value_name = "NAME", requires = "namespace")]
+    #[arg(long, value_name = "NAME", requires = "namespace", help_heading = "For some formats")]
     pub(crate) publisher: Option<String>,
     /// An address that stands for the publisher (CSAF)
-    #[arg(long, value_name = "URL", requires = "publisher")]
+    #[arg(long, value_name = "URL", requires = "publisher", help_heading = "For some formats")]
     pub(crate) namespace: Option<String>,
     /// The id of the organisation in the CVE program, a UUID (CVE JSON)
-    #[arg(long, value_name = "UUID")]
+    #[arg(long, value_name = "UUID", help_heading = "For some formats")]
     pub(crate) org_id: Option<String>,
     /// The file that is to be changed (package.json, CHANGELOG.md)
-    #[arg(long = "in", value_name = "FILE")]
+    #[arg(long = "in", value_name = "FILE", help_heading = "For some formats")]
     pub(crate) existing: Option<PathBuf>,
     /// Another project's runbook, as a JSON file: its words for the texts that become public
-    #[arg(long, value_name = "RUNBOOK")]
+    #[arg(long, value_name = "RUNBOOK", help_heading = "For some formats")]
     pub(crate) with: Option<PathBuf>,
     /// Lay a new changelog out as the changesets tool does, not as Keep a Changelog
-    #[arg(long)]
+    #[arg(long, help_heading = "For some formats")]
     pub(crate) changesets: bool,
 }
 
