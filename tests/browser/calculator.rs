@@ -5,22 +5,26 @@ use cvss_core::metrics::{self, Group};
 use cvss_core::{Cvss, Partial, Severity, Version};
 use serde_json::json;
 
-/// A random base vector of a version, and the names of its metrics and values.
-fn random(random: &mut fastrand::Rng, version: Version) -> (Cvss, Vec<(&'static str, &'static str)>) {
-    let base = metrics::of(version).iter().filter(|metric| metric.group == Group::Base);
+/// A random vector of a version, of its base metrics or of all, and the names of its metrics and values.
+fn random(
+    random: &mut fastrand::Rng,
+    version: Version,
+    all: bool,
+) -> (Partial, Vec<(&'static str, &'static str)>) {
+    let asked = metrics::of(version).iter().filter(|metric| all || metric.group == Group::Base);
     let mut partial = Partial::new(version);
     let mut answers = Vec::new();
-    for metric in base {
+    for metric in asked {
         let value = &metric.values[random.usize(..metric.values.len())];
         partial = partial.with(metric.abbreviation, Some(value.abbreviation));
         answers.push((metric.name, value.name));
     }
-    (partial.vector().expect("every mandatory metric is answered"), answers)
+    (partial, answers)
 }
 
 /// The score and its word, as the status shows them.
 fn score(vector: Cvss) -> String {
-    let score = vector.base_score();
+    let score = vector.score();
     let severity =
         if vector.version() == Version::V2_0 { Severity::of_v2(score) } else { Severity::of(score) };
     format!("{score} {severity}")
@@ -38,14 +42,21 @@ fn every_version_scores_as_the_library_does() {
         page.open("#/cvss").await;
         for version in Version::ALL {
             choose_version(&page, version).await;
-            for _ in 0..3 {
-                let (vector, answers) = random(&mut generator, version);
+            for all in [false, true, true] {
+                page.field("CVSS vector").fill("").await;
+                choose_version(&page, version).await;
+                page.script(
+                    "document.querySelectorAll('details.group').forEach((group) => { group.open = true })",
+                )
+                .await;
+                let (partial, answers) = random(&mut generator, version, all);
                 for (metric, value) in answers {
                     page.radio(metric, value).click().await;
                 }
-                page.field("CVSS vector").holds(&vector.to_string()).await;
+                let vector = partial.vector().expect("every mandatory metric is answered");
+                page.field("CVSS vector").holds(&partial.to_string()).await;
                 page.score().shows(&score(vector)).await;
-                assert_eq!(page.hash().await, format!("#/cvss?v={vector}"));
+                assert_eq!(page.hash().await, format!("#/cvss?v={partial}"));
             }
         }
     });
@@ -63,6 +74,33 @@ fn a_shared_address_opens_its_vector_and_nothing_is_kept() {
         assert_eq!(page.hash().await, "#/cvss?v=CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H");
         assert_eq!(page.script("return Object.keys(localStorage)").await, json!([]));
         assert!(!page.title().await.contains("CVSS:"));
+    });
+}
+
+#[test]
+fn the_calculator_alone_takes_back_what_was_answered() {
+    browse(|page| async move {
+        page.open("#/cvss").await;
+        page.radio("Attack Vector", "Network").click().await;
+        page.radio("Attack Complexity", "High").click().await;
+        page.field("CVSS vector").holds("CVSS:3.1/AV:N/AC:H").await;
+        page.button("Undo").click().await;
+        page.field("CVSS vector").holds("CVSS:3.1/AV:N").await;
+        page.radio("Attack Complexity", "High").checked(false).await;
+        page.radio("Attack Vector", "Network").checked(true).await;
+        page.button("Redo").click().await;
+        page.field("CVSS vector").holds("CVSS:3.1/AV:N/AC:H").await;
+    });
+}
+
+#[test]
+fn a_radio_says_its_name_once_and_what_it_means_beside_it() {
+    browse(|page| async move {
+        page.open("#/cvss").await;
+        let radio = page.group("Attack Vector").inner(Role::Radio, "Network");
+        radio.element().await;
+        let help = metrics::of(Version::V3_1)[0].values[0].help;
+        assert_eq!(radio.description().await.expect("a description"), help);
     });
 }
 

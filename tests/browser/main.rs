@@ -9,6 +9,7 @@ mod addresses;
 mod bad_input;
 mod calculator;
 mod comfort;
+mod copying;
 mod exchange;
 mod facts;
 mod harness;

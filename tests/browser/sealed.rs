@@ -97,6 +97,7 @@ fn a_file_is_asked_for_while_a_clock_runs() {
         page.field("Title").fill("A title").await;
         page.open("#/runbook").await;
         assert!(!page.text().await.contains("A clock of the runbook runs for days."));
+        page.button("Unfold all").click().await;
         page.button("Start the clock: I have requested the CVE id").click().await;
         page.shows("A clock of the runbook runs for days.").await;
         let file = page.saved_by(&page.button("Save to a file now")).await;

@@ -3,7 +3,7 @@
 
 use crate::components::{bar, keys_dialog, notice_line, show_keys};
 use crate::desk::{Desk, element_id};
-use crate::parts::{Arrival, Part};
+use crate::parts::{Arrival, Fetched, Part};
 use crate::platform::{Platform, Scope};
 use crate::route::Route;
 use crate::steps::{self, HEADING};
@@ -142,9 +142,13 @@ fn use_parts(desk: &Desk) {
         let telling = *route == Route::Home && !shelf::is_empty(&*desk.platform);
         let wanted = if telling { &[Part::Draft] } else { Part::of(*route) };
         for part in wanted.iter().copied().filter(|part| parts.lacks(*part)) {
-            let dispatch = desk.dispatch.clone();
+            let desk = desk.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                dispatch.dispatch(Action::Fetched(part.fetch().await));
+                let fetched = part.fetch().await;
+                if let Fetched::Draft(Arrival::Here(part)) = fetched {
+                    desk.act(Action::Follow((part.followed)(&*desk.platform)));
+                }
+                desk.act(Action::Fetched(fetched));
             });
         }
     });
@@ -154,15 +158,24 @@ fn use_parts(desk: &Desk) {
 #[hook]
 fn use_address(desk: &Desk) {
     let dispatch = desk.dispatch.clone();
-    use_effect_with((), move |()| {
-        let listener = web_sys::window().map(|window| {
-            EventListener::new(&window, "hashchange", move |_| {
-                dispatch.dispatch(Action::Arrive(hash()));
-            })
+    // The address that the page wrote last. The browser tells of it later, when it may be behind what was typed since.
+    let written = use_mut_ref(String::new);
+    {
+        let written = written.clone();
+        use_effect_with((), move |()| {
+            let listener = web_sys::window().map(|window| {
+                EventListener::new(&window, "hashchange", move |_| {
+                    let hash = hash();
+                    if *written.borrow() != hash {
+                        dispatch.dispatch(Action::Arrive(hash));
+                    }
+                })
+            });
+            move || drop(listener)
         });
-        move || drop(listener)
-    });
-    use_effect_with((desk.state.route, desk.state.address()), |(route, address)| {
+    }
+    use_effect_with((desk.state.route, desk.state.address()), move |(route, address)| {
+        written.replace(address.clone());
         let Some(window) = web_sys::window() else { return };
         let (location, now) = (window.location(), hash());
         // Where the address cannot be changed, the step is shown all the same.
@@ -188,6 +201,7 @@ fn use_focus(desk: &Desk) {
             None => return,
             Some(Focus::Heading) => HEADING.to_owned(),
             Some(Focus::Field(field)) => element_id(*field),
+            Some(Focus::Named(id)) => id.clone(),
             Some(Focus::Id(id)) => (*id).to_owned(),
         };
         // The element may belong to a step that is drawn with this very change.

@@ -3,6 +3,7 @@
 use crate::platform::Platform;
 use crate::store::{Action, Focus, State};
 use advisory_core::check::{Finding, Level};
+use advisory_core::runbook::{Runbook, Task};
 use advisory_core::{Edit, Field};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -29,6 +30,11 @@ impl PartialEq for Desk {
 }
 
 impl Desk {
+    /// The runbook that is followed.
+    pub fn runbook(&self) -> &'static Runbook {
+        self.state.runbook.runbook()
+    }
+
     /// Something happened.
     pub fn act(&self, action: Action) {
         self.dispatch.dispatch(action);
@@ -132,6 +138,11 @@ pub fn typed(event: &InputEvent) -> String {
         Some(area) => area.value(),
         None => event.target_unchecked_into::<HtmlInputElement>().value(),
     }
+}
+
+/// The id of the element that ticks a task off.
+pub fn task_id(task: &Task) -> String {
+    format!("task-{}", task.id.replace('.', "-"))
 }
 
 /// The id of the element that edits a field.

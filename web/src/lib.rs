@@ -9,6 +9,8 @@ mod app;
 mod calculator;
 mod components;
 mod desk;
+#[cfg(test)]
+mod drawn;
 mod engine;
 mod export;
 mod failure;

@@ -10,11 +10,13 @@
 
 use crate::components::{Steps, severity_chip};
 use crate::desk::Desk;
+use crate::platform::Platform;
 use crate::route::Route;
 use crate::steps;
+use crate::store::Followed;
+use advisory_core::Draft;
 use advisory_core::check::{self, Finding};
 use advisory_core::cwe::Catalog;
-use advisory_core::{Draft, Timestamp};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
@@ -31,8 +33,10 @@ pub struct DraftPart {
     pub list: fn() -> Html,
     /// Draws how severe a draft is.
     pub severity: fn(&Draft) -> Html,
-    /// Draws how far a draft has come at a moment.
-    pub standing: fn(&Draft, Timestamp) -> Html,
+    /// Draws how far a draft has come.
+    pub standing: fn(&Desk, &Draft) -> Html,
+    /// The runbook that this device keeps for the user's project.
+    pub followed: fn(&dyn Platform) -> Followed,
     /// Checks a draft.
     pub check: fn(&Draft, &check::Context<'_>) -> Vec<Finding>,
     /// Reads the list of weaknesses from its file; nothing where that is broken.
@@ -187,6 +191,7 @@ fn draft_part() -> Result<&'static DraftPart, SplitLoaderError> {
         list: || html! { <Steps /> },
         severity: severity_chip,
         standing: steps::standing,
+        followed: Followed::kept,
         check: check::check,
         catalog: |text| Catalog::parse(text).ok(),
     })

@@ -5,7 +5,7 @@ use crate::route::Route;
 use crate::words::shell as words;
 use advisory_core::check::Level;
 use advisory_core::draft::CveChoice;
-use advisory_core::runbook::{self, Stage, Status};
+use advisory_core::runbook::{Stage, Status};
 
 /// The mark beside a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub fn section(desk: &Desk, route: Route) -> (Mark, usize) {
 
 /// A stage's mark.
 pub fn stage(desk: &Desk, stage: Stage) -> Mark {
-    match runbook::status(&desk.state.draft, stage) {
+    match desk.runbook().status(&desk.state.draft, stage) {
         Status::NotStarted => Mark::Empty,
         Status::InProgress => Mark::Part,
         Status::Done => Mark::Done,

@@ -1,9 +1,9 @@
 //! [`Condition`]: a state of a draft that a runbook may name.
 
-use crate::Draft;
 use crate::description;
 use crate::draft::{Clock, CveChoice, FixState, Release};
 use crate::ids::{CveId, GhsaId, Repository};
+use crate::{Draft, Field};
 use serde::Deserialize;
 
 /// A state of a draft, by which a task is there, or done. A runbook writes it as `title_written`.
@@ -53,6 +53,29 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// The field of the draft that brings the state about, where it is one.
+    pub const fn field(self) -> Option<Field> {
+        Some(match self {
+            Self::RepositoryNamed => Field::Repository,
+            Self::Created => Field::GhsaId,
+            Self::TitleWritten => Field::Title,
+            Self::DescriptionWritten => Field::Description,
+            Self::ProductsListed | Self::PatchedListed => Field::Products,
+            Self::SeverityAssessed => Field::Severity,
+            Self::WeaknessesChosen => Field::Weaknesses,
+            Self::CreditsGiven => Field::Credits,
+            Self::CveKnown => Field::CveId,
+            Self::ReleaseDecided | Self::ReleaseRegular | Self::ReleaseQuick => Field::Release,
+            Self::CveWanted
+            | Self::CveRequested
+            | Self::FixStateKnown
+            | Self::FixMissing
+            | Self::FixPrivate
+            | Self::FixPublic
+            | Self::Published => return None,
+        })
+    }
+
     /// Whether the draft is in this state.
     pub fn holds(self, draft: &Draft) -> bool {
         let progress = &draft.progress;

@@ -250,11 +250,13 @@ pub enum RunbookError {
 }
 
 impl Runbook {
+    /// The text of the runbook that this program comes with: where to begin a runbook of one's own.
+    pub const SEED: &str = include_str!("../../data/runbook.json");
+
     /// The runbook that this program comes with.
     pub fn seed() -> &'static Self {
-        static SEED: LazyLock<Runbook> = LazyLock::new(|| {
-            Runbook::read(include_str!("../../data/runbook.json")).expect("a test reads the runbook")
-        });
+        static SEED: LazyLock<Runbook> =
+            LazyLock::new(|| Runbook::read(Runbook::SEED).expect("a test reads the runbook"));
         &SEED
     }
 

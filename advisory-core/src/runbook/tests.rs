@@ -128,7 +128,7 @@ fn pages_know_their_addresses() {
 }
 
 /// The seed's stages as JSON, to be broken by the tests.
-const SEED: &str = include_str!("../../data/runbook.json");
+const SEED: &str = Runbook::SEED;
 
 #[track_caller]
 fn refused(json: &str, message: &str) {

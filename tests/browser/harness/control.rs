@@ -53,16 +53,18 @@ impl Role {
 pub(crate) enum Name {
     /// The whole name.
     Is(String),
-    /// How the name begins: a radio's name may go on with what it would score.
+    /// How the name begins.
     Begins(String),
     /// What stands in the name: a step's link also tells its status.
     Holds(String),
+    /// The name of a choice, which may go on with the score that it gives.
+    Choice(String),
 }
 
 impl Name {
     /// What the name holds in any case.
     fn part(&self) -> &str {
-        let (Self::Is(part) | Self::Begins(part) | Self::Holds(part)) = self;
+        let (Self::Is(part) | Self::Begins(part) | Self::Holds(part) | Self::Choice(part)) = self;
         part
     }
 
@@ -71,6 +73,9 @@ impl Name {
             Self::Is(whole) => name == whole,
             Self::Begins(start) => name.starts_with(start.as_str()),
             Self::Holds(part) => name.contains(part.as_str()),
+            Self::Choice(label) => name
+                .strip_prefix(label.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(" now ") || rest.starts_with(" → ")),
         }
     }
 }
@@ -106,7 +111,7 @@ impl fmt::Display for Control {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.name {
             Name::Is(name) => write!(f, "the {:?} “{name}”", self.role)?,
-            Name::Begins(name) => write!(f, "the {:?} “{name}…”", self.role)?,
+            Name::Begins(name) | Name::Choice(name) => write!(f, "the {:?} “{name}…”", self.role)?,
             Name::Holds(name) => write!(f, "the {:?} “…{name}…”", self.role)?,
         }
         if let Some(within) = &self.within {
@@ -277,7 +282,11 @@ impl Control {
 
 impl Page {
     /// The elements that a script returns.
-    async fn elements(&self, script: &str, arguments: Vec<Value>) -> Result<Vec<Element>, CmdError> {
+    pub(crate) async fn elements(
+        &self,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<Vec<Element>, CmdError> {
         let found = self.client.execute(script, arguments).await?;
         let ids = found.as_array().into_iter().flatten().filter_map(|element| element[ELEMENT_KEY].as_str());
         Ok(ids.map(|id| Element::from_element_id(self.client.clone(), id.to_owned().into())).collect())

@@ -18,6 +18,8 @@ pub(crate) struct Page {
 pub(crate) enum Scheme {
     Light,
     Dark,
+    /// The few colours of the user's own, as Windows calls them: contrast themes.
+    Forced,
 }
 
 impl Page {
@@ -153,9 +155,9 @@ impl Page {
         self.control(Role::Group, name)
     }
 
-    /// A radio button, by its group and how its name begins.
+    /// A radio button, by its group and its name.
     pub(crate) fn radio(&self, group: &str, name: &str) -> Control {
-        self.group(group).inner(Role::Radio, Name::Begins(name.to_owned()))
+        self.group(group).inner(Role::Radio, Name::Choice(name.to_owned()))
     }
 
     /// The score, as its status shows it.
@@ -236,10 +238,14 @@ impl Page {
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
     }
 
-    /// Asks for light or dark.
+    /// Asks for light, dark, or colours of the user's own.
     pub(crate) async fn prefer(&self, scheme: Scheme) {
         let value = if scheme == Scheme::Dark { "dark" } else { "light" };
-        let features = json!([{ "name": "prefers-color-scheme", "value": value }]);
+        let forced = if scheme == Scheme::Forced { "active" } else { "none" };
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": value },
+            { "name": "forced-colors", "value": forced },
+        ]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 

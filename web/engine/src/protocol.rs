@@ -106,8 +106,12 @@ pub struct Settings {
     pub placeholders: bool,
     /// The file that is to be changed, where the format is a change to one.
     pub existing: Option<String>,
+    /// Whether a changelog that is new is laid out as the changesets tool does it.
+    pub changesets: bool,
     /// The list of weaknesses, where it is at hand.
     pub cwe: Option<String>,
+    /// The project's own runbook, whose words the public texts have.
+    pub runbook: Option<String>,
 }
 
 /// A draft in another format.

@@ -6,7 +6,9 @@ use crate::protocol::{
 };
 use advisory_core::cwe::Catalog;
 use advisory_core::difference::differences;
+use advisory_core::formats::changelog::Layout;
 use advisory_core::formats::{self, Disclosure, Format, Options};
+use advisory_core::runbook::Runbook;
 use advisory_core::{Draft, file};
 use std::rc::Rc;
 
@@ -79,13 +81,16 @@ fn our_own(draft: &str) -> Result<Draft, String> {
 }
 
 fn options(settings: Settings) -> Result<Options, String> {
-    let Settings { now, neutral, placeholders, existing, cwe } = settings;
+    let Settings { now, neutral, placeholders, existing, changesets, cwe, runbook } = settings;
     let cwe = cwe.as_deref().map(Catalog::parse).transpose().map_err(|error| error.to_string())?;
+    let runbook = runbook.as_deref().map(Runbook::read).transpose().map_err(|error| error.to_string())?;
     Ok(Options {
         disclosure: if neutral { Disclosure::Neutral } else { Disclosure::Full },
         placeholders,
         existing,
+        changelog: if changesets { Layout::Changesets } else { Layout::KeepAChangelog },
         cwe: cwe.map(Rc::new),
+        runbook: runbook.map(Rc::new),
         ..Options::at(now)
     })
 }
@@ -100,6 +105,7 @@ impl From<formats::Loss> for Loss {
 mod tests {
     use super::*;
     use crate::protocol::Question;
+    use advisory_core::draft::ReleasedPackage;
     use serde_json::json;
 
     fn ask<Q: Question>(question: Q) -> Result<Q::Answer, String> {
@@ -113,8 +119,32 @@ mod tests {
             neutral: false,
             placeholders: false,
             existing: None,
+            changesets: false,
             cwe: None,
+            runbook: None,
         }
+    }
+
+    #[test]
+    fn settings_reach_the_writer() {
+        let mut draft = Draft { title: "Path traversal".into(), ..Draft::default() };
+        draft.release.packages.push(ReleasedPackage { package: "crab-zip".into(), version: "1.4.2".into() });
+        let write = |format: &str, settings| {
+            ask(Write { draft: file::write(&draft), format: format.into(), settings })
+                .map(|written| written.text)
+        };
+        let usual = write("changelog", settings()).expect("written");
+        assert!(usual.contains("### Security"), "{usual}");
+        let changesets = write("changelog", Settings { changesets: true, ..settings() }).expect("written");
+        assert!(changesets.contains("### Patch Changes"), "{changesets}");
+        let own = Runbook::SEED.replace("[\"maintenance\"]", "[\"tidying\"]");
+        let neutral = Settings { neutral: true, runbook: Some(own), ..settings() };
+        assert_eq!(write("branch", neutral).as_deref().map(str::trim), Ok("tidying"));
+        draft.release.packages.clear();
+        let write =
+            |settings| ask(Write { draft: file::write(&draft), format: "changeset".into(), settings });
+        assert!(write(settings()).is_err(), "nothing is made up");
+        assert!(write(Settings { placeholders: true, ..settings() }).is_ok());
     }
 
     #[test]

@@ -60,13 +60,15 @@ fn view_metric(desk: &Desk, sheet: Sheet, partial: Partial, metric: &'static Met
                         let desk = desk.clone();
                         Callback::from(move |_: Event| sheet.write(&desk, with.to_string()))
                     };
-                    let help_id = format!("{base}-{}", value.abbreviation);
+                    let id = format!("{base}-{}", value.abbreviation);
+                    let help_id = format!("{id}-help");
                     html! {
-                        <label class="value">
-                            <input type="radio" name={base.clone()} {checked} {onchange} aria-describedby={help_id.clone()} />
-                            <span>{ value.name }{ would_give(desk, sheet, metric, with, checked) }</span>
+                        // What an answer means describes it: inside of the label it would be read as its name too.
+                        <div class="value">
+                            <input type="radio" name={base.clone()} id={id.clone()} {checked} {onchange} aria-describedby={help_id.clone()} />
+                            <label for={id}>{ value.name }{ " " }{ would_give(desk, sheet, metric, with, checked) }</label>
                             <span class="unseen" id={help_id}>{ value.help }</span>
-                        </label>
+                        </div>
                     }
                 }) }
             </div>

@@ -66,7 +66,7 @@ impl Sheet {
     fn write(self, desk: &Desk, text: String) {
         match self.field() {
             Some(field) => desk.edit(Edit::Text(field, text)),
-            None => desk.act(Action::Calculate(text)),
+            None => desk.act(Action::Calculate(text, None)),
         }
     }
 

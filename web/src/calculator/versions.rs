@@ -115,7 +115,7 @@ fn proposal(desk: &Desk, sheet: Sheet, vector: Cvss, notes: &[Note]) -> Html {
             Version::V2_0 | Version::V3_0 | Version::V3_1 => Field::CvssV3,
         };
         match sheet {
-            Sheet::Alone => desk.act(Action::Calculate(vector.to_string())),
+            Sheet::Alone => desk.act(Action::Calculate(vector.to_string(), None)),
             Sheet::V3 | Sheet::V4 => desk.edit(Edit::Text(field, vector.to_string())),
         }
         desk.act(Action::Focus(Focus::Id(HEADING)));

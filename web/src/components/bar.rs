@@ -22,7 +22,7 @@ pub fn bar(desk: &Desk) -> Html {
             }
             <span class="chip safe wide">{ words::PRIVATE }</span>
             { saved(desk) }
-            if drafting {
+            if drafting || state.route == Route::Cvss {
                 { step_button(words::UNDO, "↶", state.can_undo(), desk.on(|desk| desk.act(Action::Undo))) }
                 { step_button(words::REDO, "↷", state.can_redo(), desk.on(|desk| desk.act(Action::Redo))) }
             }

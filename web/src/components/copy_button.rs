@@ -59,3 +59,22 @@ fn copy(desk: Desk, key: String, text: String, what: &str) {
         });
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::{drawn, page, text};
+    use advisory_core::Draft;
+
+    #[test]
+    fn the_tick_goes_when_the_text_changes() {
+        let shown = |copied: &str| {
+            let copied = Action::Copied("title".into(), copied.into());
+            text(&drawn(page(Draft::default(), [copied]), |desk| {
+                CopyButton { what: "title", within: "", text: "now".into(), look: CopyLook::Whole }.view(desk)
+            }))
+        };
+        assert_eq!(shown("now"), "Copy title ✓");
+        assert_eq!(shown("before"), "Copy title");
+    }
+}

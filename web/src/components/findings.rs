@@ -41,6 +41,11 @@ fn fix_button(desk: &Desk, field: Field, fix: &Fix) -> Html {
     html! { <button type="button" class="btn quiet fix" {onclick}>{ words(&fix.label) }</button> }
 }
 
+/// The buttons that mend what was found about a field.
+pub fn fixes(desk: &Desk, field: Field) -> Html {
+    desk.found(field).filter_map(|finding| Some(fix_button(desk, field, finding.fix.as_ref()?))).collect()
+}
+
 /// The id of what is said beside a field, for its `aria-describedby`.
 pub fn beside_id(field: Field) -> String {
     format!("{}-found", element_id(field))
@@ -130,5 +135,48 @@ fn item(desk: &Desk, finding: &Finding) -> Html {
                 { " " }{ finding.fix.as_ref().map(|fix| fix_button(desk, field, fix)).unwrap_or_default() }
             </div>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::{attributes, drawn, example, page, text};
+    use crate::store::Action;
+    use advisory_core::Draft;
+
+    #[test]
+    fn the_list_says_what_and_where_and_mends_it() {
+        let html = drawn(page(example(), [Action::Go(Route::Affected)]), to_look_at);
+        let words = text(&html);
+        assert!(words.contains("To look at 3 open"), "{words}");
+        assert!(
+            words.contains(
+                "Error: Affected versions, row 1 : Write one space after >= . Write >= 1.0.0, < 1.4.2"
+            ),
+            "{words}"
+        );
+        assert!(words.contains("In other sections: 2"), "{words}");
+        assert_eq!(attributes(&html, "href")[0], Route::Affected.hash());
+    }
+
+    #[test]
+    fn a_clean_draft_is_told_so() {
+        assert!(
+            text(&drawn(page(Draft::default(), []), |desk| {
+                to_look_at(&Desk { findings: std::rc::Rc::default(), ..desk.clone() })
+            }))
+            .contains("nothing open The checks have nothing to say")
+        );
+    }
+
+    #[test]
+    fn an_empty_field_is_complained_about_once_the_user_has_been_there() {
+        let beside_title =
+            |actions: Vec<Action>| drawn(page(Draft::default(), actions), |desk| beside(desk, Field::Title));
+        assert_eq!(beside_title(vec![]), "");
+        let html = beside_title(vec![Action::Touch(Field::Title)]);
+        assert_eq!(attributes(&html, "id"), [beside_id(Field::Title)]);
+        assert!(text(&html).starts_with("✕ Error: The title is empty."), "{html}");
     }
 }

@@ -32,3 +32,22 @@ pub fn losses(heading: &str, losses: &[Loss]) -> Html {
         </details>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::{attributes, drawn, page, text};
+    use advisory_core::Draft;
+
+    #[test]
+    fn losses_are_counted_and_told_with_their_reasons() {
+        let loss =
+            Loss { field: "notes".into(), value: "line\n".repeat(9), reason: "It has no place.".into() };
+        let html = drawn(page(Draft::default(), []), move |_| losses("Lost", std::slice::from_ref(&loss)));
+        assert!(text(&html).starts_with("Lost (1) notes line line"), "{html}");
+        assert!(text(&html).ends_with("It has no place."), "{html}");
+        assert_eq!(attributes(&html, "tabindex"), ["0"], "a long text can be scrolled by keyboard");
+        let html = drawn(page(Draft::default(), []), |_| losses("Lost", &[]));
+        assert_eq!(text(&html), "Nothing is lost.");
+    }
+}

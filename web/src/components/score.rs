@@ -28,7 +28,7 @@ pub fn severity_chip(draft: &Draft) -> Html {
 }
 
 /// The bands of severity in tenths: where each begins and ends.
-const BANDS: [(u32, u32, Severity); 4] = [
+const BANDS: [(u8, u8, Severity); 4] = [
     (0, 39, Severity::Low),
     (40, 69, Severity::Medium),
     (70, 89, Severity::High),
@@ -73,4 +73,26 @@ pub fn Spoken(props: &SpokenProps) -> Html {
         });
     }
     html! { <p class="unseen" aria-live="polite">{ &*said }</p> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::{attributes, drawn, page};
+
+    #[test]
+    fn the_needle_stands_at_the_score_and_the_bands_meet() {
+        for (tenths, d) in [(0, "M-4 0h8l-4 8z"), (69, "M134 0h8l-4 8z"), (100, "M196 0h8l-4 8z")] {
+            let html = drawn(page(Draft::default(), []), move |_| score_band(Score::from_tenths(tenths)));
+            assert_eq!(attributes(&html, "d"), [d]);
+        }
+        let html = drawn(page(Draft::default(), []), |_| score_band(None));
+        assert!(attributes(&html, "d").is_empty());
+        for (_, to, severity) in BANDS {
+            assert_eq!(Score::from_tenths(to).map(Severity::of), Some(severity));
+        }
+        for (from, _, severity) in BANDS.into_iter().skip(1) {
+            assert_eq!(Score::from_tenths(from).map(Severity::of), Some(severity));
+        }
+    }
 }

@@ -32,7 +32,7 @@ pub fn Steps() -> Html {
             <nav class={classes!("steps", unfolded.then_some("unfolded"))} id="steps" aria-label={words::STEPS}>
                 <div>
                     <h2>{ words::RUNBOOK }</h2>
-                    <ol>{ for runbook::STAGES.iter().map(|text| stage_item(&desk, text)) }</ol>
+                    <ol>{ for desk.runbook().stages.iter().map(|text| stage_item(&desk, text)) }</ol>
                 </div>
                 <div>
                     <h2>{ words::THE_DRAFT }</h2>
@@ -63,7 +63,7 @@ fn stage_item(desk: &Desk, text: &'static runbook::StageText) -> Html {
 
 /// The stage that comes next, which the list shows as the place where the user is.
 fn runbook_stage(desk: &Desk) -> Option<runbook::Stage> {
-    runbook::STAGES.iter().map(|text| text.stage).find(|each| stage(desk, *each) != Mark::Done)
+    runbook::Stage::ALL.into_iter().find(|each| stage(desk, *each) != Mark::Done)
 }
 
 fn section_item(desk: &Desk, route: Route) -> Html {
@@ -82,5 +82,31 @@ fn section_item(desk: &Desk, route: Route) -> Html {
                 }
             </a>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::{drawn, example, page, text};
+
+    #[test]
+    fn each_step_tells_its_status_and_its_open_problems() {
+        let state = page(example(), [Action::Go(Route::Severity)]);
+        let html = drawn(state, |_| html! { <Steps /> });
+        let words = text(&html);
+        for said in [
+            "Step 5 of 8, Severity",
+            "1 Draft , in progress",
+            "3 Fix , not started",
+            "Title , done",
+            "Affected products , 1 problem 1",
+            "Description , 2 problems 2",
+            "CVE identifier , not started",
+        ] {
+            assert!(words.contains(said), "{said} in {words}");
+        }
+        let here = html.split("aria-current=\"page\"").nth(1).expect("a step is current");
+        assert!(text(here).starts_with("Severity"), "{here:.200}");
     }
 }

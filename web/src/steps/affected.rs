@@ -123,11 +123,15 @@ fn ecosystem(desk: &Desk, row: usize, chosen: Option<Ecosystem>) -> Html {
     let onchange =
         desk.on_chosen(move |desk, code| desk.edit(Edit::Ecosystem(row, Ecosystem::from_code(code))));
     let wrong = desk.is_wrong(field);
+    let hint = format!("{id}-hint");
+    let described =
+        if desk.beside(field).is_empty() { hint.clone() } else { format!("{hint} {}", beside_id(field)) };
     html! {
         <div class={classes!("field", wrong.then_some("bad"))}>
             <div class="field-head"><label for={id.clone()}>{ field.name() }</label></div>
+            <p class="hint" id={hint.clone()}>{ words::ECOSYSTEM_HINT }</p>
             <select {id} {onchange} aria-invalid={wrong.then_some("true")}
-                aria-describedby={(!desk.beside(field).is_empty()).then(|| beside_id(field))}>
+                aria-describedby={described}>
                 <option value="" selected={chosen.is_none()}>{ words::CHOOSE_ONE }</option>
                 { for Ecosystem::ALL.iter().map(|each| html! {
                     <option value={each.code()} selected={chosen == Some(*each)}>{ each.label() }</option>

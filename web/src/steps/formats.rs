@@ -9,7 +9,7 @@ use advisory_core::formats::Format;
 use advisory_desk_engine::{Compare, Compared, Difference, Settings, Write, Written};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The draft in a format of one's choice.
@@ -18,18 +18,24 @@ pub fn Formats() -> Html {
     let desk = use_desk();
     let format = use_state(|| Format::Osv);
     let neutral = use_state(|| false);
+    let strict = use_state(|| false);
+    let changesets = use_state(|| false);
     let existing = use_state(AttrValue::default);
     let written = use_state(|| Err::<Rc<Written>, String>(String::new()));
     {
         let (platform, written) = (desk.platform.clone(), written.clone());
-        let needs = (desk.state.draft.clone(), *format, *neutral, (*existing).clone());
-        use_effect_with(needs, move |(draft, format, neutral, existing)| {
+        let needs =
+            (desk.state.draft.clone(), *format, (*neutral, *strict, *changesets), (*existing).clone());
+        let runbook = desk.state.runbook.own().map(str::to_owned);
+        use_effect_with(needs, move |(draft, format, (neutral, strict, changesets), existing)| {
             let settings = Settings {
                 now: platform.now(),
                 neutral: *neutral && format.has_neutral_form(),
-                placeholders: true,
+                placeholders: !*strict,
                 existing: Some(existing.to_string()).filter(|text| !text.is_empty()),
+                changesets: *changesets,
                 cwe: None,
+                runbook,
             };
             let mut question =
                 Write { draft: file::write(draft), format: format.code().to_owned(), settings };
@@ -62,11 +68,12 @@ pub fn Formats() -> Html {
                 </select>
             </div>
             if format.has_neutral_form() {
-                { switch("neutral", words::NEUTRAL, *neutral, {
-                    let neutral = neutral.clone();
-                    Callback::from(move |event: Event| neutral.set(event.target_unchecked_into::<HtmlInputElement>().checked()))
-                }) }
+                { option("neutral", words::NEUTRAL, &neutral) }
             }
+            if *format == Format::Changelog && existing.is_empty() {
+                { option("changesets", words::CHANGESETS, &changesets) }
+            }
+            { option("strict", words::STRICT, &strict) }
             if let Some(file) = changed {
                 <div class="field">
                     <label for="existing">{ words::your_file(file) }</label>
@@ -83,6 +90,15 @@ pub fn Formats() -> Html {
             } }
         </section>
     }
+}
+
+/// An option of the writer, on or off.
+fn option(id: &'static str, label: &'static str, state: &UseStateHandle<bool>) -> Html {
+    let onchange = {
+        let state = state.clone();
+        Callback::from(move |_: Event| state.set(!*state))
+    };
+    switch(id, label, **state, onchange)
 }
 
 fn shown(desk: &Desk, format: Format, written: &Rc<Written>) -> Html {

@@ -145,7 +145,7 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
                 { part.map(|part| (part.severity)(&draft)).unwrap_or_default() }
             </div>
             <p class="soft small" translate="no">{ packages(&draft) }</p>
-            { part.map(|part| (part.standing)(&draft, desk.state.now)).unwrap_or_default() }
+            { part.map(|part| (part.standing)(desk, &draft)).unwrap_or_default() }
             { actions }
         </li>
     }

@@ -1,15 +1,17 @@
 //! How far a draft has come, as its card on the start page tells.
 
+use crate::desk::Desk;
 use crate::words::home as words;
+use advisory_core::Draft;
 use advisory_core::draft::Clock;
 use advisory_core::runbook::{self, CLOCK_HOURS};
-use advisory_core::{Draft, Timestamp};
 use yew::prelude::*;
 
 /// How far a draft is: its stage, what comes next, and the wait that runs.
-pub fn standing(draft: &Draft, now: Timestamp) -> Html {
+pub fn standing(desk: &Desk, draft: &Draft) -> Html {
+    let now = desk.state.now;
     let running = |which: &Clock| runbook::clock(draft, *which, now).map(|state| (which.label(), state));
-    let next = runbook::next(draft, now);
+    let next = desk.state.runbook.runbook().next(draft, now);
     html! {
         <p class="row small">
             { next.map_or_else(|| html! { { words::ALL_DONE } }, |(stage, task)| html! {

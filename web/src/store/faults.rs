@@ -5,6 +5,7 @@ use super::*;
 use crate::platform::memory::Memory;
 use crate::platform::{Platform, Scope, StoreError};
 use advisory_core::file;
+use std::collections::BTreeSet;
 
 /// A draft with something in every kind of place.
 fn full(id: &str) -> Draft {

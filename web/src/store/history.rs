@@ -1,6 +1,6 @@
-//! [`History`]: the drafts that undo and redo go back and forth between.
+//! [`History`]: what undo and redo go back and forth between.
 
-use advisory_core::{Draft, Field, Timestamp};
+use advisory_core::Timestamp;
 use std::rc::Rc;
 
 /// How many changes can be taken back. Typing in bursts counts as one.
@@ -8,15 +8,21 @@ const DEPTH: usize = 200;
 /// Typing in one field goes on as one change while no pause is longer than this many seconds.
 const PAUSE: i64 = 2;
 
-/// What was, and what was taken back.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct History {
-    past: Vec<Rc<Draft>>,
-    future: Vec<Rc<Draft>>,
-    typing: Option<(Field, Timestamp)>,
+/// What was, and what was taken back, of a draft or of the calculator; `K` tells the fields apart that are typed in.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct History<T, K> {
+    past: Vec<Rc<T>>,
+    future: Vec<Rc<T>>,
+    typing: Option<(K, Timestamp)>,
 }
 
-impl History {
+impl<T, K> Default for History<T, K> {
+    fn default() -> Self {
+        Self { past: Vec::new(), future: Vec::new(), typing: None }
+    }
+}
+
+impl<T, K: Copy + PartialEq> History<T, K> {
     pub(super) fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
@@ -25,8 +31,8 @@ impl History {
         !self.future.is_empty()
     }
 
-    /// Remembers the draft as it was before a change; `typed` is the field if the change was typing.
-    pub(super) fn record(&mut self, before: Rc<Draft>, typed: Option<Field>, at: Timestamp) {
+    /// Remembers how it was before a change; `typed` is the field if the change was typing.
+    pub(super) fn record(&mut self, before: Rc<T>, typed: Option<K>, at: Timestamp) {
         let goes_on = typed.is_some()
             && self.typing.is_some_and(|(field, last)| {
                 Some(field) == typed && at.unix_seconds() - last.unix_seconds() <= PAUSE
@@ -41,25 +47,25 @@ impl History {
         self.typing = typed.map(|field| (field, at));
     }
 
-    /// The draft before the last change; `now` is kept for redo.
-    pub(super) fn undo(&mut self, now: &Rc<Draft>) -> Option<Rc<Draft>> {
+    /// How it was before the last change; `now` is kept for redo.
+    pub(super) fn undo(&mut self, now: &Rc<T>) -> Option<Rc<T>> {
         Self::step(&mut self.past, &mut self.future, now, &mut self.typing)
     }
 
-    /// The draft before the last undo; `now` is kept for undo.
-    pub(super) fn redo(&mut self, now: &Rc<Draft>) -> Option<Rc<Draft>> {
+    /// How it was before the last undo; `now` is kept for undo.
+    pub(super) fn redo(&mut self, now: &Rc<T>) -> Option<Rc<T>> {
         Self::step(&mut self.future, &mut self.past, now, &mut self.typing)
     }
 
     fn step(
-        from: &mut Vec<Rc<Draft>>,
-        to: &mut Vec<Rc<Draft>>,
-        now: &Rc<Draft>,
-        typing: &mut Option<(Field, Timestamp)>,
-    ) -> Option<Rc<Draft>> {
-        let draft = from.pop()?;
+        from: &mut Vec<Rc<T>>,
+        to: &mut Vec<Rc<T>>,
+        now: &Rc<T>,
+        typing: &mut Option<(K, Timestamp)>,
+    ) -> Option<Rc<T>> {
+        let other = from.pop()?;
         to.push(now.clone());
         *typing = None;
-        Some(draft)
+        Some(other)
     }
 }

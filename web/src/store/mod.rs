@@ -5,6 +5,7 @@ mod calculator;
 #[cfg(test)]
 mod faults;
 mod filed;
+mod followed;
 mod history;
 mod settings;
 pub mod shelf;
@@ -24,6 +25,7 @@ use yew::Reducible;
 
 pub use calculator::Calculator;
 pub use filed::{Copy, Filed};
+pub use followed::Followed;
 pub use settings::{Settings, Theme};
 
 /// **All that the page knows.**
@@ -39,7 +41,7 @@ pub struct State {
     /// The draft as the checks, the store and the preview have it: while somebody types in a long description they wait
     /// for a pause, so that typing stays smooth.
     pub settled: Rc<Draft>,
-    history: History,
+    history: History<Draft, Field>,
     /// Fields that the user has been in: an empty one is complained about beside it only then.
     pub touched: Rc<Vec<Field>>,
     /// Whether the draft is kept.
@@ -60,14 +62,17 @@ pub struct State {
     pub reviewing: bool,
     /// What has been copied, by the copy button's name: the tick goes when the text changes.
     pub copied: Rc<LiteMap<String, String>>,
-    /// The calculator that stands alone.
+    /// The calculator that stands alone, with an undo of its own.
     pub calculator: Rc<Calculator>,
+    calculations: History<Calculator, ()>,
     /// The numbers of the answers given in the interview, while it goes on.
     pub interview: Option<Vec<usize>>,
     /// How the user likes the page.
     pub settings: Settings,
     /// The parts of the page that are fetched when they are first needed.
     pub parts: Parts,
+    /// The runbook that is followed.
+    pub runbook: Followed,
 }
 
 /// What takes the focus.
@@ -77,6 +82,8 @@ pub enum Focus {
     Heading,
     /// A field of the draft.
     Field(Field),
+    /// An element whose id is worked out.
+    Named(String),
     /// An element by its id.
     Id(&'static str),
 }
@@ -182,8 +189,8 @@ pub enum Action {
     Notice(Option<Notice>),
     /// This copy button has put this text on the clipboard.
     Copied(String, String),
-    /// The vector of the calculator alone is this text now.
-    Calculate(String),
+    /// The vector of the calculator alone is this text now; the moment, where it was typed.
+    Calculate(String, Option<Timestamp>),
     /// The calculator alone works on this version now.
     CalculateIn(Version),
     /// These answers were given in the interview; nothing ends it.
@@ -194,6 +201,8 @@ pub enum Action {
     Fetched(Fetched),
     /// What could not be fetched is asked for once more.
     Retry,
+    /// This runbook is followed from now on.
+    Follow(Followed),
 }
 
 /// From this many bytes on, checks, store and preview of a description wait for a pause in typing.
@@ -226,9 +235,11 @@ impl State {
             reviewing: false,
             copied: Rc::default(),
             calculator: Rc::default(),
+            calculations: History::default(),
             interview: None,
             settings: Settings::default(),
             parts: Parts::default(),
+            runbook: Followed::default(),
         }
     }
 
@@ -248,7 +259,7 @@ impl State {
             // Some programs write what stands in an address another way.
             let vector =
                 vector.replace("%3A", ":").replace("%3a", ":").replace("%2F", "/").replace("%2f", "/");
-            Rc::make_mut(&mut self.calculator).open(&vector);
+            self.calculate(None, |calculator| calculator.open(&vector));
         }
         if route != self.route {
             self.notice = None;
@@ -273,12 +284,37 @@ impl State {
 
     /// Whether there is something to take back.
     pub fn can_undo(&self) -> bool {
-        self.history.can_undo()
+        if self.route == Route::Cvss { self.calculations.can_undo() } else { self.history.can_undo() }
     }
 
     /// Whether there is something to do again.
     pub fn can_redo(&self) -> bool {
-        self.history.can_redo()
+        if self.route == Route::Cvss { self.calculations.can_redo() } else { self.history.can_redo() }
+    }
+
+    /// Goes back or forth in the history of what is shown: the calculator alone, else the draft.
+    fn go_through_history(&mut self, back: bool) {
+        self.notice = None;
+        if self.route == Route::Cvss {
+            let (history, now) = (&mut self.calculations, &self.calculator);
+            let other = if back { history.undo(now) } else { history.redo(now) };
+            self.calculator = other.unwrap_or_else(|| self.calculator.clone());
+        } else {
+            let (history, now) = (&mut self.history, &self.draft);
+            let other = if back { history.undo(now) } else { history.redo(now) };
+            self.draft = other.unwrap_or_else(|| self.draft.clone());
+        }
+    }
+
+    /// Changes the calculator alone; `typed` is the moment if the change was typing.
+    fn calculate(&mut self, typed: Option<Timestamp>, change: impl FnOnce(&mut Calculator)) {
+        let mut next = (*self.calculator).clone();
+        change(&mut next);
+        if next != *self.calculator {
+            let at = typed.unwrap_or(self.now);
+            self.calculations.record(self.calculator.clone(), typed.map(|_| ()), at);
+            self.calculator = Rc::new(next);
+        }
     }
 
     fn edit(&mut self, edits: Vec<Edit>, at: Timestamp) {
@@ -330,18 +366,8 @@ impl Reducible for State {
                 next.edit(vec![edit], at);
                 next.notice = Some(Notice { text, take_back: Some(TakeBack::Edit) });
             }
-            Action::Undo => {
-                next.notice = None;
-                if let Some(draft) = next.history.undo(&next.draft) {
-                    next.draft = draft;
-                }
-            }
-            Action::Redo => {
-                next.notice = None;
-                if let Some(draft) = next.history.redo(&next.draft) {
-                    next.draft = draft;
-                }
-            }
+            Action::Undo => next.go_through_history(true),
+            Action::Redo => next.go_through_history(false),
             Action::Go(route) => next.arrive(route.hash()),
             Action::Arrive(hash) => next.arrive(&hash),
             Action::Change(field) => {
@@ -399,15 +425,16 @@ impl Reducible for State {
                 next.ask_focus(Focus::Heading);
             }
             Action::Notice(notice) => next.notice = notice,
-            Action::Calculate(text) => Rc::make_mut(&mut next.calculator).take(text),
+            Action::Calculate(text, typed) => next.calculate(typed, |calculator| calculator.take(text)),
             Action::CalculateIn(version) => {
-                Rc::make_mut(&mut next.calculator).turn_to(version);
+                next.calculate(None, |calculator| calculator.turn_to(version));
                 next.interview = None;
             }
             Action::Interview(path) => next.interview = path,
             Action::Set(settings) => next.settings = settings,
             Action::Fetched(fetched) => next.fetched(fetched),
             Action::Retry => next.parts.retry(),
+            Action::Follow(runbook) => next.runbook = runbook,
             Action::Copied(label, text) => {
                 Rc::make_mut(&mut next.copied).insert(label, text);
             }
@@ -461,6 +488,25 @@ mod tests {
         assert!(typing.clone().reduce(Action::Settle).is_settled());
         assert!(typing.clone().reduce(Action::Go(Route::Review)).is_settled());
         assert!(typing.reduce(Action::Undo).is_settled());
+    }
+
+    #[test]
+    fn the_calculator_alone_has_an_undo_of_its_own() {
+        let typed = |text: &str, seconds| Action::Calculate(text.into(), Some(at(seconds)));
+        let page = page().reduce(title("a draft", 1)).reduce(Action::Go(Route::Cvss));
+        assert!(!page.can_undo(), "nothing was done here");
+        let page = page.reduce(Action::Calculate("CVSS:3.1/AV:N".into(), None));
+        let page = page.reduce(typed("CVSS:3.1/AV:N/", 10)).reduce(typed("CVSS:3.1/AV:N/A", 11));
+        let page = page.reduce(Action::CalculateIn(Version::V4_0));
+        let text = |page: &State| page.calculator.text().to_owned();
+        let page = page.reduce(Action::Undo);
+        assert_eq!(text(&page), "CVSS:3.1/AV:N/A");
+        let page = page.reduce(Action::Undo);
+        assert_eq!(text(&page), "CVSS:3.1/AV:N", "typing in a burst is one change");
+        let page = page.reduce(Action::Undo);
+        assert_eq!((text(&page).as_str(), page.can_undo()), ("", false));
+        assert_eq!(text(&page.clone().reduce(Action::Redo)), "CVSS:3.1/AV:N");
+        assert_eq!(page.reduce(Action::Go(Route::Title)).reduce(Action::Undo).draft.title, "");
     }
 
     #[test]

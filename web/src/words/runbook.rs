@@ -1,7 +1,7 @@
 //! The runbook's page. What its stages and tasks say is the runbook's own, in the library.
 
 pub const WHERE: &str = "Where it happens";
-pub const REPOSITORY_HINT: &str = "owner/name, for the links below";
+pub const REPOSITORY_HINT: &str = "Like octocat/hello-world: links and commands name it";
 pub const GHSA_HINT: &str = "Like GHSA-75v8-2h7p-7m2m";
 
 // What is next.
@@ -10,9 +10,38 @@ pub const ALL_DONE: &str = "All done. ";
 pub const ALL_TICKED: &str = "Every task of the runbook is ticked.";
 pub const OPEN_ON_GITHUB: &str = "Open the page on GitHub";
 
-pub fn stage_name(number: u8, name: &str) -> String {
-    format!("Stage {number}, {name}")
+/// Where the next task stands, after its name.
+pub fn in_stage(number: u8, name: &str) -> String {
+    format!(". Stage {number}, {name}.")
 }
+
+// The project's own runbook.
+pub const OWN_RUNBOOK: &str = "Your project can have a runbook of its own, as JSON: its tasks, its texts, the versions that it \
+    supports, and where to report. Save this one to begin with, change it, and open it here.";
+pub const OPEN_RUNBOOK: &str = "Open a runbook";
+pub const SAVE_RUNBOOK: &str = "Save this runbook";
+pub const FORGET_RUNBOOK: &str = "Back to the page’s own";
+
+pub fn whose(name: &str) -> String {
+    format!("Runbook: {name}")
+}
+
+pub fn follows(name: &str) -> String {
+    format!("The page follows the runbook of {name} now.")
+}
+
+pub fn not_kept(said: &str, reason: impl std::fmt::Display) -> String {
+    format!("{said} It is not kept: {reason}.")
+}
+
+pub fn not_followed(reason: impl std::fmt::Display) -> String {
+    format!("{reason} The runbook stays as it is.")
+}
+
+// The stages.
+pub const STAGES: &str = "The five stages";
+pub const UNFOLD: &str = "Unfold all";
+pub const FOLD: &str = "Fold all but the current";
 
 // A stage.
 pub const DONE: &str = "Done";
@@ -25,11 +54,25 @@ pub fn stage(number: u8) -> String {
 }
 
 pub fn tasks_done(done: usize, of: usize) -> String {
-    format!("Tasks: {done} of {of} done")
+    format!("{done} of {of} done")
+}
+
+/// In how many fields something is to be mended first.
+pub fn waits(fields: usize) -> String {
+    match fields {
+        1 => "waits for 1 field".to_owned(),
+        _ => format!("waits for {fields} fields"),
+    }
 }
 
 // A task.
-pub const BY_THE_DRAFT: &str = " The draft shows that this is done.";
+pub const BY_THE_DRAFT: &str = "The draft shows that this is done.";
+
+/// The way to the field in which a task is done.
+pub fn go_to(field: &str) -> String {
+    format!("Go to: {field}")
+}
+
 pub const WHAT_TO_RUN: &str = "What to run";
 pub const HOW: &str = "How";
 pub const A_TEXT: &str = "A text for it";
@@ -79,6 +122,11 @@ pub const WHEREABOUTS: &str = "Where users find the fix";
 pub const NO_PATCH_YET: &str = "no patched version yet";
 pub const FIXED_IN: &str = "fixed in ";
 
+/// A row of the project's own supported versions for which there is no patch.
+pub fn unpatched(supported: &str) -> String {
+    format!("{supported} is supported and affected, and has no patched version")
+}
+
 /// A choice, before the reason for it.
 pub fn sentence(words: &str) -> String {
     format!("{words}. ")
@@ -101,6 +149,7 @@ pub const TIMELINE: &str = "Timeline";
 pub const FOR_YOURSELF: &str = "For your own records: none of it is sent to GitHub.";
 pub const REPORTER_HINT: &str = "As they like to be called";
 pub const RECEIVED: &str = "Received";
+pub const CHANNELS: &str = "Reported in private to: ";
 pub const REPORT_HINT: &str = "What they wrote";
 pub const ASKED_BY_HINT: &str = "Who of the team asked";
 pub const ANSWER_HINT: &str = "Where it was more than an id";

@@ -69,6 +69,7 @@ pub const AFFECTED_LEAD: &str = "One row for each range of versions. Fixed on se
 pub const NO_PRODUCT: &str = "No product yet. Which package is vulnerable, and in which versions?";
 pub const ADD_PRODUCT: &str = "Add affected product";
 pub const AS_READ: &str = "As users will read it";
+pub const ECOSYSTEM_HINT: &str = "Where users get the package";
 pub const AFFECTED_HINT: &str = "Like >= 3.1.1, < 3.5.3 or < 2.1.3";
 pub const PATCHED_HINT: &str = "The first fixed version, like 3.5.3";
 pub const NEW_PRODUCT: &str = "New product";

@@ -167,7 +167,54 @@ pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
     }
     let rows = case.rows.iter().filter(|row| row.product.patched.trim().is_empty());
     let message = "No patched version is named, and the description does not say that there will be no fix.";
-    rows.map(|row| Found::new(Field::Patched(row.number), message)).collect()
+    let without = Edit::Text(Field::Description, without_fix(case));
+    rows.map(|row| {
+        let label = format!("Publish without one: write \"{WITHOUT_FIX}\"");
+        Found::new(Field::Patched(row.number), message).fixed_by(label, vec![without.clone()])
+    })
+    .collect()
+}
+
+/// What a description says under Patches where the advisory is published without a patched version.
+const WITHOUT_FIX: &str = "There is no fix yet.";
+
+/// The description with that sentence at the end of its section Patches, or with a section that says it.
+fn without_fix(case: &Case<'_>) -> String {
+    let description = case.draft.description.as_str();
+    let patches = case.sections.iter().find(|section| section.is("Patches"));
+    let (before, after) = description.split_at(patches.map_or(description.len(), |section| section.span.end));
+    let before = before.trim_end();
+    // Right below its heading, or as a paragraph of its own.
+    let gap = match before.lines().last() {
+        None => "",
+        Some(line) if patches.is_some() && line.trim_start().starts_with('#') => {
+            "
+"
+        }
+        Some(_) => {
+            "
+
+"
+        }
+    };
+    let heading = if patches.is_some() {
+        ""
+    } else {
+        "### Patches
+"
+    };
+    let after = if after.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "
+{after}"
+        )
+    };
+    format!(
+        "{before}{gap}{heading}{WITHOUT_FIX}
+{after}"
+    )
 }
 
 #[cfg(test)]
@@ -242,18 +289,30 @@ mod tests {
 
     #[test]
     fn missing() {
-        fires(
-            "patched-missing",
-            &row("< 1.4.2", ""),
-            "No patched version is named, and the description does not say that there will be no fix.",
-        );
-        silent("patched-missing", &row("< 1.4.2", "1.4.2"));
-        silent(
-            "patched-missing",
-            &draft(|d| {
+        let described = |text: &str| {
+            draft(|d| {
                 d.products[0].patched.clear();
-                d.description = "### Patches\nThere will be no fix.".into();
-            }),
-        );
+                d.description = text.into();
+            })
+        };
+        for (typed, mended) in [
+            ("", "### Patches\nThere is no fix yet.\n"),
+            ("### Impact\nBad.\n", "### Impact\nBad.\n\n### Patches\nThere is no fix yet.\n"),
+            ("### Patches\n\n### Workarounds\nx", "### Patches\nThere is no fix yet.\n\n### Workarounds\nx"),
+            (
+                "### Patches\nSoon.\n### References",
+                "### Patches\nSoon.\n\nThere is no fix yet.\n\n### References",
+            ),
+        ] {
+            let after = mends(
+                "patched-missing",
+                &described(typed),
+                "No patched version is named, and the description does not say that there will be no fix.",
+                "Publish without one: write \"There is no fix yet.\"",
+            );
+            assert_eq!(after.description, mended);
+        }
+        silent("patched-missing", &row("< 1.4.2", "1.4.2"));
+        silent("patched-missing", &described("### Patches\nThere will be no fix."));
     }
 }

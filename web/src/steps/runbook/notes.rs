@@ -6,7 +6,7 @@ use crate::store::{Action, Focus};
 use crate::words::{pieces, runbook as words};
 use advisory_core::draft::{CveRequest, Event, Fix, PublicText, ReleasedPackage, Report};
 use advisory_core::field::Note;
-use advisory_core::runbook::{Runbook, Stage};
+use advisory_core::runbook::{Channel, Stage};
 use advisory_core::{Draft, Edit, Field};
 use yew::prelude::*;
 
@@ -47,12 +47,30 @@ fn report(desk: &Desk) -> Html {
     html! {
         <>
             <p class="soft small">{ words::FOR_YOURSELF }</p>
+            { channels(desk) }
             <div class="grid2">
                 { line(Note::Reporter, words::REPORTER_HINT).view(desk) }
                 { moment(desk, "received", words::RECEIVED, received, |at| vec![Edit::Received(at)]) }
             </div>
             { text(Note::Report, words::REPORT_HINT, 5).view(desk) }
         </>
+    }
+}
+
+/// Where the project is reported to in private.
+fn channels(desk: &Desk) -> Html {
+    let channels = &desk.runbook().channels;
+    if channels.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <p class="small">
+            { words::CHANNELS }
+            { for channels.iter().map(|Channel { name, address }| {
+                let href = if address.starts_with("http") { address.clone() } else { format!("mailto:{address}") };
+                html! { <>{ name }{ " " }<a {href} target="_blank" rel="noopener noreferrer">{ address }</a>{ " " }</> }
+            }) }
+        </p>
     }
 }
 
@@ -185,7 +203,7 @@ fn release(desk: &Desk) -> Html {
 fn public_text(desk: &Desk, which: PublicText) -> Html {
     let field = Note::Text(which);
     let height = if which == PublicText::Branch { None } else { Some(2) };
-    let neutral = Runbook::seed().neutral(&desk.state.draft, which);
+    let neutral = desk.runbook().neutral(&desk.state.draft, which);
     let empty = desk.state.draft.text(Field::Note(field)).is_none_or(|text| text.trim().is_empty());
     html! {
         <div class="prose" key={which.code()}>

@@ -1,6 +1,6 @@
 //! Where the fix stands, and how it reaches its users: decided by questions, and the user's to choose.
 
-use crate::components::{Choice, Radios, beside, button, choices};
+use crate::components::{Choice, Radios, beside, button, choices, fixes};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use crate::words::{pieces, runbook as words};
@@ -91,13 +91,17 @@ pub fn whereabouts(desk: &Desk) -> Html {
                 <span class="mono" translate="no">{ format!("{} {}", product.package.trim(), product.affected.trim()) }</span>{ ": " }
                 if product.patched.trim().is_empty() {
                     <a href={Route::of(field).hash()} {onclick}>{ words::NO_PATCH_YET }<span class="unseen">{ words::in_row(row + 1) }</span></a>
+                    { " " }{ fixes(desk, field) }
                 } else {
                     { words::FIXED_IN }<span class="mono" translate="no">{ product.patched.trim().to_owned() }</span>
                 }
             </li>
         }
     };
-    let rows: Vec<Html> = rows.map(view).collect();
+    let unpatched = desk.runbook().unpatched(&desk.state.draft).into_iter().map(|(supported, package)| {
+        html! { <li><span class="mono" translate="no">{ package.to_owned() }</span>{ ": " }{ words::unpatched(&supported.name) }</li> }
+    });
+    let rows: Vec<Html> = rows.map(view).chain(unpatched).collect();
     if rows.is_empty() {
         return Html::default();
     }

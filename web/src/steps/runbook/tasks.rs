@@ -1,17 +1,18 @@
 //! A stage's tasks: each with its check box, its reason, and how it is done.
 
 use crate::components::{CopyButton, CopyLook};
-use crate::desk::Desk;
+use crate::desk::{Desk, task_id};
+use crate::route::Route;
 use crate::words::{pieces, runbook as words};
 use advisory_core::Edit;
 use advisory_core::draft::PublicText;
-use advisory_core::runbook::{Condition, Disclosure, LocalCheck, Press, Runbook, Task, local_checks};
+use advisory_core::runbook::{Condition, Disclosure, LocalCheck, Press, Task, local_checks};
 use yew::prelude::*;
 
 /// One task.
 pub fn view_task(desk: &Desk, task: &'static Task) -> Html {
     let draft = &desk.state.draft;
-    let id = format!("task-{}", task.id.replace('.', "-"));
+    let id = task_id(task);
     let why_id = format!("{id}-why");
     let by_draft = task.done_when.is_some_and(|condition| condition.holds(draft));
     let done = task.is_done(draft);
@@ -29,11 +30,21 @@ pub fn view_task(desk: &Desk, task: &'static Task) -> Html {
                 }
             </div>
             <div class="under">
-                <p class="soft small" id={why_id}>{ &task.why }{ if by_draft { words::BY_THE_DRAFT } else { "" } }</p>
+                <p class="soft small" id={why_id}>{ if by_draft { words::BY_THE_DRAFT } else { &task.why } }</p>
+                if !done {
+                    { place(desk, task) }
+                }
                 { how(desk, task) }
             </div>
         </li>
     }
+}
+
+/// The way to the field in which the task is done.
+fn place(desk: &Desk, task: &Task) -> Html {
+    let Some(field) = task.done_when.and_then(Condition::field) else { return Html::default() };
+    let onclick = desk.on_link(move |desk| desk.focus(field));
+    html! { <p class="small"><a href={Route::of(field).hash()} {onclick}>{ words::go_to(&field.label()) }</a></p> }
 }
 
 /// The task whose text is a list of commands, shown one by one.
@@ -84,7 +95,7 @@ fn view_press(desk: &Desk, press: &Press) -> Html {
 /// A text that becomes public with the task, in the words that may be said by now.
 fn public_text(desk: &Desk, task: &'static Task, which: PublicText) -> Html {
     let draft = &desk.state.draft;
-    let text = Runbook::seed().text(draft, which, Disclosure::of(draft));
+    let text = desk.runbook().text(draft, which, Disclosure::of(draft));
     html! { <><p class="small">{ which.label() }</p>{ source(desk, task, &text, which.label()) }</> }
 }
 
