@@ -7,6 +7,7 @@
 mod browser_session;
 mod compress;
 mod cwe;
+mod elsewhere;
 mod module_weight;
 mod npm_package;
 mod page;
@@ -43,6 +44,8 @@ enum Command {
     },
     /// Run every test: formatting, lints, documentation, unit, conformance and browser tests
     Test(test::Options),
+    /// Print what each file of the page weighs, compared with the last commit
+    Size,
     /// Write pictures of every view to target/screenshots
     Screenshots,
     /// Write the table of weaknesses anew from MITRE's list
@@ -82,7 +85,7 @@ fn execute(command: Command) -> anyhow::Result<()> {
         Command::Build(options) => {
             page::build(options.profile())?;
             if !options.dev {
-                weight::print(&weight::of_page()?);
+                weight::print(&weight::of_page(&paths::dist())?);
             }
             Ok(())
         }
@@ -92,6 +95,7 @@ fn execute(command: Command) -> anyhow::Result<()> {
             serve::run(port, open)
         }
         Command::Test(options) => test::run(&options),
+        Command::Size => elsewhere::sizes(),
         Command::Screenshots => test::screenshots(),
         Command::Cwe { list } => {
             cwe::run(&list, &paths::root().join("advisory-core/data/cwe.txt")).map_err(anyhow::Error::msg)

@@ -6,7 +6,7 @@ use crate::browser_session::BrowserSession;
 use crate::page::{self, Profile};
 use crate::run::{self, cargo, say, watch};
 use crate::tools::wasm;
-use crate::{module_weight, npm_package, paths, weight};
+use crate::{elsewhere, module_weight, npm_package, paths, weight};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use counts::Counts;
@@ -87,9 +87,10 @@ impl Part {
                 module_weight::hold()?;
                 npm_package::build_and_hold()?;
                 page::build(Profile::Release)?;
-                let weights = weight::of_page()?;
+                let weights = weight::of_page(&paths::dist())?;
                 weight::print(&weights);
-                weight::hold(&weights)
+                weight::hold(&weights)?;
+                if options.full { elsewhere::hold_reproducible() } else { Ok(()) }
             }
             Self::Tests => tests(options, counts),
         }

@@ -1,8 +1,9 @@
 //! What the page weighs, and what it may weigh.
 
-use crate::{compress, page, paths};
+use crate::{compress, page};
 use anyhow::{Result, bail};
 use std::fs;
+use std::path::Path;
 
 /// What is weighed, after brotli: the goal, and the most that is let through. The page is over its goals still; the
 /// limits come down as it gets lighter, and never go up.
@@ -41,25 +42,27 @@ fn is_later(name: &str) -> bool {
 
 /// One file of the page, in bytes.
 pub(crate) struct Weight {
-    name: String,
+    pub(crate) name: String,
     raw: usize,
     brotli: usize,
 }
 
-/// The weight of each file of `dist/` that the page is made of, the heaviest first.
-pub(crate) fn of_page() -> Result<Vec<Weight>> {
+/// The weight of each file of such a folder as `dist/` that the page is made of, the heaviest first.
+pub(crate) fn of_page(dist: &Path) -> Result<Vec<Weight>> {
     let mut weights = Vec::new();
-    for entry in fs::read_dir(paths::dist())? {
+    for entry in fs::read_dir(dist)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         // The copies are of the others, and the single file is a page of its own.
         if compress::is_copy(&entry.path()) || name == page::single::NAME {
             continue;
         }
-        let raw = entry.metadata()?.len();
-        let pressed = fs::metadata(paths::dist().join(format!("{name}.br")));
-        let brotli = pressed.map_or(raw, |file| file.len());
-        weights.push(Weight { name, raw: usize::try_from(raw)?, brotli: usize::try_from(brotli)? });
+        let content = fs::read(entry.path())?;
+        let brotli = match fs::metadata(dist.join(format!("{name}.br"))) {
+            Ok(copy) => usize::try_from(copy.len())?,
+            Err(_) => compress::brotli(&content)?.len().min(content.len()),
+        };
+        weights.push(Weight { name, raw: content.len(), brotli });
     }
     weights.sort_by_key(|weight| std::cmp::Reverse(weight.brotli));
     Ok(weights)
@@ -73,6 +76,25 @@ pub(crate) fn print(weights: &[Weight]) {
     }
     for budget in BUDGETS {
         println!("{:<28} {:>21}   (goal {})", budget.what, kib(budget.weigh(weights)), kib(budget.goal));
+    }
+}
+
+/// Prints the weights after brotli beside those of another build.
+pub(crate) fn compare(now: &[Weight], before: &[Weight]) {
+    println!("\n{:<32} {:>10} {:>10} {:>10}", "KiB after brotli", "before", "now", "change");
+    let line = |name: &str, before: usize, now: usize| {
+        let sign = if now < before { "-" } else { "+" };
+        println!("{name:<32} {:>10} {:>10} {sign:>4}{:>6}", kib(before), kib(now), kib(now.abs_diff(before)));
+    };
+    let of = |weights: &[Weight], name: &str| {
+        weights.iter().find(|weight| weight.name == name).map_or(0, |weight| weight.brotli)
+    };
+    let gone = before.iter().filter(|weight| of(now, &weight.name) == 0);
+    for Weight { name, .. } in now.iter().chain(gone) {
+        line(name, of(before, name), of(now, name));
+    }
+    for budget in BUDGETS {
+        line(budget.what, budget.weigh(before), budget.weigh(now));
     }
 }
 
