@@ -23,7 +23,7 @@ pub fn view() -> Html {
 }
 
 /// No advisory comes near this size.
-const LIMIT: usize = 16_000_000;
+const LIMIT: usize = 2_000_000;
 
 /// What became of the text.
 #[derive(Clone, PartialEq)]
