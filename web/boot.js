@@ -20,8 +20,9 @@ try {
 
 if (typeof WebAssembly === "object") {
   try {
-    const { default: start } = await import("./advisory_desk_web.js");
+    const { default: start, open } = await import("./advisory_desk_web.js");
     await start(bytes("advisory_desk_web_bg.wasm"));
+    await open();
     // Once the page is drawn, it is kept for days without a network; the edition of a single file is there already.
     if (navigator.serviceWorker && document.documentElement.dataset.edition !== "file") {
       setTimeout(() => import("./offline.js"));

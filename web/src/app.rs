@@ -3,14 +3,14 @@
 
 use crate::components::{bar, keys_dialog, notice_line, show_keys};
 use crate::desk::{Desk, element_id};
-use crate::parts::{Arrival, Fetched, Part};
+use crate::parts::{Arrival, Part, Parts};
 use crate::platform::{Platform, Scope};
 use crate::route::Route;
 use crate::steps::{self, HEADING};
-use crate::store::{Action, CweList, Filed, Focus, Notice, Saved, Settings, State, shelf};
+use crate::store::{Action, CweList, Filed, Focus, Notice, Saved, Settings, State, shelf, text};
 use crate::words::shell as words;
+use advisory_core::Draft;
 use advisory_core::check;
-use advisory_core::{Draft, file};
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use std::rc::Rc;
@@ -23,6 +23,8 @@ use yew::prelude::*;
 pub struct Props {
     /// The machine that the page runs on.
     pub platform: Rc<dyn Platform>,
+    /// What has been fetched before the page was drawn.
+    pub parts: Parts,
 }
 
 impl PartialEq for Props {
@@ -34,10 +36,10 @@ impl PartialEq for Props {
 /// The whole page.
 #[component]
 pub fn App(props: &Props) -> Html {
-    let platform = props.platform.clone();
+    let (platform, parts) = (props.platform.clone(), props.parts.clone());
     let reducer = {
         let platform = platform.clone();
-        use_reducer(move || first_state(&*platform))
+        use_reducer(move || first_state(&*platform, parts))
     };
     let state = Rc::new((*reducer).clone());
     let findings = {
@@ -98,11 +100,15 @@ pub fn App(props: &Props) -> Html {
 }
 
 /// The state that the page opens with: this tab's draft, else the last one, at the address's step.
-fn first_state(platform: &dyn Platform) -> State {
+fn first_state(platform: &dyn Platform, parts: Parts) -> State {
     let (draft, told) = shelf::open(platform);
     shelf::set_current(platform, &draft.id);
     let mut state = State::new(draft, Route::default(), platform.now());
     state.settings = Settings::kept(platform);
+    if let Some(part) = parts.draft.here() {
+        state.runbook = (part.followed)(platform);
+    }
+    state.parts = parts;
     state.filed = Rc::new(Filed::kept(platform));
     state.arrive(&hash());
     // Nobody has gone anywhere yet.
@@ -144,11 +150,7 @@ fn use_parts(desk: &Desk) {
         for part in wanted.iter().copied().filter(|part| parts.lacks(*part)) {
             let desk = desk.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let fetched = part.fetch().await;
-                if let Fetched::Draft(Arrival::Here(part)) = fetched {
-                    desk.act(Action::Follow((part.followed)(&*desk.platform)));
-                }
-                desk.act(Action::Fetched(fetched));
+                desk.take(part.fetch().await);
             });
         }
     });
@@ -280,7 +282,7 @@ fn use_storage(desk: &Desk) {
                     let _ = platform.remove(Scope::Tab, shelf::CURRENT);
                     return dispatch.dispatch(Action::Erased(platform.random_id()));
                 }
-                if let Ok(draft) = file::read(&text) {
+                if let Some(Ok(draft)) = text::read(&text) {
                     dispatch.dispatch(Action::Adopt(Rc::new(draft)));
                 }
             })
@@ -349,7 +351,8 @@ fn use_keys(desk: &Desk) {
                     }
                     let control = event.ctrl_key() || event.meta_key();
                     let go = |to: Option<Route>| to.map(Action::Go);
-                    let action = match (control, event.key().to_lowercase().as_str(), event.shift_key()) {
+                    let action = match (control, event.key().to_ascii_lowercase().as_str(), event.shift_key())
+                    {
                         (true, "z", false) => Some(Action::Undo),
                         (true, "z", true) | (true, "y", false) => Some(Action::Redo),
                         (false, "?", _) if letters => return show_keys(),

@@ -1,5 +1,6 @@
 //! [`Desk`]: what every part of the page has at hand.
 
+use crate::parts::{Arrival, DraftPart, Fetched, Part};
 use crate::platform::Platform;
 use crate::store::{Action, Focus, State};
 use advisory_core::check::{Finding, Level};
@@ -33,6 +34,21 @@ impl Desk {
     /// The runbook that is followed.
     pub fn runbook(&self) -> &'static Runbook {
         self.state.runbook.runbook()
+    }
+
+    /// The part with the draft's steps, fetched if it is not here; nothing where it is not to be had.
+    pub async fn draft_part(&self) -> Option<&'static DraftPart> {
+        let fetched = Part::Draft.fetch().await;
+        self.take(fetched);
+        if let Fetched::Draft(arrival) = fetched { arrival.here() } else { None }
+    }
+
+    /// A part of the page is here, or is not to be had. With the draft's comes the runbook that this device keeps.
+    pub fn take(&self, fetched: Fetched) {
+        if let Fetched::Draft(Arrival::Here(part)) = fetched {
+            self.act(Action::Follow((part.followed)(&*self.platform)));
+        }
+        self.act(Action::Fetched(fetched));
     }
 
     /// Something happened.

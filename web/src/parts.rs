@@ -14,6 +14,7 @@ use crate::platform::Platform;
 use crate::route::Route;
 use crate::steps;
 use crate::store::Followed;
+use crate::store::text::{self, Script};
 use advisory_core::Draft;
 use advisory_core::check::{self, Finding};
 use advisory_core::cwe::Catalog;
@@ -39,6 +40,12 @@ pub struct DraftPart {
     pub followed: fn(&dyn Platform) -> Followed,
     /// Checks a draft.
     pub check: fn(&Draft, &check::Context<'_>) -> Vec<Finding>,
+    /// How drafts are read and written.
+    pub script: Script,
+    /// Reads a draft from a file that the user chose; the error is a sentence.
+    pub open_file: fn(&str) -> Result<Draft, String>,
+    /// A made-up draft to play with, with a few things left to mend.
+    pub example: fn() -> Draft,
     /// Reads the list of weaknesses from its file; nothing where that is broken.
     pub catalog: fn(&str) -> Option<Catalog>,
 }
@@ -130,7 +137,13 @@ impl Part {
     /// Fetches it. What has been fetched is not fetched again.
     pub async fn fetch(self) -> Fetched {
         match self {
-            Self::Draft => Fetched::Draft(draft_part().await.into()),
+            Self::Draft => {
+                let part = draft_part().await;
+                if let Ok(part) = part {
+                    text::learn(&part.script);
+                }
+                Fetched::Draft(part.into())
+            }
             Self::Runbook => Fetched::Runbook(runbook_part().await.into()),
             Self::Import => Fetched::Import(import_part().await.into()),
         }
@@ -193,6 +206,9 @@ fn draft_part() -> Result<&'static DraftPart, SplitLoaderError> {
         standing: steps::standing,
         followed: Followed::kept,
         check: check::check,
+        script: Script::LIBRARY,
+        open_file: steps::open_file,
+        example: steps::example,
         catalog: |text| Catalog::parse(text).ok(),
     })
 }

@@ -9,7 +9,7 @@ mod versions;
 
 use crate::components::{button, switch};
 use crate::desk::Desk;
-use crate::store::{Action, Settings};
+use crate::store::{Action, Settings, Typed};
 use crate::words::calculator as words;
 use advisory_core::{Edit, Field};
 use cvss_core::{Cvss, Partial, Score, Severity, Version, interview as questions};
@@ -66,7 +66,7 @@ impl Sheet {
     fn write(self, desk: &Desk, text: String) {
         match self.field() {
             Some(field) => desk.edit(Edit::Text(field, text)),
-            None => desk.act(Action::Calculate(text, None)),
+            None => desk.act(Action::Calculate(Typed::read(text, self.version(desk)), None)),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::components::{
     Control, CopyButton, CopyLook, Spoken, TextField, error_list, score_band, severity_class,
 };
 use crate::desk::{Desk, typed};
-use crate::store::Action;
+use crate::store::{Action, Typed};
 use crate::words::calculator as words;
 use advisory_core::check::vector_problem;
 use cvss_core::explain::{Explanation, explain};
@@ -81,7 +81,8 @@ fn vector_field(desk: &Desk, sheet: Sheet, text: &str, unfinished: bool) -> Html
     let oninput = {
         let desk = desk.clone();
         Callback::from(move |event: InputEvent| {
-            desk.act(Action::Calculate(typed(&event), Some(desk.platform.now())));
+            let typed = Typed::read(typed(&event), desk.state.calculator.version());
+            desk.act(Action::Calculate(typed, Some(desk.platform.now())));
         })
     };
     Control {

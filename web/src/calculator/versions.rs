@@ -4,7 +4,7 @@
 use super::{Sheet, band, in_words};
 use crate::components::{button, severity_class};
 use crate::desk::Desk;
-use crate::store::{Action, Focus};
+use crate::store::{Action, Focus, Typed};
 use crate::words::calculator as words;
 use advisory_core::draft::Assess;
 use advisory_core::{Edit, Field};
@@ -115,7 +115,10 @@ fn proposal(desk: &Desk, sheet: Sheet, vector: Cvss, notes: &[Note]) -> Html {
             Version::V2_0 | Version::V3_0 | Version::V3_1 => Field::CvssV3,
         };
         match sheet {
-            Sheet::Alone => desk.act(Action::Calculate(vector.to_string(), None)),
+            Sheet::Alone => {
+                let typed = Typed::read(vector.to_string(), vector.version());
+                desk.act(Action::Calculate(typed, None));
+            }
             Sheet::V3 | Sheet::V4 => desk.edit(Edit::Text(field, vector.to_string())),
         }
         desk.act(Action::Focus(Focus::Id(HEADING)));

@@ -4,14 +4,14 @@ use super::HEADING;
 use crate::components::{button, erase_button};
 use crate::desk::Desk;
 use crate::export;
-use crate::platform::{Platform, StoreError};
+use crate::platform::StoreError;
 use crate::route::Route;
 use crate::store::shelf::{self, Entry};
 use crate::store::{Action, Notice, Saved, TakeBack};
 use crate::words::{files, home as words, shell};
-use advisory_core::{Draft, file};
-use advisory_desk_engine::limits;
+use advisory_core::Draft;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -42,7 +42,7 @@ pub fn view(desk: &Desk) -> Html {
                     { file_button(desk) }
                 </div>
                 <div class="row">
-                    { button("quiet", words::EXAMPLE, desk.on(|desk| open(desk, example(desk), Route::Runbook))) }
+                    { button("quiet", words::EXAMPLE, desk.on(try_example)) }
                     <a class="btn quiet" href={Route::Cvss.hash()}>{ words::ONLY_SCORE }</a>
                 </div>
             </section>
@@ -67,10 +67,15 @@ pub fn new_draft(desk: &Desk) -> Draft {
     Draft { id: desk.platform.random_id(), ..Draft::default() }
 }
 
-/// A made-up advisory to play with, with a few things left to mend.
-fn example(desk: &Desk) -> Draft {
-    let draft = file::read(include_str!("../example.json")).unwrap_or_default();
-    Draft { id: desk.platform.random_id(), ..draft }
+/// Opens a made-up advisory to play with.
+fn try_example(desk: &Desk) {
+    let desk = desk.clone();
+    spawn_local(async move {
+        if let Some(part) = desk.draft_part().await {
+            let draft = Draft { id: desk.platform.random_id(), ..(part.example)() };
+            open(&desk, draft, Route::Runbook);
+        }
+    });
 }
 
 /// The same advisory once more, as a draft of its own.
@@ -170,8 +175,8 @@ fn file_button(desk: &Desk) -> Html {
         let input: HtmlInputElement = event.target_unchecked_into();
         let Some(chosen) = input.files().and_then(|files| files.get(0)) else { return };
         let desk = desk.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            match read_file(&*desk.platform, &chosen).await {
+        spawn_local(async move {
+            match read_file(&desk, &chosen).await {
                 Ok(None) => {}
                 Ok(Some(draft)) => open(&desk, shelf::admit(&*desk.platform, draft), Route::Runbook),
                 Err(told) => tell(&desk, told, None),
@@ -191,25 +196,13 @@ fn file_button(desk: &Desk) -> Html {
 /// No draft comes near this size: the longest description is 65,535 characters.
 const FILE_LIMIT: f64 = 4_000_000.0;
 
-async fn read_file(platform: &dyn Platform, chosen: &web_sys::File) -> Result<Option<Draft>, String> {
+async fn read_file(desk: &Desk, chosen: &web_sys::File) -> Result<Option<Draft>, String> {
     if chosen.size() > FILE_LIMIT {
         return Err(words::TOO_LARGE.to_owned());
     }
-    let Some(text) = export::text_of(platform, chosen).await.map_err(words::refused)? else {
+    let Some(text) = export::text_of(&*desk.platform, chosen).await.map_err(words::refused)? else {
         return Ok(None);
     };
-    let draft = file::read(&text).map_err(words::refused)?;
-    limits::of_draft(&draft).map_err(words::refused)?;
-    Ok(Some(draft))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_example_can_be_read() {
-        let draft = file::read(include_str!("../example.json")).expect("a draft file");
-        assert_eq!((draft.products.len(), draft.weaknesses.len()), (2, 1));
-    }
+    let part = desk.draft_part().await.ok_or(shell::NOT_FETCHED)?;
+    (part.open_file)(&text).map(Some).map_err(words::refused)
 }

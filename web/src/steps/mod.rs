@@ -5,6 +5,7 @@ mod credits;
 mod cve;
 mod cvss;
 pub mod description;
+mod files;
 mod formats;
 mod home;
 mod import;
@@ -22,6 +23,7 @@ use crate::store::Action;
 use crate::words::shell as words;
 use yew::prelude::*;
 
+pub use files::{example, open_file};
 pub use home::view as home;
 pub use import::view as import;
 pub use runbook::view as runbook;

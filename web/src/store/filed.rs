@@ -1,9 +1,10 @@
 //! [`Filed`]: when each draft was last saved to a file, and whether it has changed since.
 
+use super::text;
 use crate::platform::{Platform, Scope};
 use advisory_core::draft::Clock;
 use advisory_core::runbook;
-use advisory_core::{Draft, Timestamp, file};
+use advisory_core::{Draft, Timestamp};
 use litemap::LiteMap;
 
 /// Where it is kept: a line for each draft, with its id, the moment in Unix seconds, and a mark of what was saved.
@@ -29,7 +30,7 @@ pub enum Copy {
 /// What tells one text from another: FNV-1a. Nobody gains anything by forging it.
 fn mark(draft: &Draft) -> u64 {
     let step = |mark: u64, byte: u8| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    file::write(draft).bytes().fold(0xcbf2_9ce4_8422_2325, step)
+    text::write(draft).unwrap_or_default().bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 impl Filed {

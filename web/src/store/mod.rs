@@ -9,6 +9,7 @@ mod followed;
 mod history;
 mod settings;
 pub mod shelf;
+pub mod text;
 
 use crate::parts::{Fetched, Parts};
 use crate::platform::StoreError;
@@ -23,7 +24,7 @@ use litemap::LiteMap;
 use std::rc::Rc;
 use yew::Reducible;
 
-pub use calculator::Calculator;
+pub use calculator::{Calculator, Typed};
 pub use filed::{Copy, Filed};
 pub use followed::Followed;
 pub use settings::{Settings, Theme};
@@ -190,7 +191,7 @@ pub enum Action {
     /// This copy button has put this text on the clipboard.
     Copied(String, String),
     /// The vector of the calculator alone is this text now; the moment, where it was typed.
-    Calculate(String, Option<Timestamp>),
+    Calculate(Typed, Option<Timestamp>),
     /// The calculator alone works on this version now.
     CalculateIn(Version),
     /// These answers were given in the interview; nothing ends it.
@@ -245,7 +246,7 @@ impl State {
 
     /// The address of what is shown, from `#` on. It never holds anything of a draft.
     pub fn address(&self) -> String {
-        let shared = if self.route == Route::Cvss { self.calculator.shared() } else { String::new() };
+        let shared = if self.route == Route::Cvss { self.calculator.shared() } else { "" };
         let path = self.route.hash();
         if shared.is_empty() { path.to_owned() } else { format!("{path}?v={shared}") }
     }
@@ -425,7 +426,7 @@ impl Reducible for State {
                 next.ask_focus(Focus::Heading);
             }
             Action::Notice(notice) => next.notice = notice,
-            Action::Calculate(text, typed) => next.calculate(typed, |calculator| calculator.take(text)),
+            Action::Calculate(typed, at) => next.calculate(at, |calculator| calculator.take(typed)),
             Action::CalculateIn(version) => {
                 next.calculate(None, |calculator| calculator.turn_to(version));
                 next.interview = None;
@@ -492,10 +493,11 @@ mod tests {
 
     #[test]
     fn the_calculator_alone_has_an_undo_of_its_own() {
-        let typed = |text: &str, seconds| Action::Calculate(text.into(), Some(at(seconds)));
+        let read = |text: &str| Typed::read(text.into(), Version::V3_1);
+        let typed = |text: &str, seconds| Action::Calculate(read(text), Some(at(seconds)));
         let page = page().reduce(title("a draft", 1)).reduce(Action::Go(Route::Cvss));
         assert!(!page.can_undo(), "nothing was done here");
-        let page = page.reduce(Action::Calculate("CVSS:3.1/AV:N".into(), None));
+        let page = page.reduce(Action::Calculate(read("CVSS:3.1/AV:N"), None));
         let page = page.reduce(typed("CVSS:3.1/AV:N/", 10)).reduce(typed("CVSS:3.1/AV:N/A", 11));
         let page = page.reduce(Action::CalculateIn(Version::V4_0));
         let text = |page: &State| page.calculator.text().to_owned();

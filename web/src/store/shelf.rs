@@ -1,8 +1,9 @@
 //! Drafts on the shelf: how they are kept on this device, one key each, so that a broken one harms no other.
 
+use super::text;
 use crate::platform::{Platform, Scope, StoreError};
 use crate::words::shell as words;
-use advisory_core::{Draft, file};
+use advisory_core::Draft;
 use std::rc::Rc;
 
 /// Each draft lies under this prefix and its id.
@@ -26,7 +27,7 @@ pub struct Entry {
 impl Entry {
     /// A draft that is not on the shelf, as it would stand there.
     pub fn of(draft: Rc<Draft>) -> Self {
-        Self { id: draft.id.clone(), text: file::write(&draft), draft: Ok(draft) }
+        Self { id: draft.id.clone(), text: text::write(&draft).unwrap_or_default(), draft: Ok(draft) }
     }
 }
 
@@ -37,7 +38,7 @@ pub fn key(id: &str) -> String {
 
 fn read(platform: &dyn Platform, id: &str) -> Option<Entry> {
     let text = platform.read(Scope::Device, &key(id)).ok()??;
-    let draft = file::read(&text).map(Rc::new).map_err(|error| error.to_string());
+    let draft = text::read(&text)?.map(Rc::new);
     Some(Entry { id: id.to_owned(), text, draft })
 }
 
@@ -102,7 +103,7 @@ pub fn set_current(platform: &dyn Platform, id: &str) {
 
 /// Keeps a draft, and remembers it as the one last worked on. A draft that is kept just so is left alone.
 pub fn save(platform: &dyn Platform, draft: &Draft) -> Result<(), StoreError> {
-    let (key, text) = (key(&draft.id), file::write(draft));
+    let (key, text) = (key(&draft.id), text::write(draft).ok_or(StoreError::Denied)?);
     if platform.read(Scope::Device, &key)?.as_ref() == Some(&text) {
         return Ok(());
     }
@@ -128,7 +129,7 @@ pub fn holds(platform: &dyn Platform, draft: &Draft) -> bool {
         .read(Scope::Device, &key(&draft.id))
         .ok()
         .flatten()
-        .is_some_and(|text| text == file::write(draft))
+        .is_some_and(|text| Some(text) == text::write(draft))
 }
 
 /// Takes a draft off the shelf.
