@@ -144,9 +144,10 @@ fn focus_on(id: &str) {
 #[hook]
 fn use_parts(desk: &Desk) {
     let desk = desk.clone();
-    use_effect_with((desk.state.route, desk.state.parts.clone()), move |(route, parts)| {
-        let telling = *route == Route::Home && !shelf::is_empty(&*desk.platform);
-        let wanted = if telling { &[Part::Draft] } else { Part::of(*route) };
+    // Another tab may have put a draft there.
+    let telling = desk.state.route == Route::Home && !shelf::is_empty(&*desk.platform);
+    use_effect_with((desk.state.route, telling, desk.state.parts.clone()), move |(route, telling, parts)| {
+        let wanted = if *telling { &[Part::Draft] } else { Part::of(*route) };
         for part in wanted.iter().copied().filter(|part| parts.lacks(*part)) {
             let desk = desk.clone();
             wasm_bindgen_futures::spawn_local(async move {

@@ -222,3 +222,49 @@ fn runbook_part() -> Result<Step, SplitLoaderError> {
 fn import_part() -> Result<Step, SplitLoaderError> {
     Ok(|_| steps::import())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::page;
+    use crate::store::Action;
+    use tokio::runtime::Builder;
+
+    fn fetched(part: Part) -> Action {
+        let runtime = Builder::new_current_thread().build().expect("a runtime");
+        Action::Fetched(runtime.block_on(part.fetch()))
+    }
+
+    #[test]
+    fn a_step_is_drawn_once_all_its_parts_are_here() {
+        for route in [Route::Home, Route::Title, Route::Runbook, Route::Cvss, Route::Import] {
+            let mut page = page(Draft::default(), [Action::Go(route)]);
+            for part in Part::of(route) {
+                assert!(page.parts.step(route).here().is_none(), "{route:?} does without {part:?}");
+                assert!(page.parts.lacks(*part));
+                page = page.reduce(fetched(*part));
+                assert!(!page.parts.lacks(*part));
+            }
+            assert!(page.parts.step(route).here().is_some(), "{route:?}");
+        }
+    }
+
+    #[test]
+    fn the_focus_waits_for_the_step() {
+        let page = page(Draft::default(), [Action::Go(Route::Title)]);
+        let asked = page.focus.0;
+        let page = page.reduce(fetched(Part::Import));
+        assert_eq!(page.focus.0, asked, "another step's part");
+        let page = page.reduce(fetched(Part::Draft));
+        assert_eq!(page.focus.0, asked + 1);
+        assert_eq!(page.reduce(fetched(Part::Draft)).focus.0, asked + 1, "it was here already");
+    }
+
+    #[test]
+    fn what_could_not_be_fetched_is_asked_for_once_more() {
+        let failed = Action::Fetched(Fetched::Draft(Arrival::Failed));
+        let page = page(Draft::default(), [Action::Go(Route::Title), failed]);
+        assert!(page.parts.step(Route::Title) == Arrival::Failed && !page.parts.lacks(Part::Draft));
+        assert!(page.reduce(Action::Retry).parts.lacks(Part::Draft));
+    }
+}
