@@ -2,7 +2,7 @@
 
 use crate::addresses::go_to;
 use crate::facts::{Facts, Row};
-use crate::harness::{Control, Key, Name, Page, Role, Way, browse};
+use crate::harness::{Control, Key, Name, Page, Role, Way, browse, eventually};
 use serde_json::{Value, json};
 
 /// The values of a metric by abbreviation, with their names.
@@ -307,4 +307,31 @@ fn protobuf_java_with_the_mouse() {
 #[test]
 fn protobuf_java_by_keyboard() {
     by_keyboard("GHSA-h4h5-3hr4-j3g2", "5.7 Medium");
+}
+
+#[test]
+fn the_number_line_follows_what_is_typed() {
+    browse(|page| async move {
+        page.open("#/draft/affected").await;
+        page.button("Add affected product").click().await;
+        let row = product(&page, 1);
+        row.inner(Role::Combobox, "Ecosystem").choose("npm").await;
+        row.inner(Role::Textbox, "Package name").fill("formidable").await;
+        row.inner(Role::Textbox, "Patched versions").fill("3.5.3").await;
+        let versions =
+            "return [...document.querySelectorAll('.number-line text')].map((text) => text.textContent)";
+        for (affected, shown, words) in [
+            (">= 3.1.1, < 3.5.3", json!(["3.1.1", "3.5.3"]), "3.4.0 is affected"),
+            ("< 2.1.3", json!(["2.1.3", "3.5.3"]), "3.4.0 is not affected"),
+        ] {
+            row.inner(Role::Textbox, "Affected versions").fill(affected).await;
+            page.group("Versions of formidable").element().await;
+            eventually("the number line to follow", async || {
+                Ok((page.script(versions).await == shown).then_some(()))
+            })
+            .await;
+            page.field("Is this version affected?").fill("3.4.0").await;
+            page.shows(words).await;
+        }
+    });
 }
