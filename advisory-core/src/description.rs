@@ -37,15 +37,13 @@ pub fn sections(description: &str) -> Vec<Section<'_>> {
         span: start.start..end,
     };
     for line in description.split_inclusive('\n') {
-        let content = line.trim();
-        let indented = line.len() - line.trim_start_matches(' ').len() > 3;
-        if let Some(mark) = fence {
-            if !indented && content.starts_with(mark) && content.trim_start_matches(&mark[..1]).is_empty() {
-                fence = None;
-            }
-        } else if let Some(mark) = (!indented).then(|| fence_mark(content)).flatten() {
-            fence = Some(mark);
-        } else if let Some((level, heading)) = (!indented).then(|| heading(content)).flatten() {
+        let code = fence.is_some();
+        fence = fence_after(fence, line);
+        if !code
+            && fence.is_none()
+            && !is_indented(line)
+            && let Some((level, heading)) = heading(line.trim())
+        {
             if at > 0 {
                 sections.push(close(open, at));
             }
@@ -57,6 +55,31 @@ pub fn sections(description: &str) -> Vec<Section<'_>> {
         sections.push(close(open, at));
     }
     sections
+}
+
+/// The marks of the fenced code that a text ends in: without an end of its own, it swallows whatever is put below.
+pub(crate) fn open_fence(text: &str) -> Option<&str> {
+    text.lines().fold(None, fence_after)
+}
+
+/// The marks of the fenced code that is open after a line.
+fn fence_after<'a>(fence: Option<&'a str>, line: &'a str) -> Option<&'a str> {
+    let content = line.trim();
+    if is_indented(line) {
+        return fence;
+    }
+    match fence {
+        Some(mark) => {
+            let ends = content.starts_with(mark) && content.trim_start_matches(&mark[..1]).is_empty();
+            (!ends).then_some(mark)
+        }
+        None => fence_mark(content),
+    }
+}
+
+/// Whether a line is so far in that it is code by that.
+fn is_indented(line: &str) -> bool {
+    line.len() - line.trim_start_matches(' ').len() > 3
 }
 
 /// The marks that open fenced code: three or more backticks or tildes.
@@ -103,6 +126,10 @@ pub fn with_references(draft: &Draft) -> Cow<'_, str> {
     let end = section.as_ref().map_or(description.len(), |section| section.span.end);
     let (before, after) = description.split_at(end);
     let mut text = before.trim_end().to_owned();
+    if let Some(mark) = open_fence(before) {
+        text.push('\n');
+        text.push_str(mark);
+    }
     match section {
         // A list goes on right below its last item.
         Some(section) if last_line(section.body).starts_with(['-', '*']) => text.push('\n'),
@@ -280,6 +307,15 @@ mod tests {
             "### References\n\n### Credits\nx",
             &[a],
             "### References\n- https://example.org/a\n\n### Credits\nx",
+        );
+    }
+
+    #[test]
+    fn code_without_an_end_swallows_no_reference() {
+        joined(
+            "```\n# code",
+            &["https://a.example"],
+            "```\n# code\n```\n\n### References\n- https://a.example\n",
         );
     }
 

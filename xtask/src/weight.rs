@@ -133,20 +133,21 @@ mod tests {
     fn a_page_over_its_limit_is_refused_and_what_comes_later_is_not_counted() {
         assert!(
             hold(&[
-                weight(MODULE, 380),
-                weight("app.css", 15),
+                weight(MODULE, 115),
+                weight("app.css", 20),
                 weight("cwe.txt", 999),
+                weight("split_draft.wasm", 999),
                 weight("advisory_desk_markdown_bg.wasm", 999)
             ])
             .is_ok()
         );
-        let error = hold(&[weight(MODULE, 381)]).expect_err("too heavy").to_string();
+        let error = hold(&[weight(MODULE, 116)]).expect_err("too heavy").to_string();
         assert!(
-            error.starts_with("the module weighs 381.0 KiB compressed, and 380.0 KiB are allowed"),
+            error.starts_with("the module weighs 116.0 KiB compressed, and 115.0 KiB are allowed"),
             "{error}"
         );
-        let error = hold(&[weight(MODULE, 380), weight("app.css", 16)]).expect_err("too heavy").to_string();
-        assert!(error.starts_with("a first visit weighs 396.0 KiB"), "{error}");
+        let error = hold(&[weight(MODULE, 115), weight("app.css", 21)]).expect_err("too heavy").to_string();
+        assert!(error.starts_with("a first visit weighs 136.0 KiB"), "{error}");
     }
 
     #[test]

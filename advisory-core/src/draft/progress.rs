@@ -3,13 +3,14 @@
 use super::choices::choices;
 use crate::Timestamp;
 use litemap::LiteMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// What the user has told us about the runbook's tasks. Everything else is read off the draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Progress {
-    /// Ids of the tasks that are done, in the order in which they were.
+    /// Ids of the tasks that are done, in the order of the alphabet, each once.
+    #[serde(deserialize_with = "sorted")]
     pub done: Vec<String>,
     /// When each running or finished clock was started.
     pub clocks: LiteMap<Clock, Timestamp>,
@@ -28,11 +29,22 @@ impl Progress {
 
     /// Marks a task as done, or as not done.
     pub fn mark(&mut self, task: String, done: bool) {
-        self.done.retain(|known| *known != task);
-        if done {
-            self.done.push(task);
+        match (self.done.binary_search(&task), done) {
+            (Err(place), true) => self.done.insert(place, task),
+            (Ok(place), false) => {
+                self.done.remove(place);
+            }
+            (Ok(_), true) | (Err(_), false) => {}
         }
     }
+}
+
+/// Reads a list as a set.
+fn sorted<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<String>, D::Error> {
+    let mut list = Vec::deserialize(list)?;
+    list.sort_unstable();
+    list.dedup();
+    Ok(list)
 }
 
 choices! {

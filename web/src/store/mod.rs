@@ -434,7 +434,10 @@ impl Reducible for State {
             Action::Interview(path) => next.interview = path,
             Action::Set(settings) => next.settings = settings,
             Action::Fetched(fetched) => next.fetched(fetched),
-            Action::Retry => next.parts.retry(),
+            Action::Retry => {
+                next.parts.retry();
+                next.ask_focus(Focus::Heading);
+            }
             Action::Follow(runbook) => next.runbook = runbook,
             Action::Copied(label, text) => {
                 Rc::make_mut(&mut next.copied).insert(label, text);

@@ -4,7 +4,9 @@ use super::super::Found;
 use super::super::case::{Case, Row};
 use super::products::split;
 use super::ranges::{before, is_trap};
+use crate::description::open_fence;
 use crate::draft::Product;
+use crate::prose::mask;
 use crate::version::range::{Bound, VersionText};
 use crate::version::{Range, Version};
 use crate::{Edit, Field};
@@ -167,10 +169,11 @@ pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
     }
     let rows = case.rows.iter().filter(|row| row.product.patched.trim().is_empty());
     let message = "No patched version is named, and the description does not say that there will be no fix.";
-    let without = Edit::Text(Field::Description, without_fix(case));
+    let without = without_fix(case).map(|text| Edit::Text(Field::Description, text));
     rows.map(|row| {
-        let label = format!("Publish without one: write \"{WITHOUT_FIX}\"");
-        Found::new(Field::Patched(row.number), message).fixed_by(label, vec![without.clone()])
+        let found = Found::new(Field::Patched(row.number), message);
+        let Some(without) = without.clone() else { return found };
+        found.fixed_by(format!("Publish without one: write \"{WITHOUT_FIX}\""), vec![without])
     })
     .collect()
 }
@@ -178,43 +181,34 @@ pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
 /// What a description says under Patches where the advisory is published without a patched version.
 const WITHOUT_FIX: &str = "There is no fix yet.";
 
-/// The description with that sentence at the end of its section Patches, or with a section that says it.
-fn without_fix(case: &Case<'_>) -> String {
+/// The description with that sentence at the end of its section Patches, or with a section that says it; nothing where
+/// something without an end, such as a comment, would swallow it.
+fn without_fix(case: &Case<'_>) -> Option<String> {
     let description = case.draft.description.as_str();
     let patches = case.sections.iter().find(|section| section.is("Patches"));
     let (before, after) = description.split_at(patches.map_or(description.len(), |section| section.span.end));
-    let before = before.trim_end();
+    let mut text = before.trim_end().to_owned();
+    if let Some(mark) = open_fence(before) {
+        text.push('\n');
+        text.push_str(mark);
+    }
     // Right below its heading, or as a paragraph of its own.
-    let gap = match before.lines().last() {
-        None => "",
-        Some(line) if patches.is_some() && line.trim_start().starts_with('#') => {
-            "
-"
-        }
-        Some(_) => {
-            "
-
-"
-        }
-    };
-    let heading = if patches.is_some() {
-        ""
-    } else {
-        "### Patches
-"
-    };
-    let after = if after.is_empty() {
-        String::new()
-    } else {
-        format!(
-            "
-{after}"
-        )
-    };
-    format!(
-        "{before}{gap}{heading}{WITHOUT_FIX}
-{after}"
-    )
+    let below_heading = patches.is_some_and(|section| section.body.trim().is_empty());
+    text.push_str(match (text.is_empty(), below_heading) {
+        (true, _) => "",
+        (false, true) => "\n",
+        (false, false) => "\n\n",
+    });
+    if patches.is_none() {
+        text.push_str("### Patches\n");
+    }
+    text.push_str(WITHOUT_FIX);
+    text.push('\n');
+    if !after.is_empty() {
+        text.push('\n');
+        text.push_str(after);
+    }
+    mask(&text).contains(WITHOUT_FIX).then_some(text)
 }
 
 #[cfg(test)]
@@ -298,6 +292,7 @@ mod tests {
         for (typed, mended) in [
             ("", "### Patches\nThere is no fix yet.\n"),
             ("### Impact\nBad.\n", "### Impact\nBad.\n\n### Patches\nThere is no fix yet.\n"),
+            ("```\n# code\n", "```\n# code\n```\n\n### Patches\nThere is no fix yet.\n"),
             ("### Patches\n\n### Workarounds\nx", "### Patches\nThere is no fix yet.\n\n### Workarounds\nx"),
             (
                 "### Patches\nSoon.\n### References",
