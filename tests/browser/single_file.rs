@@ -77,16 +77,9 @@ fn its_policy_is_in_force() {
     browse(|page| async move {
         let page = from_disk(&page);
         page.open("#/").await;
-        let tried = async |code: &str| {
-            let script = format!(
-                "const done = arguments[0];
-                setTimeout(() => {{ try {{ {code}; done('allowed') }} catch (error) {{ done(error.name) }} }})"
-            );
-            page.script_later(&script).await
-        };
-        assert_eq!(tried("document.body.innerHTML = '<p>injected</p>'").await, "TypeError");
-        assert_eq!(tried("eval('1')").await, "EvalError");
-        assert_eq!(tried("trustedTypes.createPolicy('desk', {})").await, "TypeError");
+        assert_eq!(page.tries("document.body.innerHTML = '<p>injected</p>'").await, "TypeError");
+        assert_eq!(page.tries("eval('1')").await, "EvalError");
+        assert_eq!(page.tries("trustedTypes.createPolicy('desk', {})").await, "TypeError");
         let fetched = "const done = arguments[0]; fetch('https://example.com/').then(() => done('allowed'), () => done('refused'))";
         assert_eq!(page.script_later(fetched).await, "refused");
         page.complaints().await;

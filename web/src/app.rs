@@ -317,7 +317,7 @@ fn use_preview(desk: &Desk) {
         wasm_bindgen_futures::spawn_local(async move {
             if !drawing.await {
                 let text = words::NO_PREVIEW.to_owned();
-                desk.act(Action::Notice(Some(Notice { text, take_back: None })));
+                desk.tell(text);
             }
         });
     });

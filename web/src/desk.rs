@@ -2,7 +2,7 @@
 
 use crate::parts::{Arrival, DraftPart, Fetched, Part};
 use crate::platform::Platform;
-use crate::store::{Action, Focus, State};
+use crate::store::{Action, Focus, Notice, State};
 use advisory_core::check::{Finding, Level};
 use advisory_core::runbook::{Runbook, Task};
 use advisory_core::{Edit, Field};
@@ -54,6 +54,11 @@ impl Desk {
     /// Something happened.
     pub fn act(&self, action: Action) {
         self.dispatch.dispatch(action);
+    }
+
+    /// Says one sentence about what just happened.
+    pub fn tell(&self, text: String) {
+        self.act(Action::Notice(Some(Notice { text, take_back: None })));
     }
 
     /// The user changed one thing.

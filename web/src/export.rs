@@ -2,8 +2,8 @@
 
 use crate::desk::Desk;
 use crate::platform::Platform;
+use crate::store::Action;
 use crate::store::shelf::Entry;
-use crate::store::{Action, Notice};
 use crate::words::files as words;
 use advisory_core::formats::Format;
 use wasm_bindgen::JsCast;
@@ -39,7 +39,7 @@ pub fn sealed_entry(desk: &Desk, entry: &Entry) {
         match desk.platform.save_sealed(entry.text.clone()).await {
             Ok(true) => remember(&desk, &entry),
             Ok(false) => {}
-            Err(text) => desk.act(Action::Notice(Some(Notice { text, take_back: None }))),
+            Err(text) => desk.tell(text),
         }
     });
 }

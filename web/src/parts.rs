@@ -267,4 +267,10 @@ mod tests {
         assert!(page.parts.step(Route::Title) == Arrival::Failed && !page.parts.lacks(Part::Draft));
         assert!(page.reduce(Action::Retry).parts.lacks(Part::Draft));
     }
+
+    #[test]
+    fn erasing_what_is_kept_leaves_what_was_fetched() {
+        let page = page(Draft::default(), [fetched(Part::Draft), Action::Erased("new".into())]);
+        assert!(!page.parts.lacks(Part::Draft));
+    }
 }

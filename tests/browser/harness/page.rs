@@ -219,6 +219,16 @@ impl Page {
         self.client.execute_async(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// What comes of some code: `allowed`, or the name of the error. It runs as a task of the page's own, since what the
+    /// driver runs by itself may do more than the page may.
+    pub(crate) async fn tries(&self, code: &str) -> Value {
+        let script = format!(
+            "const done = arguments[0];
+            setTimeout(() => {{ try {{ {code}; done('allowed') }} catch (error) {{ done(error.name) }} }})"
+        );
+        self.script_later(&script).await
+    }
+
     /// Waits until the page has done what it put off while it handled a key or a click: it moves the focus once what
     /// it drew is there, and the next letter must not come before that.
     pub(super) async fn settle(&self) {

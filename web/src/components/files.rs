@@ -3,9 +3,10 @@
 use super::button;
 use crate::desk::Desk;
 use crate::export;
-use crate::store::{Action, Copy, Notice};
+use crate::store::{Action, Copy};
 use crate::words::files as words;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 /// Both ways to save the draft that is worked on, and when that was last done.
@@ -23,6 +24,23 @@ pub fn save_files(desk: &Desk) -> Html {
             </div>
             <p class="soft small">{ told }</p>
         </div>
+    }
+}
+
+/// A button that lets the user choose a file.
+pub fn file_button(words: &'static str, accept: &'static str, take: impl Fn(File) + 'static) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let Some(chosen) = input.files().and_then(|files| files.get(0)) else { return };
+        take(chosen);
+        // The same file may be chosen again.
+        input.set_value("");
+    });
+    html! {
+        <label class="btn file">
+            { words }
+            <input type="file" {accept} {onchange} />
+        </label>
     }
 }
 
@@ -47,7 +65,7 @@ pub fn erase_button(desk: &Desk) -> Html {
             match desk.platform.erase_everything().await {
                 Ok(true) => desk.act(Action::Erased(desk.platform.random_id())),
                 Ok(false) => {}
-                Err(text) => desk.act(Action::Notice(Some(Notice { text, take_back: None }))),
+                Err(text) => desk.tell(text),
             }
         });
     });

@@ -23,7 +23,7 @@ pub use bar::bar;
 pub use button::{button, named_button};
 pub use choice::{Choice, Radios, choices, switch};
 pub use copy_button::{CopyButton, CopyLook};
-pub use files::{erase_button, file_reminder, save_files};
+pub use files::{erase_button, file_button, file_reminder, save_files};
 pub use findings::{beside, beside_id, error_list, fixes, to_look_at};
 pub use keys::{keys_dialog, show_keys};
 pub use losses::{clip, losses};

@@ -1,7 +1,7 @@
 //! The start: what this is, and the drafts on this device.
 
 use super::HEADING;
-use crate::components::{button, erase_button};
+use crate::components::{button, erase_button, file_button};
 use crate::desk::Desk;
 use crate::export;
 use crate::platform::StoreError;
@@ -12,7 +12,6 @@ use crate::words::{files, home as words, shell};
 use advisory_core::Draft;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The start page.
@@ -39,7 +38,7 @@ pub fn view(desk: &Desk) -> Html {
                 <div class="row">
                     { button("go big", words::NEW, start) }
                     <a class="btn" href={Route::Import.hash()}>{ shell::IMPORT }</a>
-                    { file_button(desk) }
+                    { open_button(desk) }
                 </div>
                 <div class="row">
                     { button("quiet", words::EXAMPLE, desk.on(try_example)) }
@@ -91,10 +90,6 @@ pub fn open(desk: &Desk, draft: Draft, route: Route) {
     desk.act(Action::Go(route));
 }
 
-fn tell(desk: &Desk, text: String, take_back: Option<TakeBack>) {
-    desk.act(Action::Notice(Some(Notice { text, take_back })));
-}
-
 /// Deletes a draft; it can be taken back until something else happens.
 fn delete(desk: &Desk, entry: &Entry) {
     match shelf::remove(&*desk.platform, &entry.id) {
@@ -104,9 +99,10 @@ fn delete(desk: &Desk, entry: &Entry) {
                 shelf::set_current(&*desk.platform, &draft.id);
                 desk.act(Action::Open(Rc::new(draft)));
             }
-            tell(desk, words::DELETED.to_owned(), Some(TakeBack::Deletion(entry.clone())));
+            let (text, take_back) = (words::DELETED.to_owned(), Some(TakeBack::Deletion(entry.clone())));
+            desk.act(Action::Notice(Some(Notice { text, take_back })));
         }
-        Err(reason) => tell(desk, words::not_deleted(reason), None),
+        Err(reason) => desk.tell(words::not_deleted(reason)),
     }
 }
 
@@ -169,28 +165,18 @@ fn packages(draft: &Draft) -> String {
 }
 
 /// Opens a draft from a file that this page wrote.
-fn file_button(desk: &Desk) -> Html {
+fn open_button(desk: &Desk) -> Html {
     let desk = desk.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let Some(chosen) = input.files().and_then(|files| files.get(0)) else { return };
+    file_button(words::OPEN_FILE, ".json,.encrypted,application/json", move |chosen| {
         let desk = desk.clone();
         spawn_local(async move {
             match read_file(&desk, &chosen).await {
                 Ok(None) => {}
                 Ok(Some(draft)) => open(&desk, shelf::admit(&*desk.platform, draft), Route::Runbook),
-                Err(told) => tell(&desk, told, None),
+                Err(told) => desk.tell(told),
             }
         });
-        // The same file may be chosen again.
-        input.set_value("");
-    });
-    html! {
-        <label class="btn file">
-            { words::OPEN_FILE }
-            <input type="file" accept=".json,.encrypted,application/json" {onchange} />
-        </label>
-    }
+    })
 }
 
 /// No draft comes near this size: the longest description is 65,535 characters.

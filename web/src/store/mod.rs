@@ -421,6 +421,7 @@ impl Reducible for State {
                 next = Self {
                     notice: Some(Notice { text, take_back: None }),
                     focus: next.focus,
+                    parts: next.parts,
                     ..Self::new(Draft { id, ..Draft::default() }, next.route, next.now)
                 };
                 next.ask_focus(Focus::Heading);

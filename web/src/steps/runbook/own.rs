@@ -1,12 +1,12 @@
 //! A runbook of the project's own: its tasks, its words, the versions that it supports.
 
-use crate::components::button;
+use crate::components::{button, file_button};
 use crate::desk::Desk;
 use crate::export;
-use crate::store::{Action, Followed, Notice};
+use crate::store::{Action, Followed};
 use crate::words::runbook as words;
 use advisory_core::runbook::Runbook;
-use web_sys::HtmlInputElement;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The name of a runbook's file.
@@ -25,7 +25,7 @@ pub fn view(desk: &Desk) -> Html {
             <div class="how">
                 <p class="soft small">{ words::OWN_RUNBOOK }</p>
                 <div class="row">
-                    { file_button(desk) }
+                    { open_button(desk) }
                     { button("", words::SAVE_RUNBOOK, save) }
                     if own {
                         { button("quiet", words::FORGET_RUNBOOK, back) }
@@ -41,36 +41,23 @@ fn follow(desk: &Desk, runbook: Followed) {
     let kept = runbook.keep(&*desk.platform);
     let said = words::follows(&runbook.runbook().name);
     desk.act(Action::Follow(runbook));
-    tell(desk, kept.map_or_else(|reason| words::not_kept(&said, reason), |()| said.clone()));
+    desk.tell(kept.map_or_else(|reason| words::not_kept(&said, reason), |()| said.clone()));
 }
 
-fn tell(desk: &Desk, text: String) {
-    desk.act(Action::Notice(Some(Notice { text, take_back: None })));
-}
-
-fn file_button(desk: &Desk) -> Html {
+/// Opens a runbook from a file.
+fn open_button(desk: &Desk) -> Html {
     let desk = desk.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let Some(chosen) = input.files().and_then(|files| files.get(0)) else { return };
+    file_button(words::OPEN_RUNBOOK, ".json,application/json", move |chosen| {
         let desk = desk.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             match export::text_of(&*desk.platform, &chosen).await {
                 Ok(Some(text)) => match Followed::read(text) {
                     Ok(runbook) => follow(&desk, runbook),
-                    Err(error) => tell(&desk, words::not_followed(error)),
+                    Err(error) => desk.tell(words::not_followed(error)),
                 },
                 Ok(None) => {}
-                Err(told) => tell(&desk, told),
+                Err(told) => desk.tell(told),
             }
         });
-        // The same file may be chosen again.
-        input.set_value("");
-    });
-    html! {
-        <label class="btn file">
-            { words::OPEN_RUNBOOK }
-            <input type="file" accept=".json,application/json" {onchange} />
-        </label>
-    }
+    })
 }
