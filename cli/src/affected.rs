@@ -13,7 +13,7 @@ pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
     if of_name.is_empty() {
         let names: Vec<&str> = all.iter().map(|package| package.name).collect();
         let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        let told = format_args!("{package} is not among its packages, which are: {known}");
+        let told = format!("{package} is not among its packages, which are: {known}");
         return Err(input::told(&options.file, told));
     }
     let mut output = io::stdout().lock();
