@@ -33,3 +33,8 @@ pub fn skip(why: &str) {
     // A closed standard error is no reason to fail.
     let _ = writeln!(std::io::stderr(), "SKIPPED {test}: {why}");
 }
+
+/// The examples of the project's README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -7,38 +7,49 @@ use crate::{page, paths, weight};
 use anyhow::{Context as _, Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::{env, fs};
 
-/// Prints what each file of the page weighs, beside what it weighs in the last commit: in the one before that, where nothing
-/// has changed since.
-pub(crate) fn sizes() -> Result<()> {
+/// Prints which files of the page weigh more or less than in another commit: the last one if none is named, or where nothing
+/// has changed since, the one before that.
+pub(crate) fn sizes(commit: Option<&str>) -> Result<()> {
+    let is_clean = git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
+    let name = commit.unwrap_or(if is_clean { "HEAD~1" } else { "HEAD" });
+    let commit = git(&["rev-parse", "--verify", &format!("{name}^{{commit}}")])
+        .with_context(|| format!("there is no commit {name} here: name another one, or fetch it"))?;
     page::build(Profile::Release)?;
     let now = weight::of_page(&paths::dist())?;
-    let is_clean = git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
-    let commit = git(&["rev-parse", if is_clean { "HEAD~1" } else { "HEAD" }])?;
-    let source = paths::target().join("elsewhere/source");
-    if !source.exists() {
-        run(
-            program("git").args(["worktree", "add", "--detach", "--force"]).arg(&source).arg(&commit),
-            "git must be there.",
-        )?;
-    }
-    let built = source.join("dist/commit");
-    if fs::read_to_string(&built).is_ok_and(|known| known == commit) {
-        say("The page of that commit is built already");
-    } else {
-        run(
-            program("git").arg("-C").arg(&source).args(["checkout", "--quiet", "--detach", &commit]),
-            "git must be there.",
-        )?;
-        build(&source)?;
-        fs::write(&built, &commit)?;
-    }
-    let mut before = weight::of_page(&source.join("dist"))?;
-    before.retain(|weight| weight.name != "commit");
+    weight::print(&now);
+    let before = weight::of_page(&page_of(&commit)?)?;
     println!("\nCompared with {}", git(&["log", "-1", "--format=%h %s", &commit])?);
-    weight::compare(&now, &before);
+    print!("{}", weight::Change { before: &before, now: &now });
     Ok(())
+}
+
+/// The page as it is built from what a commit holds.
+fn page_of(commit: &str) -> Result<PathBuf> {
+    let source = paths::target().join("elsewhere/source");
+    let built = paths::target().join("elsewhere/source.commit");
+    if source.exists() && fs::read_to_string(&built).is_ok_and(|known| known == commit) {
+        say("The page of that commit is built already");
+        return Ok(source.join("dist"));
+    }
+    say(&format!("Building the page of {commit} (minutes the first time)"));
+    if source.exists() {
+        // Or a build that fails would look like the one before it.
+        let _ = fs::remove_file(&built);
+        let mut checkout = program("git");
+        checkout.arg("-C").arg(&source).args(["checkout", "--quiet", "--detach", "--force", commit]);
+        run(&mut checkout, "Delete target/elsewhere, then run this again.")?;
+    } else {
+        // By force, since git may still know of a folder that was deleted with all of `target`.
+        let mut add = program("git");
+        add.args(["worktree", "add", "--quiet", "--detach", "--force"]).arg(&source).arg(commit);
+        run(&mut add, "git must be able to put another checkout into target/elsewhere.")?;
+    }
+    build(&source)?;
+    fs::write(&built, commit)?;
+    Ok(source.join("dist"))
 }
 
 /// Builds the page twice, the second time with nothing that the first has left, and fails where a byte differs.
@@ -72,6 +83,8 @@ fn build(root: &Path) -> Result<()> {
     let mut command = program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root).args(["xtask", "build"]).env("PATH", path).env_remove("CARGO_MANIFEST_DIR");
     command.env("CARGO_TARGET_DIR", paths::target().join("elsewhere/target"));
+    // Its weights and where it lies are of no interest: what goes wrong is told on standard error.
+    command.stdout(Stdio::null());
     run(&mut command, "The page must build from what is committed alone.")
 }
 

@@ -7,8 +7,11 @@
 mod browser_session;
 mod compress;
 mod cwe;
+#[cfg(test)]
+mod documents;
 mod elsewhere;
 mod module_weight;
+mod msrv;
 mod npm_package;
 mod page;
 mod paths;
@@ -44,8 +47,13 @@ enum Command {
     },
     /// Run every test: formatting, lints, documentation, unit, conformance and browser tests
     Test(test::Options),
-    /// Print what each file of the page weighs, compared with the last commit
-    Size,
+    /// Print what each file of the page weighs, and what has changed since another commit
+    Size {
+        /// The commit, such as main [default: the last one, or where nothing has changed since, the one before]
+        commit: Option<String>,
+    },
+    /// Check the published crates with the oldest compiler that they promise
+    Msrv,
     /// Write pictures of every view to target/screenshots
     Screenshots,
     /// Write the table of weaknesses anew from MITRE's list
@@ -95,34 +103,11 @@ fn execute(command: Command) -> anyhow::Result<()> {
             serve::run(port, open)
         }
         Command::Test(options) => test::run(&options),
-        Command::Size => elsewhere::sizes(),
+        Command::Size { commit } => elsewhere::sizes(commit.as_deref()),
+        Command::Msrv => msrv::hold(),
         Command::Screenshots => test::screenshots(),
         Command::Cwe { list } => {
             cwe::run(&list, &paths::root().join("advisory-core/data/cwe.txt")).map_err(anyhow::Error::msg)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Command, paths};
-    use clap::Parser as _;
-    use std::fs;
-
-    #[test]
-    fn the_workflows_call_commands_that_there_are() {
-        let folder = paths::root().join(".github/workflows");
-        let mut calls = 0;
-        for workflow in fs::read_dir(folder).expect("there are workflows").flatten() {
-            let text = fs::read_to_string(workflow.path()).expect("a workflow is a text");
-            let words =
-                |line: &str| line.split("cargo xtask").nth(1).map(|rest| format!("cargo-xtask{rest}"));
-            for call in text.lines().filter_map(words).filter(|call| !call.contains('`')) {
-                let parsed = Command::try_parse_from(call.split_whitespace());
-                assert!(parsed.is_ok(), "{}: {call}", workflow.path().display());
-                calls += 1;
-            }
-        }
-        assert!(calls >= 4, "each workflow calls what people call");
     }
 }

@@ -6,7 +6,7 @@ use crate::browser_session::BrowserSession;
 use crate::page::{self, Profile};
 use crate::run::{self, cargo, say, watch};
 use crate::tools::wasm;
-use crate::{elsewhere, module_weight, npm_package, paths, weight};
+use crate::{elsewhere, module_weight, msrv, npm_package, paths, weight};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use counts::Counts;
@@ -15,10 +15,10 @@ use std::time::Instant;
 /// What to test.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Add what takes long: the tests marked as ignored, in the release profile
+    /// Add what takes long: the tests marked as ignored, the page built twice, the oldest compiler
     #[arg(long)]
     full: bool,
-    /// Run these parts alone
+    /// Run these parts alone, with commas between them
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Part>,
     /// Run only the tests whose name contains this
@@ -32,7 +32,7 @@ enum Part {
     Format,
     /// Lints, for this machine and for WebAssembly
     Lint,
-    /// The documentation's links and examples' syntax
+    /// The documentation's links
     Docs,
     /// The page's build and weight
     Page,
@@ -78,7 +78,10 @@ impl Part {
     fn run(self, options: &Options, counts: &mut Counts) -> Result<()> {
         match self {
             Self::Format => run::run(&mut cargo(["fmt", "--all", "--check"]), "`cargo fmt --all` mends it."),
-            Self::Lint => lint(),
+            Self::Lint => {
+                lint()?;
+                if options.full { msrv::hold() } else { Ok(()) }
+            }
             Self::Docs => run::run(
                 cargo(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"),
                 "Mend the documentation that is named above.",

@@ -2,8 +2,8 @@
 
 use crate::{compress, page};
 use anyhow::{Result, bail};
-use std::fs;
 use std::path::Path;
+use std::{fmt, fs};
 
 /// What is weighed, after brotli: the goal, and the most that is let through. The limits come down as the page gets
 /// lighter, and never go up; what was asked for is 180 and 140 KiB.
@@ -79,22 +79,37 @@ pub(crate) fn print(weights: &[Weight]) {
     }
 }
 
-/// Prints the weights after brotli beside those of another build.
-pub(crate) fn compare(now: &[Weight], before: &[Weight]) {
-    println!("\n{:<32} {:>10} {:>10} {:>10}", "KiB after brotli", "before", "now", "change");
-    let line = |name: &str, before: usize, now: usize| {
-        let sign = if now < before { "-" } else { "+" };
-        println!("{name:<32} {:>10} {:>10} {sign:>4}{:>6}", kib(before), kib(now), kib(now.abs_diff(before)));
-    };
-    let of = |weights: &[Weight], name: &str| {
-        weights.iter().find(|weight| weight.name == name).map_or(0, |weight| weight.brotli)
-    };
-    let gone = before.iter().filter(|weight| of(now, &weight.name) == 0);
-    for Weight { name, .. } in now.iter().chain(gone) {
-        line(name, of(before, name), of(now, name));
-    }
-    for budget in BUDGETS {
-        line(budget.what, budget.weigh(before), budget.weigh(now));
+/// What two builds of the page weigh after brotli, as a table of the files that differ, and of what a visit fetches.
+pub(crate) struct Change<'a> {
+    pub(crate) before: &'a [Weight],
+    pub(crate) now: &'a [Weight],
+}
+
+impl fmt::Display for Change<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = |weights: &[Weight], name: &str| {
+            weights.iter().find(|weight| weight.name == name).map_or(0, |weight| weight.brotli)
+        };
+        writeln!(f, "\n{:<32} {:>10} {:>10} {:>10}", "KiB after brotli", "before", "now", "change")?;
+        let mut line = |name: &str, before: usize, now: usize| {
+            let sign = if now < before { '-' } else { '+' };
+            let change = format!("{sign}{} B", now.abs_diff(before));
+            writeln!(f, "{name:<32} {:>10} {:>10} {change:>10}", kib(before), kib(now))
+        };
+        let gone = self.before.iter().filter(|weight| of(self.now, &weight.name) == 0);
+        let mut same = 0;
+        for Weight { name, .. } in self.now.iter().chain(gone) {
+            let (before, now) = (of(self.before, name), of(self.now, name));
+            if before == now {
+                same += 1;
+            } else {
+                line(name, before, now)?;
+            }
+        }
+        for budget in BUDGETS {
+            line(budget.what, budget.weigh(self.before), budget.weigh(self.now))?;
+        }
+        writeln!(f, "Unchanged: {same} of {} files", self.now.len())
     }
 }
 
@@ -123,7 +138,7 @@ fn kib(bytes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MODULE, Weight, hold, kib};
+    use super::{Change, MODULE, Weight, hold, kib};
 
     fn weight(name: &str, kib: usize) -> Weight {
         Weight { name: name.to_owned(), raw: 0, brotli: kib * 1024 }
@@ -148,6 +163,25 @@ mod tests {
         );
         let error = hold(&[weight(MODULE, 115), weight("app.css", 21)]).expect_err("too heavy").to_string();
         assert!(error.starts_with("a first visit weighs 136.0 KiB"), "{error}");
+    }
+
+    #[test]
+    fn a_change_names_what_differs_what_is_new_and_what_is_gone() {
+        let before = [weight(MODULE, 100), weight("app.css", 6), weight("old.js", 2), weight("same.js", 1)];
+        let mut now = [weight(MODULE, 100), weight("app.css", 5), weight("new.js", 3), weight("same.js", 1)];
+        now[0].brotli += 60;
+        let told = Change { before: &before, now: &now }.to_string();
+        let expected = "
+KiB after brotli                     before        now     change
+advisory_desk_web_bg.wasm             100.0      100.1      +60 B
+app.css                                 6.0        5.0    -1024 B
+new.js                                  0.0        3.0    +3072 B
+old.js                                  2.0        0.0    -2048 B
+a first visit                         109.0      109.1      +60 B
+the module                            100.0      100.1      +60 B
+Unchanged: 1 of 4 files
+";
+        assert_eq!(told, expected);
     }
 
     #[test]
