@@ -32,7 +32,9 @@ pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
             }
             Answer::NotAffected => writeln!(output, "{name} {version} ({ecosystem}): not affected")?,
             Answer::NotAVersion => {
-                eprintln!("advisory: {version} is not a version in {ecosystem}");
+                eprintln!(
+                    "advisory: \"{version}\" is not a version in {ecosystem}; write it as it was published"
+                );
                 outcome = Outcome::Unusable;
             }
         }

@@ -72,18 +72,21 @@ pub(crate) struct Score {
     /// Repair vectors that can mean only one thing, and say what was changed
     #[arg(long)]
     pub(crate) repair: bool,
-    /// Read CSV with a header, score this column (a name, or a number from 1), and add `cvss_vector`, `cvss_score` and
+    /// Read CSV with a header from standard input, score this column (a name, or a number from 1), and add `cvss_vector`, `cvss_score` and
     /// `cvss_severity`
     #[arg(long, value_name = "COLUMN", conflicts_with_all = ["vectors", "json", "explain", "jsonl", "jobs"])]
     pub(crate) csv: Option<String>,
-    /// Read a JSON object a line, score the string at this pointer (such as /severity/0/score), and add the result
+    /// What divides the cells of a row: a character, or tab
+    #[arg(long, value_name = "CHAR", default_value = ",", requires = "csv", value_parser = delimiter)]
+    pub(crate) delimiter: u8,
+    /// Read a JSON object a line from standard input, score the string at this pointer (such as /severity/0/score), and add the result
     #[arg(long, value_name = "POINTER", conflicts_with_all = ["vectors", "json", "explain"], value_parser = pointer)]
     pub(crate) jsonl: Option<String>,
     /// The name of the member that `--jsonl` adds
     #[arg(long, value_name = "NAME", default_value = "cvss", requires = "jsonl")]
     pub(crate) r#as: String,
     /// How many threads work; the order stays
-    #[arg(long, value_name = "N", default_value = "1", conflicts_with = "vectors")]
+    #[arg(long, value_name = "N", default_value = "1")]
     pub(crate) jobs: NonZero<usize>,
 }
 
@@ -123,7 +126,7 @@ pub(crate) struct Convert {
     /// The format to write
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) to: Format,
-    /// Where to write it; without it, to standard output
+    /// Where to write it, in place of what is there; without it, to standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Write nothing if anything would be lost
@@ -211,7 +214,7 @@ pub(crate) struct Cwe {
     pub(crate) words: Vec<String>,
     /// At most this many
     #[arg(long, value_name = "N", default_value = "10")]
-    pub(crate) limit: usize,
+    pub(crate) limit: NonZero<usize>,
 }
 
 #[derive(ClapArgs)]
@@ -240,7 +243,7 @@ pub(crate) struct Completions {
 
 #[derive(ClapArgs)]
 pub(crate) struct Man {
-    /// The folder
+    /// The folder; it is made if it is not there
     pub(crate) folder: PathBuf,
 }
 
@@ -277,6 +280,15 @@ pub(crate) const fn gate(stage: Stage) -> Option<&'static str> {
         Stage::Release => Some("release"),
         Stage::Publish => Some("publish"),
         Stage::Draft | Stage::Fix => None,
+    }
+}
+
+/// A character of one byte, or the word `tab`.
+fn delimiter(text: &str) -> Result<u8, &'static str> {
+    match text.as_bytes() {
+        b"tab" | br"\t" => Ok(b'\t'),
+        [byte] if !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
+        _ => Err("it is one character, such as ; or the word tab"),
     }
 }
 

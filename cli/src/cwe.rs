@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 pub(crate) fn run(options: &args::Cwe) -> io::Result<Outcome> {
     let catalog = Catalog::embedded();
     let query = options.words.join(" ");
-    let found = catalog.search(&query, options.limit);
+    let found = catalog.search(&query, options.limit.get());
     let mut output = io::stdout().lock();
     for entry in &found {
         write!(output, "{}\t{}\t{}", entry.id, entry.name, entry.usage.word())?;

@@ -7,6 +7,7 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Reads an advisory in any format that is known; the error says which file, and what is wrong with it.
 pub(crate) fn read(path: &Path) -> io::Result<Imported> {
@@ -52,8 +53,14 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// Whether standard input was read already: then nothing is left of it.
+static STANDARD_TAKEN: AtomicBool = AtomicBool::new(false);
+
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     if is_standard(path) {
+        if STANDARD_TAKEN.swap(true, Ordering::Relaxed) {
+            return Err(io::Error::other("it can be read only once, and - stands twice"));
+        }
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes)?;
         Ok(bytes)

@@ -3,6 +3,7 @@
 use crate::{Outcome, args, input, output};
 use advisory_core::draft::{Assess, DESCRIPTION_TEMPLATE, Ecosystem, Product, Severity};
 use advisory_core::{Draft, file};
+use cvss_core::Cvss;
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
@@ -27,37 +28,62 @@ pub(crate) fn run(options: args::New) -> io::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// Asks for what is not given; an empty line leaves it out.
+/// Asks for what is not given, in the order of GitHub's form; an empty line leaves it out.
 fn ask(mut options: args::New) -> io::Result<args::New> {
-    let questions: [(&str, &mut Option<String>); 6] = [
-        ("Title", &mut options.title),
-        ("Repository (OWNER/NAME)", &mut options.repository),
-        ("Package name", &mut options.package),
-        ("Affected versions, such as < 1.4.2", &mut options.affected),
-        ("Patched version", &mut options.patched),
-        ("CVSS vector", &mut options.vector),
-    ];
-    for (question, answer) in questions {
-        if answer.is_none() {
-            *answer = Some(question_for(question)?);
+    ask_for("Title", &mut options.title)?;
+    ask_for("Repository (OWNER/NAME)", &mut options.repository)?;
+    ask_for_ecosystem(&mut options.ecosystem)?;
+    ask_for("Package name", &mut options.package)?;
+    ask_for("Affected versions, such as < 1.4.2", &mut options.affected)?;
+    ask_for("Patched version", &mut options.patched)?;
+    if options.vector.is_none() {
+        ask_for("CVSS vector", &mut options.vector)?;
+        match options.vector.as_deref().unwrap_or_default() {
+            "" => {}
+            vector => match vector.parse::<Cvss>() {
+                Ok(cvss) => eprintln!("  {} {}", cvss.score(), cvss.severity()),
+                Err(error) => eprintln!("  {error}; it is kept as it is"),
+            },
         }
     }
-    while options.ecosystem.is_none() {
-        let codes: Vec<&str> = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.code()).collect();
-        let answer = question_for(&format!("Ecosystem ({})", codes.join(", ")))?;
-        if answer.is_empty() {
-            break;
-        }
-        options.ecosystem = Ecosystem::from_code(&answer.to_lowercase());
+    if options.cwe.is_empty() {
+        let answer = question_for("Weakness, such as CWE-22")?;
+        options.cwe.extend((!answer.is_empty()).then_some(answer));
     }
     Ok(options)
 }
 
+fn ask_for(question: &str, answer: &mut Option<String>) -> io::Result<()> {
+    if answer.is_none() {
+        *answer = Some(question_for(question)?);
+    }
+    Ok(())
+}
+
+fn ask_for_ecosystem(ecosystem: &mut Option<Ecosystem>) -> io::Result<()> {
+    let codes: Vec<&str> = Ecosystem::ALL.iter().map(|ecosystem| ecosystem.code()).collect();
+    while ecosystem.is_none() {
+        let answer = question_for(&format!("Ecosystem ({})", codes.join(", ")))?;
+        if answer.is_empty() {
+            break;
+        }
+        *ecosystem = Ecosystem::from_code(&answer.to_lowercase());
+        if ecosystem.is_none() {
+            eprintln!("  {answer} is none of them; an empty line leaves it out");
+        }
+    }
+    Ok(())
+}
+
+/// Asks, and waits for a line. The end of the input gives up, and nothing is written.
 fn question_for(question: &str) -> io::Result<String> {
     eprint!("{question}: ");
     io::stderr().flush()?;
     let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
+    if io::stdin().lock().read_line(&mut answer)? == 0 {
+        eprintln!();
+        return Err(io::Error::other("the input ended before the last question; nothing was written"));
+    }
     Ok(answer.trim().to_owned())
 }
 

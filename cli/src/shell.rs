@@ -3,6 +3,7 @@
 use crate::args::{Args, Completions, Man};
 use crate::{Outcome, input};
 use clap::CommandFactory as _;
+use std::fs;
 use std::io::{self, Write as _};
 
 /// Writes the completions to standard output.
@@ -15,7 +16,8 @@ pub(crate) fn completions(options: &Completions) -> io::Result<Outcome> {
 
 /// Writes a page for the command and one for each subcommand.
 pub(crate) fn manual(options: &Man) -> io::Result<Outcome> {
-    clap_mangen::generate_to(Args::command(), &options.folder)
+    fs::create_dir_all(&options.folder)
+        .and_then(|()| clap_mangen::generate_to(Args::command(), &options.folder))
         .map_err(|error| input::told(&options.folder, error))?;
     Ok(Outcome::Clean)
 }

@@ -130,8 +130,41 @@ fn score_writes_json_a_line_for_each_vector() {
 fn score_explains_in_words_and_steps() {
     let run = advisory(&["score", "--explain", VECTOR], "");
     assert!(run.out.starts_with(&format!("{VECTOR}\nCVSS 3.1: 7.4 High\n")), "{}", run.out);
-    assert!(run.out.contains("  Attack Complexity                   High "), "{}", run.out);
+    assert!(run.out.contains("\n  AC:H     Attack Complexity: High\n           "), "{}", run.out);
     assert!(run.out.contains("  Exploitability = 8.22 × 0.85 (AV:N) × 0.44 (AC:H)"), "{}", run.out);
+}
+
+#[test]
+fn score_explains_only_what_is_defined() {
+    let vector = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:P/U:Clear";
+    let run = advisory(&["score", "--explain", vector], "");
+    assert!(run.out.contains("\n  U:Clear  Provider Urgency: Clear\n"), "{}", run.out);
+    assert!(!run.out.contains("Not Defined"), "{}", run.out);
+}
+
+#[test]
+fn score_takes_standard_input_in_its_place_among_arguments() {
+    let run = advisory(&["score", "--jobs", "2", VECTOR, "-", "AV:N/AC:L/Au:N/C:N/I:N/A:C"], VECTOR);
+    let scores: Vec<&str> = run.out.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+    assert_eq!((scores, run.err.as_str(), run.code), (vec!["7.4", "7.4", "7.8"], "", 0));
+}
+
+#[test]
+fn score_tells_an_argument_that_is_empty_or_a_file() {
+    let run = advisory(&["score", ""], "");
+    assert!(run.err.starts_with("vector 1: there is no vector: write one such as "), "{}", run.err);
+    assert_eq!(run.code, 1);
+    let file = TempFile::new("vectors.txt", VECTOR);
+    let run = advisory(&["score", file.path()], "");
+    let told =
+        format!("vector 1: {0} is a file; its lines are scored by: advisory score < {0}\n", file.path());
+    assert_eq!((run.err, run.code), (told, 1));
+}
+
+#[test]
+fn score_passes_over_a_byte_order_mark() {
+    let run = advisory(&["score"], format!("\u{feff}{VECTOR}\r\n"));
+    assert_eq!((run.out, run.err.as_str(), run.code), (format!("{VECTOR}\t7.4\tHigh\n"), "", 0));
 }
 
 #[test]
@@ -259,6 +292,60 @@ fn score_adds_columns_to_csv() {
 }
 
 #[test]
+fn score_leaves_rows_as_they_are_that_do_not_fit_the_header() {
+    let table = format!("id;v\n1;{VECTOR};x\n2\n3;{VECTOR}\n");
+    let run = advisory(&["score", "--csv", "v", "--delimiter", ";"], table);
+    let expected =
+        format!("id;v;cvss_vector;cvss_score;cvss_severity\n1;{VECTOR};x\n2\n3;{VECTOR};{VECTOR};7.4;High\n");
+    let told = "line 2: the header has 2 cells and this row 3; it is left as it is\n\
+        line 3: the header has 2 cells and this row 1; it is left as it is\n";
+    assert_eq!((run.out, run.err.as_str(), run.code), (expected, told, 1));
+}
+
+#[test]
+fn score_says_which_column_it_cannot_take() {
+    let told = |column: &str, table: &str| {
+        let run = advisory(&["score", "--csv", column], table);
+        assert_eq!((run.out.as_str(), run.code), ("", 2));
+        run.err
+    };
+    assert_eq!(
+        told("v", "id;v\n"),
+        "advisory: there is no column \"v\"; the header has id;v (is it divided by something else? --delimiter says by what)\n"
+    );
+    assert_eq!(
+        told("v", "v,id,v\n"),
+        "advisory: columns 1 and 3 are both called \"v\"; say which by its number\n"
+    );
+    assert_eq!(
+        told("v", "v,cvss_score\n"),
+        "advisory: the header has a column \"cvss_score\" already; rename it or take it out\n"
+    );
+    assert_eq!(told("v", ""), "advisory: standard input is empty, and a table begins with a header\n");
+}
+
+#[test]
+#[cfg(unix)]
+fn whoever_has_read_enough_closes_the_pipe_and_that_is_no_error() {
+    let table = format!("{VECTOR}\n").repeat(20_000);
+    for arguments in [&["--csv", "1"][..], &["--jobs", "2"], &[]] {
+        let file = TempFile::new(&format!("much{}", arguments.len()), &table);
+        let mut child = Command::new(env!("CARGO_BIN_EXE_advisory"))
+            .arg("score")
+            .args(arguments)
+            .stdin(fs::File::open(&file.0).expect("written"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command was built");
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().expect("it ends");
+        let told = String::from_utf8_lossy(&ended.stderr);
+        assert!(ended.status.success() && told.is_empty(), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
 fn score_adds_a_member_to_json_lines_and_touches_nothing_else() {
     let lines = format!("{{\"b\" : 1.50, \"s\":[{{\"score\":\"{VECTOR}\"}}] }}\n{{}}\n[]\n{{\"cvss\":0}}\n");
     let run = advisory(&["score", "--jsonl", "/s/0/score"], lines);
@@ -300,6 +387,24 @@ fn check_speaks_json_and_to_github() {
 }
 
 #[test]
+fn check_annotates_a_file_that_cannot_be_read() {
+    let run = advisory(&["check", "--github", "no-such:file"], "");
+    assert!(
+        run.out.starts_with("::error file=no-such%3Afile,title=Cannot be read::no-such:file: "),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let run = advisory(&["diff", "-", "-"], DRAFT);
+    let told = "advisory: standard input: it can be read only once, and - stands twice\n";
+    assert_eq!((run.err.as_str(), run.code), (told, 2));
+}
+
+#[test]
 fn check_counts_what_closes_the_gate_of_a_stage() {
     let unpatched = DRAFT.replace(r#""patched": "1.2.3""#, r#""patched": """#);
     let code = |stage: &str| advisory(&["check", "--stage", stage, "-"], &unpatched).code;
@@ -319,6 +424,10 @@ fn affected_answers_by_words_and_by_exit_code() {
     );
     assert_eq!(ask("1.2.3"), ("example-server 1.2.3 (npm): not affected\n".into(), 0));
     assert_eq!(ask("latest"), (String::new(), 2));
+    assert_eq!(
+        advisory(&["affected", "-", "example-server", ""], DRAFT).err,
+        "advisory: \"\" is not a version in npm; write it as it was published\n"
+    );
     let run = advisory(&["affected", "-", "left-pad", "1"], DRAFT);
     let told = "advisory: standard input: left-pad is not among its packages, which are: example-server\n";
     assert_eq!((run.err.as_str(), run.code), (told, 2));
@@ -401,7 +510,6 @@ fn shells_get_completions_and_manual_pages() {
     let run = advisory(&["completions", "bash"], "");
     assert!(run.out.contains("advisory"), "{}", run.out);
     let folder = std::env::temp_dir().join(format!("advisory-{}-man", std::process::id()));
-    fs::create_dir(&folder).expect("a place to try in");
     let run = advisory(&["man", folder.to_str().expect("our own name")], "");
     let pages = fs::read_dir(&folder).expect("there").count();
     fs::remove_dir_all(&folder).expect("our own");

@@ -30,6 +30,7 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
             }
             Err(error) => {
                 eprintln!("advisory: {error}");
+                style.tell_unreadable(&input::name(path), &error, &mut output)?;
                 Outcome::Unusable
             }
         };

@@ -70,6 +70,19 @@ impl Style {
             [Level::Error, Level::Warning, Level::Hint].map(|level| plural(count(level), level.word()));
         writeln!(output, "{file}: {}", counts.join(", "))
     }
+
+    /// Annotates a file that cannot be read, which otherwise would be seen only in the log.
+    pub(super) fn tell_unreadable(
+        self,
+        file: &str,
+        error: &io::Error,
+        output: &mut impl Write,
+    ) -> io::Result<()> {
+        match self {
+            Self::GitHub => annotate(Level::Error, file, "Cannot be read", &error.to_string(), output),
+            Self::Words | Self::Json => Ok(()),
+        }
+    }
 }
 
 fn words(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Write) -> io::Result<()> {
@@ -100,8 +113,13 @@ fn json(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Writ
     writeln!(output, "{}", serde_json::to_string(&object)?)
 }
 
-/// A workflow command: what divides its parts is written as per cent and number.
 fn annotation(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Write) -> io::Result<()> {
+    let text = format!("{} {}", finding.message, finding.reason);
+    annotate(*level, file, &finding.field.label(), &text, output)
+}
+
+/// Writes a workflow command: what divides its parts is written as per cent and number.
+fn annotate(level: Level, file: &str, title: &str, text: &str, output: &mut impl Write) -> io::Result<()> {
     let command = match level {
         Level::Error => "error",
         Level::Warning => "warning",
@@ -109,8 +127,7 @@ fn annotation(file: &str, Weighed { level, finding }: &Weighed, output: &mut imp
     };
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let (title, text) = (finding.field.label(), format!("{} {}", finding.message, finding.reason));
-    writeln!(output, "::{command} file={},title={}::{}", property(file), property(&title), data(&text))
+    writeln!(output, "::{command} file={},title={}::{}", property(file), property(title), data(text))
 }
 
 fn plural(count: usize, word: &str) -> String {

@@ -1,7 +1,8 @@
 //! [`Blocks`]: input in pieces of whole lines.
 
+use crate::input;
 use std::io::{self, ErrorKind, Read};
-use std::mem;
+use std::path::Path;
 
 /// How much is read at a time: enough for thousands of vectors.
 const BLOCK: usize = 1 << 18;
@@ -9,8 +10,11 @@ const BLOCK: usize = 1 << 18;
 /// A line that is longer is no vector: the rest of it is passed over, so that an endless one takes no memory.
 const LINE: usize = 1 << 20;
 
+/// What some programs put before the first character of a file.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Whole lines, with the number of the first.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) first: u64,
     pub(super) text: Vec<u8>,
@@ -33,53 +37,62 @@ impl<R: Read> Blocks<R> {
         Self { input, rest: Vec::new(), next: 1, skipping: false, ended: false }
     }
 
-    fn block(&mut self, text: Vec<u8>) -> Block {
-        let first = self.next;
-        self.next += text.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
-        Block { first, text }
+    /// Puts the next lines into a block, whose memory is used again. Says whether there were any.
+    pub(super) fn fill(&mut self, block: &mut Block) -> io::Result<bool> {
+        let text = &mut block.text;
+        text.clear();
+        text.append(&mut self.rest);
+        while !self.ended {
+            self.read(text)?;
+            let whole = if self.ended { text.len() } else { after_last_line(text) };
+            if whole == 0 && text.len() <= LINE {
+                continue;
+            }
+            // A line without an end is given as far as it is known.
+            self.skipping = whole == 0;
+            let given = if self.skipping { text.len() } else { whole };
+            self.rest.extend_from_slice(&text[given..]);
+            text.truncate(given);
+            block.first = self.next;
+            self.next += text.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+            if block.first == 1 && text.starts_with(BYTE_ORDER_MARK) {
+                text.drain(..BYTE_ORDER_MARK.len());
+            }
+            return Ok(!text.is_empty());
+        }
+        Ok(false)
+    }
+
+    /// Reads once, and takes away what belongs to a line that is passed over.
+    fn read(&mut self, text: &mut Vec<u8>) -> io::Result<()> {
+        let known = text.len();
+        text.resize(known + BLOCK, 0);
+        let read = self.input.read(&mut text[known..]);
+        text.truncate(known + read.as_ref().map_or(0, |read| *read));
+        match read {
+            Ok(read) => self.ended = read == 0,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(input::told(Path::new("-"), error)),
+        }
+        if self.skipping {
+            let end = text.iter().position(|byte| *byte == b'\n');
+            text.drain(..end.map_or(text.len(), |end| end + 1));
+            self.skipping = end.is_none();
+            self.next += u64::from(end.is_some());
+        }
+        Ok(())
     }
 }
 
-impl<R: Read> Iterator for Blocks<R> {
-    type Item = io::Result<Block>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.ended {
-            let known = self.rest.len();
-            self.rest.resize(known + BLOCK, 0);
-            let read = self.input.read(&mut self.rest[known..]);
-            self.rest.truncate(known + read.as_ref().map_or(0, |read| *read));
-            match read {
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => return Some(Err(error)),
-                Ok(0) => self.ended = true,
-                Ok(_) => {}
-            }
-            if self.skipping {
-                let end = self.rest.iter().position(|byte| *byte == b'\n');
-                self.rest.drain(..end.map_or(self.rest.len(), |end| end + 1));
-                self.skipping = end.is_none();
-                self.next += u64::from(end.is_some());
-            }
-            let whole = self.rest.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-            let rest = self.rest.split_off(if self.ended { self.rest.len() } else { whole });
-            let text = mem::replace(&mut self.rest, rest);
-            if !text.is_empty() {
-                return Some(Ok(self.block(text)));
-            }
-            if self.rest.len() > LINE {
-                self.skipping = true;
-                let text = mem::take(&mut self.rest);
-                return Some(Ok(self.block(text)));
-            }
-        }
-        None
-    }
+/// Where the last line ends that is whole.
+fn after_last_line(text: &[u8]) -> usize {
+    text.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::iter;
 
     /// Gives this many bytes at a time.
     struct Slow<'a>(&'a [u8], usize);
@@ -94,7 +107,12 @@ mod tests {
     }
 
     fn blocks(text: &[u8], step: usize) -> Vec<Block> {
-        Blocks::new(Slow(text, step)).map(|block| block.expect("no error")).collect()
+        let mut blocks = Blocks::new(Slow(text, step));
+        let next = || {
+            let mut block = Block::default();
+            blocks.fill(&mut block).expect("no error").then_some(block)
+        };
+        iter::from_fn(next).collect()
     }
 
     #[test]
@@ -112,6 +130,17 @@ mod tests {
             let blocks = blocks(&text, step);
             assert_eq!(blocks.iter().flat_map(|block| block.text.clone()).collect::<Vec<_>>(), text);
             assert!(blocks.iter().all(|block| block.text.ends_with(b"\n")));
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_line() {
+        for step in 1..6 {
+            let text: Vec<u8> = blocks("\u{feff}a\n\u{feff}b".as_bytes(), step)
+                .into_iter()
+                .flat_map(|block| block.text)
+                .collect();
+            assert_eq!(text, "a\n\u{feff}b".as_bytes());
         }
     }
 

@@ -32,9 +32,9 @@ pub(super) fn score(
     }
     let added = match object.pointer(pointer) {
         None | Some(Value::Null) => None,
-        Some(Value::String(vector)) => {
-            scorer.read(vector.trim().as_bytes(), "line", number, results).map(written::json)
-        }
+        // As a cell of a table that is empty.
+        Some(Value::String(vector)) if vector.trim().is_empty() => None,
+        Some(Value::String(vector)) => scorer.read(vector.trim().as_bytes(), "line", number, results),
         Some(other) => {
             let told = format!("line {number}: at {pointer} stands {other}, which is no string");
             return keep(line, results, told);
@@ -45,7 +45,10 @@ pub(super) fn score(
             let members = object.as_object().is_some_and(|members| !members.is_empty());
             results.output.extend_from_slice(open.trim_ascii_end());
             results.output.extend_from_slice(if members { b"," } else { b"" });
-            results.output.extend_from_slice(format!("{}:{added}}}\n", Value::from(name)).as_bytes());
+            results.output.extend_from_slice(Value::from(name).to_string().as_bytes());
+            results.output.push(b':');
+            written::json(added, &mut results.output);
+            results.output.extend_from_slice(b"}\n");
         }
         _ => whole(line, results),
     }

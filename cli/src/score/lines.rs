@@ -20,6 +20,13 @@ pub(super) struct Results {
 }
 
 impl Results {
+    /// Forgets all, but keeps the memory.
+    fn clear(&mut self) {
+        self.output.clear();
+        self.told.clear();
+        self.outcome = Outcome::Clean;
+    }
+
     /// Says something about the line.
     pub(super) fn note(&mut self, told: String) {
         self.told.push((self.output.len(), told));
@@ -50,13 +57,22 @@ impl Results {
 pub(super) trait ScoreLine: Fn(&[u8], u64, &mut Results) + Sync {}
 impl<F: Fn(&[u8], u64, &mut Results) + Sync> ScoreLine for F {}
 
-fn score_block(score: &impl ScoreLine, block: &Block) -> Results {
-    let mut results = Results { output: Vec::with_capacity(block.text.len() * 5 / 4), ..Results::default() };
-    let text = block.text.strip_suffix(b"\n").unwrap_or(&block.text);
-    for (number, line) in (block.first..).zip(text.split(|byte| *byte == b'\n')) {
-        score(line, number, &mut results);
+/// Lines and their results, in memory that is used again.
+#[derive(Default)]
+struct Piece {
+    block: Block,
+    results: Results,
+}
+
+impl Piece {
+    fn score(&mut self, score: &impl ScoreLine) {
+        let Self { block, results } = self;
+        results.clear();
+        let text = block.text.strip_suffix(b"\n").unwrap_or(&block.text);
+        for (number, line) in (block.first..).zip(text.split(|byte| *byte == b'\n')) {
+            score(line, number, results);
+        }
     }
-    results
 }
 
 /// Scores every line.
@@ -66,39 +82,41 @@ pub(super) fn score_lines(
     input: impl Read,
     output: &mut impl Write,
 ) -> io::Result<Outcome> {
-    let blocks = Blocks::new(input);
+    let mut blocks = Blocks::new(input);
     let mut progress = Progress::new();
     if jobs.get() > 1 {
         return score_with_threads(&score, jobs.get(), blocks, &mut progress, output);
     }
     let mut outcome = Outcome::Clean;
-    for block in blocks {
-        let block = block?;
-        outcome = outcome.max(score_block(&score, &block).emit(output)?);
-        progress.at(block.first);
+    let mut piece = Piece::default();
+    while blocks.fill(&mut piece.block)? {
+        piece.score(&score);
+        outcome = outcome.max(piece.results.emit(output)?);
+        progress.at(piece.block.first);
     }
     Ok(outcome)
 }
 
-/// The same by several threads: each block takes along the way for its answer, and the answers are waited for in the
-/// order of the blocks.
+/// The same by several threads: each piece takes along the way back, and they are waited for in the order of the lines.
+/// No more pieces are made than keep the threads at work.
 fn score_with_threads(
     score: &impl ScoreLine,
     jobs: usize,
-    blocks: Blocks<impl Read>,
+    mut blocks: Blocks<impl Read>,
     progress: &mut Progress,
     output: &mut impl Write,
 ) -> io::Result<Outcome> {
-    let (work, queue) = mpsc::channel::<(Block, mpsc::SyncSender<Results>)>();
+    let (work, queue) = mpsc::channel::<(Piece, mpsc::SyncSender<Piece>)>();
     let queue = Mutex::new(queue);
     thread::scope(|scope| {
         for _ in 0..jobs {
             scope.spawn(|| {
                 loop {
                     let taken = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((block, answer)) = taken else { return };
-                    // Nobody waits for the answer once the output is closed.
-                    let _ = answer.send(score_block(score, &block));
+                    let Ok((mut piece, back)) = taken else { return };
+                    piece.score(score);
+                    // Nobody waits for it once the output is closed.
+                    let _ = back.send(piece);
                 }
             });
         }
@@ -106,24 +124,22 @@ fn score_with_threads(
         let work = work;
         let mut waiting = VecDeque::new();
         let mut outcome = Outcome::Clean;
-        let mut emit = |answer: mpsc::Receiver<Results>| {
-            let results = answer.recv().map_err(io::Error::other)?;
-            outcome = outcome.max(results.emit(output)?);
-            Ok::<_, io::Error>(())
+        let mut emit = |scored: mpsc::Receiver<Piece>| {
+            let piece = scored.recv().map_err(io::Error::other)?;
+            outcome = outcome.max(piece.results.emit(output)?);
+            Ok::<_, io::Error>(piece)
         };
-        for block in blocks {
-            let block = block?;
-            progress.at(block.first);
-            let (answer, answered) = mpsc::sync_channel(1);
-            work.send((block, answer)).map_err(io::Error::other)?;
-            waiting.push_back(answered);
-            if waiting.len() > 2 * jobs
-                && let Some(first) = waiting.pop_front()
-            {
-                emit(first)?;
-            }
+        let mut piece = Piece::default();
+        while blocks.fill(&mut piece.block)? {
+            progress.at(piece.block.first);
+            let (back, scored) = mpsc::sync_channel(1);
+            work.send((piece, back)).map_err(io::Error::other)?;
+            waiting.push_back(scored);
+            let full = waiting.len() > 2 * jobs;
+            let first = if full { waiting.pop_front() } else { None };
+            piece = first.map(&mut emit).transpose()?.unwrap_or_default();
         }
-        waiting.into_iter().try_for_each(&mut emit)?;
+        waiting.into_iter().try_for_each(|scored| emit(scored).map(drop))?;
         Ok(outcome)
     })
 }

@@ -11,34 +11,43 @@ mod written;
 use crate::{Outcome, args};
 use cvss_core::Cvss;
 use lines::{Results, score_lines};
-use std::io;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use written::Style;
 
 /// Scores the vectors of the command line, or those of standard input.
 pub(crate) fn run(options: &args::Score) -> io::Result<Outcome> {
     let scorer = Scorer { style: Style::of(options), repair: options.repair };
-    let (input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    let mut output = io::stdout().lock();
     if let Some(column) = &options.csv {
-        return csv::run(&scorer, column, input, &mut output);
+        return csv::run(&scorer, column, options.delimiter, io::stdin().lock(), &mut output);
     }
     if let Some(pointer) = &options.jsonl {
         let score = |line: &[u8], number, results: &mut Results| {
             jsonl::score(&scorer, pointer, &options.r#as, line, number, results);
         };
-        return score_lines(score, options.jobs, input, &mut output);
+        return score_lines(score, options.jobs, io::stdin().lock(), &mut output);
     }
-    let score = |line: &[u8], number, results: &mut Results| scorer.score(line, "line", number, results);
-    if options.vectors.is_empty() || options.vectors == ["-"] {
-        return score_lines(score, options.jobs, input, &mut output);
+    if options.vectors.is_empty() && io::stdin().is_terminal() {
+        eprintln!("Vectors, one a line; Ctrl-D ends:");
     }
-    let mut results = Results::default();
-    for (number, vector) in (1..).zip(&options.vectors) {
-        scorer.score(vector.as_bytes(), "vector", number, &mut results);
+    let standard = ["-".to_owned()];
+    let vectors = if options.vectors.is_empty() { &standard[..] } else { &options.vectors };
+    let mut outcome = Outcome::Clean;
+    for (number, vector) in (1..).zip(vectors) {
+        outcome = outcome.max(if vector == "-" {
+            let score = |line: &[u8], number, results: &mut Results| scorer.score_line(line, number, results);
+            score_lines(score, options.jobs, io::stdin().lock(), &mut output)?
+        } else {
+            let mut results = Results::default();
+            scorer.score_argument(vector, number, &mut results);
+            results.emit(&mut output)?
+        });
     }
-    results.emit(&mut output)
+    Ok(outcome)
 }
 
-/// How vectors are results.
+/// How vectors become results.
 struct Scorer {
     style: Style,
     repair: bool,
@@ -64,12 +73,26 @@ impl Scorer {
         }
     }
 
-    /// Scores a vector and writes the result; empty ones are passed over.
-    fn score(&self, vector: &[u8], what: &str, number: u64, results: &mut Results) {
-        let vector = vector.trim_ascii();
-        if vector.is_empty() {
-            return;
+    /// Scores the vector of a line; empty ones are passed over.
+    fn score_line(&self, line: &[u8], number: u64, results: &mut Results) {
+        let vector = line.trim_ascii();
+        if !vector.is_empty() {
+            self.score(vector, "line", number, results);
         }
+    }
+
+    /// Scores an argument; an empty one is told, since a script then has lost what it meant to ask.
+    fn score_argument(&self, argument: &str, number: u64, results: &mut Results) {
+        let vector = argument.trim().as_bytes();
+        if Path::new(argument).is_file() && Cvss::try_from(vector).is_err() {
+            let told = "is a file; its lines are scored by: advisory score <";
+            results.fail(format!("vector {number}: {argument} {told} {argument}"));
+        } else {
+            self.score(vector, "vector", number, results);
+        }
+    }
+
+    fn score(&self, vector: &[u8], what: &str, number: u64, results: &mut Results) {
         if let Some(cvss) = self.read(vector, what, number, results) {
             self.style.write(cvss, &mut results.output);
         }

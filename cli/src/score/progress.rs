@@ -21,9 +21,8 @@ impl Progress {
 
     /// Says that this line is reached.
     pub(super) fn at(&mut self, line: u64) {
-        let now = Instant::now();
-        if self.next.is_some_and(|next| now >= next) {
-            self.next = Some(now + PAUSE);
+        if self.next.is_some_and(|next| Instant::now() >= next) {
+            self.next = Some(Instant::now() + PAUSE);
             self.shown = true;
             eprint!("\rline {line}");
         }

@@ -2,8 +2,7 @@
 
 use crate::args;
 use cvss_core::explain::explain;
-use cvss_core::{Cvss, Partial, Score, Severity, metrics};
-use serde::Serialize;
+use cvss_core::{Cvss, Partial, Score, metrics};
 use std::fmt;
 
 /// How a score is written.
@@ -36,7 +35,10 @@ impl Style {
                 output.extend_from_slice(cvss.severity().name().as_bytes());
                 output.push(b'\n');
             }
-            Self::Json => tell(output, format_args!("{}\n", json(cvss))),
+            Self::Json => {
+                json(cvss, output);
+                output.push(b'\n');
+            }
             Self::Explained => explained(cvss, output),
         }
     }
@@ -57,68 +59,36 @@ fn tell(output: &mut Vec<u8>, words: fmt::Arguments<'_>) {
     fmt::Write::write_fmt(&mut Text(output), words).expect("memory takes everything");
 }
 
-/// A vector's score as a JSON object.
-pub(super) fn json(cvss: Cvss) -> String {
-    serde_json::to_string(&Json::of(cvss)).expect("texts and numbers are JSON")
-}
-
-/// What `--json` writes. A score is a number with one decimal.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Json {
-    vector: String,
-    version: &'static str,
-    score: f64,
-    severity: &'static str,
-    base_score: f64,
-    #[serde(flatten)]
-    rest: Rest,
-}
-
-/// What only some versions have.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Rest {
-    /// 2.0 and 3.x.
-    #[serde(rename_all = "camelCase")]
-    Groups { temporal_score: f64, environmental_score: f64 },
-    /// 4.0.
-    #[serde(rename_all = "camelCase")]
-    MacroVector { nomenclature: String, macro_vector: String },
-}
-
-impl Json {
-    fn of(cvss: Cvss) -> Self {
-        let groups = |temporal: Score, environmental: Score| Rest::Groups {
-            temporal_score: temporal.into(),
-            environmental_score: environmental.into(),
-        };
-        Self {
-            vector: cvss.to_string(),
-            version: cvss.version().number(),
-            score: cvss.score().into(),
-            severity: cvss.severity().name(),
-            base_score: cvss.base_score().into(),
-            rest: match cvss {
-                Cvss::V2(vector) => groups(vector.temporal_score(), vector.environmental_score()),
-                Cvss::V3(vector) => groups(vector.temporal_score(), vector.environmental_score()),
-                Cvss::V4(vector) => Rest::MacroVector {
-                    nomenclature: vector.nomenclature().to_string(),
-                    macro_vector: vector.macro_vector().to_string(),
-                },
-            },
+/// Writes a vector's score as a JSON object. A score reads as a JSON number with one decimal, and no text in it needs an
+/// escape.
+pub(super) fn json(cvss: Cvss, output: &mut Vec<u8>) {
+    let (version, score, severity) = (cvss.version().number(), cvss.score(), cvss.severity().name());
+    tell(output, format_args!(r#"{{"vector":"{cvss}","version":"{version}","score":{score},"#));
+    tell(output, format_args!(r#""severity":"{severity}","baseScore":{},"#, cvss.base_score()));
+    let mut groups = |temporal: Score, environmental: Score| {
+        tell(output, format_args!(r#""temporalScore":{temporal},"environmentalScore":{environmental}}}"#));
+    };
+    match cvss {
+        Cvss::V2(vector) => groups(vector.temporal_score(), vector.environmental_score()),
+        Cvss::V3(vector) => groups(vector.temporal_score(), vector.environmental_score()),
+        Cvss::V4(vector) => {
+            let (nomenclature, macro_vector) = (vector.nomenclature(), vector.macro_vector());
+            tell(output, format_args!(r#""nomenclature":"{nomenclature}","macroVector":"{macro_vector}"}}"#));
         }
     }
 }
 
-/// The score with its rating, what each metric says, and how the score came about.
+/// The score with its rating, what each metric that is defined says, and how the score came about.
 fn explained(cvss: Cvss, output: &mut Vec<u8>) {
-    let severity: Severity = cvss.severity();
+    let severity = cvss.severity();
     tell(output, format_args!("{cvss}\nCVSS {}: {} {severity}\n\n", cvss.version(), cvss.score()));
     let answers = Partial::from(cvss);
     for metric in metrics::of(cvss.version()) {
-        if let Some(value) = answers.get(metric.abbreviation) {
-            tell(output, format_args!("  {:<36}{:<16}{}\n", metric.name, value.name, value.help));
+        let said = answers.get(metric.abbreviation);
+        if let Some(value) = said.filter(|value| !matches!(value.abbreviation, "X" | "ND")) {
+            let short = format!("{}:{}", metric.abbreviation, value.abbreviation);
+            tell(output, format_args!("  {short:<9}{}: {}\n", metric.name, value.name));
+            tell(output, format_args!("           {}\n", value.help));
         }
     }
     tell(output, format_args!("\n"));
