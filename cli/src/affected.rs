@@ -31,6 +31,13 @@ pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
                 outcome = outcome.max(Outcome::Found);
             }
             Answer::NotAffected => writeln!(output, "{name} {version} ({ecosystem}): not affected")?,
+            Answer::Unclear(row) => {
+                let row = row + 1;
+                eprintln!(
+                    "advisory: {name} {version} ({ecosystem}) may be affected: row {row} has no range that can be read"
+                );
+                outcome = Outcome::Unusable;
+            }
             Answer::NotAVersion => {
                 eprintln!(
                     "advisory: \"{version}\" is not a version in {ecosystem}; write it as it was published"

@@ -423,6 +423,16 @@ fn affected_answers_by_words_and_by_exit_code() {
         ("example-server 1.2.2 (npm): affected by < 1.2.3; patched in 1.2.3\n".into(), 1)
     );
     assert_eq!(ask("1.2.3"), ("example-server 1.2.3 (npm): not affected\n".into(), 0));
+    let unread = DRAFT.replace(r#""< 1.2.3""#, r#""nonsense""#);
+    let run = advisory(&["affected", "-", "example-server", "1.2.3"], &unread);
+    assert_eq!(
+        (run.out.as_str(), run.err.as_str(), run.code),
+        (
+            "",
+            "advisory: example-server 1.2.3 (npm) may be affected: row 1 has no range that can be read\n",
+            2
+        )
+    );
     assert_eq!(ask("latest"), (String::new(), 2));
     assert_eq!(
         advisory(&["affected", "-", "example-server", ""], DRAFT).err,

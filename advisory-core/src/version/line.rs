@@ -1,8 +1,8 @@
 //! [`Line`]: a package's affected and patched versions in a row, to be drawn and to be said.
 
 use super::{Interval, Range, Version};
-use crate::Draft;
-use crate::draft::Ecosystem;
+use crate::draft::{Ecosystem, Product};
+use crate::{Draft, Field};
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
@@ -13,6 +13,8 @@ pub struct Line {
     pub points: Vec<Point>,
     /// The affected stretches, in the order of where they begin.
     pub spans: Vec<Span>,
+    /// What was typed but cannot be read, and is therefore missing above: ranges and patched versions, by their rows.
+    pub unread: Vec<Field>,
 }
 
 /// A version on the line.
@@ -60,8 +62,10 @@ pub struct Package<'a> {
 pub enum Answer {
     /// By the range of this row, counted from 0.
     Affected(usize),
-    /// By no range that can be read.
+    /// By no range.
     NotAffected,
+    /// By no range that can be read, but this row, counted from 0, has none that can be.
+    Unclear(usize),
     /// It is no version in this ecosystem.
     NotAVersion,
 }
@@ -84,18 +88,40 @@ impl Package<'_> {
     /// The rows whose ranges can be read, with their intervals.
     fn intervals(&self, draft: &Draft) -> impl Iterator<Item = (usize, Range, Interval)> {
         self.rows.iter().filter_map(|&row| {
-            let range: Range = draft.products.get(row)?.affected.parse().ok()?;
-            let interval = Interval::read(self.ecosystem, &range)?;
+            let (range, interval) = self.interval(draft.products.get(row)?)?;
             Some((row, range, interval))
         })
+    }
+
+    /// The range of a row, if it can be read.
+    fn interval(&self, product: &Product) -> Option<(Range, Interval)> {
+        let range: Range = product.affected.parse().ok()?;
+        let interval = Interval::read(self.ecosystem, &range)?;
+        Some((range, interval))
+    }
+
+    /// What was typed into the package's rows and cannot be read.
+    fn unread(&self, draft: &Draft) -> Vec<Field> {
+        let rows = self.rows.iter().filter_map(|&row| Some((row, draft.products.get(row)?)));
+        let fields = rows.flat_map(|(row, product)| {
+            let affected = !product.affected.trim().is_empty() && self.interval(product).is_none();
+            let patched =
+                versions(&product.patched).any(|text| Version::read(self.ecosystem, text).is_none());
+            [affected.then_some(Field::Affected(row)), patched.then_some(Field::Patched(row))]
+        });
+        fields.flatten().collect()
     }
 
     /// Whether a version of the package is affected.
     pub fn is_affected(&self, draft: &Draft, version: &str) -> Answer {
         let Some(version) = Version::read(self.ecosystem, version) else { return Answer::NotAVersion };
-        let row =
-            self.intervals(draft).find(|(.., interval)| interval.contains(&version)).map(|(row, ..)| row);
-        row.map_or(Answer::NotAffected, Answer::Affected)
+        let contains = |(_, _, interval): &(usize, Range, Interval)| interval.contains(&version);
+        if let Some((row, ..)) = self.intervals(draft).find(contains) {
+            return Answer::Affected(row);
+        }
+        let is_unclear =
+            |row: &&usize| draft.products.get(**row).is_some_and(|product| self.interval(product).is_none());
+        self.rows.iter().find(is_unclear).map_or(Answer::NotAffected, |row| Answer::Unclear(*row))
     }
 
     /// The package's versions on a line; without those of rows whose range or patched version cannot be read.
@@ -131,7 +157,11 @@ impl Package<'_> {
             from: lower(range).and_then(end),
             to: range.upper().and_then(end),
         });
-        Line { spans: spans.collect(), points: points.into_iter().map(|(_, point)| point).collect() }
+        Line {
+            spans: spans.collect(),
+            points: points.into_iter().map(|(_, point)| point).collect(),
+            unread: self.unread(draft),
+        }
     }
 }
 
@@ -172,12 +202,19 @@ impl Line {
             .collect();
         let fixed: Vec<_> =
             self.points.iter().filter(|point| point.fixed).map(|point| point.version.as_str()).collect();
-        let affected = if spans.is_empty() {
-            "No affected versions.".into()
-        } else {
-            format!("Affected: {}.", spans.join(", and "))
+        // That nothing was read does not mean that there is nothing.
+        let is_unread = |is: fn(&Field) -> bool| self.unread.iter().any(is);
+        let affected = match spans.as_slice() {
+            [] if is_unread(|field| matches!(field, Field::Affected(_))) => {
+                "No affected versions can be read.".to_owned()
+            }
+            [] => "No affected versions.".to_owned(),
+            spans => format!("Affected: {}.", spans.join(", and ")),
         };
         let fixed = match fixed.as_slice() {
+            [] if is_unread(|field| matches!(field, Field::Patched(_))) => {
+                "No fixed version can be read.".to_owned()
+            }
             [] => "No fixed version.".to_owned(),
             [only] => format!("Fixed in {only}."),
             [rest @ .., last] => format!("Fixed in {} and {last}.", rest.join(", ")),
@@ -224,6 +261,21 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_read_is_named_and_not_taken_for_nothing() {
+        let line = |rows: &[(&str, &str)]| {
+            let draft = draft(rows);
+            packages(&draft)[0].line(&draft)
+        };
+        let some = line(&[("< 2.1.3", "2.1.3"), ("nonsense", "1.0, soon"), ("", "")]);
+        assert_eq!(some.unread, [Field::Affected(1), Field::Patched(1)]);
+        assert_eq!(some.words(), "Affected: everything up to but not 2.1.3. Fixed in 1.0 and 2.1.3.");
+        let none = line(&[("nonsense", "soon")]);
+        assert_eq!(none.unread, [Field::Affected(0), Field::Patched(0)]);
+        assert_eq!(none.words(), "No affected versions can be read. No fixed version can be read.");
+        assert_eq!(line(&[("< 2", "2"), ("", "")]).unread, []);
+    }
+
+    #[test]
     fn every_kind_of_range_can_be_said() {
         for (range, words) in [
             ("< 2", "Affected: everything up to but not 2. No fixed version."),
@@ -247,6 +299,16 @@ mod tests {
         assert_eq!(ask("v2.1.2"), Answer::Affected(1));
         assert_eq!(ask("2.1.3"), Answer::NotAffected);
         assert_eq!(ask("latest"), Answer::NotAVersion);
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_leaves_the_answer_open() {
+        for range in ["nonsense", ""] {
+            let draft = draft(&[("< 2.1.3", "2.1.3"), (range, "")]);
+            let ask = |version| packages(&draft)[0].is_affected(&draft, version);
+            assert_eq!(ask("2.1.2"), Answer::Affected(0));
+            assert_eq!(ask("2.1.3"), Answer::Unclear(1), "{range}");
+        }
     }
 
     #[test]

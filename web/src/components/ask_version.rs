@@ -36,6 +36,7 @@ fn answer(desk: &Desk, package: &Package<'_>, version: &str, several: bool) -> H
     let (class, words) = match package.is_affected(&desk.state.draft, version) {
         Answer::Affected(row) => ("high", words::affected(version, row + 1)),
         Answer::NotAffected => ("safe", words::not_affected(version)),
+        Answer::Unclear(row) => ("plain", words::unclear(version, row + 1)),
         Answer::NotAVersion => ("plain", words::not_a_version(package.ecosystem.label())),
     };
     let of = if several { words::answer_for(package.name) } else { String::new() };

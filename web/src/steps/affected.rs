@@ -57,7 +57,7 @@ fn as_read(desk: &Desk) -> Html {
     let lines: Vec<_> = packages(draft)
         .into_iter()
         .map(|package| (package.name.to_owned(), package.line(draft)))
-        .filter(|(_, line)| !line.points.is_empty())
+        .filter(|(_, line)| !line.points.is_empty() || !line.unread.is_empty())
         .collect();
     if lines.is_empty() {
         return Html::default();
@@ -68,13 +68,23 @@ fn as_read(desk: &Desk) -> Html {
             { for lines.iter().map(|(name, line)| html! {
                 <div key={name.clone()}>
                     <h3 class="mono" translate="no">{ name }</h3>
-                    { number_line(name, line) }
+                    if !line.points.is_empty() {
+                        { number_line(name, line) }
+                    }
                     <p class="soft small" translate="no">{ line.words() }</p>
+                    if !line.unread.is_empty() {
+                        <p class="small">{ not_drawn(&line.unread) }</p>
+                    }
                 </div>
             }) }
             <AskVersion />
         </section>
     }
+}
+
+/// Names what the picture goes without, where one would look for it.
+fn not_drawn(fields: &[Field]) -> String {
+    pieces::not_drawn(&fields.iter().map(|field| field.label()).collect::<Vec<_>>())
 }
 
 fn view_row(desk: &Desk, row: usize, product: &Product) -> Html {
@@ -139,5 +149,42 @@ fn ecosystem(desk: &Desk, row: usize, chosen: Option<Ecosystem>) -> Html {
             </select>
             { beside(desk, field) }
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::{drawn, page, text};
+    use advisory_core::Draft;
+
+    /// What is shown of the versions of one package with these rows.
+    fn shown(rows: &[(&str, &str)]) -> String {
+        let row = |(affected, patched): &(&str, &str)| Product {
+            ecosystem: Some(Ecosystem::Npm),
+            package: "formidable".into(),
+            affected: (*affected).into(),
+            patched: (*patched).into(),
+            ..Product::default()
+        };
+        let draft = Draft { products: rows.iter().map(row).collect(), ..Draft::default() };
+        text(&drawn(page(draft, []), as_read))
+    }
+
+    #[test]
+    fn the_picture_says_what_it_goes_without() {
+        let all = shown(&[("< 2.1.3", "2.1.3")]);
+        assert!(all.contains("Affected: everything up to but not 2.1.3. Fixed in 2.1.3."), "{all}");
+        assert!(!all.contains("Not drawn"), "{all}");
+
+        let some = shown(&[("< 2.1.3", "2.1.3"), ("before 3", "soon")]);
+        let missing =
+            "Not drawn, since it cannot be read: Affected versions, row 2; Patched versions, row 2.";
+        assert!(some.contains(missing), "{some}");
+
+        let none = shown(&[("before 3", "")]);
+        let expected = "No affected versions can be read. No fixed version. Not drawn, since it cannot be read: Affected versions, row 1.";
+        assert!(none.contains(expected), "{none}");
+        assert_eq!(shown(&[("", "")]), "", "nothing is typed yet");
     }
 }

@@ -50,6 +50,11 @@ pub fn versions_of(package: &str) -> String {
     format!("Versions of {package}")
 }
 
+/// Which fields the picture of the versions goes without.
+pub fn not_drawn(fields: &[String]) -> String {
+    format!("Not drawn, since it cannot be read: {}.", fields.join("; "))
+}
+
 /// What an answer begins with where there are several packages.
 pub fn answer_for(package: &str) -> String {
     format!("{package}: ")
@@ -61,6 +66,10 @@ pub fn affected(version: &str, row: usize) -> String {
 
 pub fn not_affected(version: &str) -> String {
     format!("{version} is not affected")
+}
+
+pub fn unclear(version: &str, row: usize) -> String {
+    format!("{version} may be affected: row {row} has no range that can be read")
 }
 
 pub fn not_a_version(ecosystem: &str) -> String {
