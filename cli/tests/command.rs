@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::thread;
 
 /// What a run printed, and how it ended.
@@ -13,8 +13,18 @@ struct Run {
     code: i32,
 }
 
-/// Runs `advisory` with arguments and this standard input.
+/// Runs `advisory` with arguments and this standard input; what it prints is text.
 fn advisory(arguments: &[&str], input: impl AsRef<[u8]> + Send) -> Run {
+    let output = bytes_of(arguments, input);
+    Run {
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+        code: output.status.code().expect("it ended by itself"),
+    }
+}
+
+/// Runs `advisory` where what it prints may be no text.
+fn bytes_of(arguments: &[&str], input: impl AsRef<[u8]> + Send) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_advisory"))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -24,15 +34,10 @@ fn advisory(arguments: &[&str], input: impl AsRef<[u8]> + Send) -> Run {
         .expect("the command was built");
     let mut stdin = child.stdin.take().expect("piped");
     // Written beside the reading, so that neither pipe fills up while the other is waited for.
-    let output = thread::scope(|scope| {
+    thread::scope(|scope| {
         scope.spawn(move || stdin.write_all(input.as_ref()).expect("it reads what it is given"));
         child.wait_with_output().expect("it ends")
-    });
-    Run {
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-        code: output.status.code().expect("it ended by itself"),
-    }
+    })
 }
 
 /// A file of this test alone, removed when it ends.
@@ -359,16 +364,46 @@ fn score_adds_a_member_to_json_lines_and_touches_nothing_else() {
     assert_eq!(run.err, told);
 }
 
+/// Lines of all kinds, good and bad, that follow from the seed.
+fn mixed_lines(seed: u64, count: usize) -> Vec<u8> {
+    let kinds: [&[u8]; 12] = [
+        VECTOR.as_bytes(),
+        b"AV:N/AC:L/Au:N/C:N/I:N/A:C\r",
+        b"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:P",
+        b"CVSS:3.1/AV:N/AC:X/PR:N/UI:N/S:U/C:H/I:H/A:N",
+        b"av:n/ac:l/pr:n/ui:n/s:u/c:h/i:h/a:h",
+        b"",
+        b"  \t",
+        b"\xff\xfe\0",
+        b"{\"v\":\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"}",
+        b"{\"v\":\"AV:N\"}",
+        b"[]",
+        b"{\"v\":7}",
+    ];
+    let mut state = seed;
+    let mut next = || {
+        // Marsaglia's xorshift: the same lines in every run.
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % 1_000_003).expect("small")
+    };
+    (0..count).flat_map(|_| [kinds[next() % kinds.len()], b"\n"].concat()).collect()
+}
+
 #[test]
-fn score_keeps_the_order_with_several_jobs() {
-    let impacts = ["C:H/I:H/A:H", "C:L/I:N/A:N", "C:N/I:N/A:X"].into_iter().cycle();
-    let vectors = impacts.take(20_000).map(|impacts| format!("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/{impacts}\n"));
-    let lines: String = vectors.collect();
-    let one = advisory(&["score"], &lines);
-    let four = advisory(&["score", "--jobs", "4"], &lines);
-    assert_eq!(one.out.lines().count(), 13_334);
-    assert!(one.out == four.out && one.err == four.err, "the same in the same order");
-    assert_eq!((one.code, four.code), (1, 1));
+fn score_says_the_same_in_the_same_order_with_any_number_of_jobs() {
+    let ways: [&[&str]; 5] = [&[], &["--json"], &["--repair"], &["--explain"], &["--jsonl", "/v"]];
+    for (seed, options) in (1..).zip(ways) {
+        let lines = mixed_lines(seed, 15_000);
+        let run = |jobs| bytes_of(&[&["score", "--jobs", jobs], options].concat(), &lines);
+        let one = run("1");
+        assert!(one.stdout.len() > 100_000 && !one.stderr.is_empty(), "{options:?}: a mixture");
+        assert_eq!(one.status.code(), Some(1));
+        for jobs in ["2", "5"] {
+            assert!(one == run(jobs), "{options:?} --jobs {jobs}");
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! [`Blocks`]: input in pieces of whole lines.
 
 use crate::input;
+use memchr::{memchr, memchr_iter, memrchr};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -54,7 +55,7 @@ impl<R: Read> Blocks<R> {
             self.rest.extend_from_slice(&text[given..]);
             text.truncate(given);
             block.first = self.next;
-            self.next += text.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+            self.next += memchr_iter(b'\n', text).count() as u64;
             if block.first == 1 && text.starts_with(BYTE_ORDER_MARK) {
                 text.drain(..BYTE_ORDER_MARK.len());
             }
@@ -75,7 +76,7 @@ impl<R: Read> Blocks<R> {
             Err(error) => return Err(input::told(Path::new("-"), error)),
         }
         if self.skipping {
-            let end = text.iter().position(|byte| *byte == b'\n');
+            let end = memchr(b'\n', text);
             text.drain(..end.map_or(text.len(), |end| end + 1));
             self.skipping = end.is_none();
             self.next += u64::from(end.is_some());
@@ -86,7 +87,7 @@ impl<R: Read> Blocks<R> {
 
 /// Where the last line ends that is whole.
 fn after_last_line(text: &[u8]) -> usize {
-    text.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
+    memrchr(b'\n', text).map_or(0, |end| end + 1)
 }
 
 #[cfg(test)]

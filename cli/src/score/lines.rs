@@ -3,6 +3,7 @@
 use super::blocks::{Block, Blocks};
 use super::progress::Progress;
 use crate::Outcome;
+use memchr::memchr_iter;
 use std::collections::VecDeque;
 use std::io::{self, Read, Write};
 use std::num::NonZero;
@@ -68,9 +69,12 @@ impl Piece {
     fn score(&mut self, score: &impl ScoreLine) {
         let Self { block, results } = self;
         results.clear();
-        let text = block.text.strip_suffix(b"\n").unwrap_or(&block.text);
-        for (number, line) in (block.first..).zip(text.split(|byte| *byte == b'\n')) {
-            score(line, number, results);
+        let mut start = 0;
+        // After the last line's end comes an empty one, and those are passed over.
+        let ends = memchr_iter(b'\n', &block.text).chain([block.text.len()]);
+        for (number, end) in (block.first..).zip(ends) {
+            score(&block.text[start..end], number, results);
+            start = end + 1;
         }
     }
 }
