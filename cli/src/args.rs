@@ -14,6 +14,7 @@ use std::path::PathBuf;
     name = "advisory",
     version,
     arg_required_else_help = true,
+    max_term_width = 100,
     after_help = "Examples:
   advisory score CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
   advisory check --stage publish advisory.json
@@ -85,7 +86,7 @@ pub(crate) struct Score {
     /// The name of the member that `--jsonl` adds
     #[arg(long, value_name = "NAME", default_value = "cvss", requires = "jsonl")]
     pub(crate) r#as: String,
-    /// How many threads work; the order stays
+    /// How many threads work: as many times as fast, where as many cores are idle; the order stays
     #[arg(long, value_name = "N", default_value = "1")]
     pub(crate) jobs: NonZero<usize>,
 }

@@ -3,8 +3,9 @@
 use crate::{Outcome, args, clock, input, output};
 use advisory_core::cwe::Catalog;
 use advisory_core::formats::changelog::Layout;
-use advisory_core::formats::{Disclosure, Loss, Options, Publisher, write};
+use advisory_core::formats::{Disclosure, Loss, Options, Publisher, WriteError, write};
 use std::io;
+use std::path::Path;
 use std::rc::Rc;
 
 /// Converts the file, and tells on standard error what was lost on the way.
@@ -35,7 +36,7 @@ pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
         cwe: Some(Rc::new(Catalog::embedded().clone())),
         ..Options::at(clock::now())
     };
-    let written = write(&draft, options.to, &known).map_err(io::Error::other)?;
+    let written = write(&draft, options.to, &known).map_err(|error| refused(&options.file, &error))?;
     let tell = |losses: &[Loss], whose: &str| {
         for loss in losses {
             eprintln!("advisory: {whose}: {loss}");
@@ -49,4 +50,15 @@ pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
     }
     output::write(options.output.as_deref(), &written.text)?;
     Ok(Outcome::Clean)
+}
+
+/// What is missing, and the options that can give it.
+fn refused(path: &Path, error: &WriteError) -> io::Error {
+    let hint = match error {
+        WriteError::Missing { .. } => {
+            "\n    --publisher, --namespace, --org-id and --in give what no draft holds; --placeholders marks gaps"
+        }
+        WriteError::Unfit { .. } => "",
+    };
+    input::told(path, format_args!("{error}{hint}"))
 }

@@ -524,7 +524,8 @@ fn diff_shows_what_went_and_what_came() {
 #[test]
 fn convert_says_what_is_lost_and_strict_writes_nothing() {
     let run = advisory(&["convert", "-", "--to", "osv"], DRAFT);
-    assert!(run.err.starts_with("advisory: OSV needs an id"), "{}", run.err);
+    assert!(run.err.starts_with("advisory: standard input: OSV needs an id"), "{}", run.err);
+    assert!(run.err.contains("--placeholders marks gaps"), "{}", run.err);
     assert_eq!((run.out.as_str(), run.code), ("", 2));
 
     let with_v4 = DRAFT.replace(
