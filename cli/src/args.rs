@@ -78,13 +78,13 @@ pub(crate) struct Score {
     #[arg(long, value_name = "COLUMN", conflicts_with_all = ["vectors", "json", "explain", "jsonl", "jobs"])]
     pub(crate) csv: Option<String>,
     /// What divides the cells of a row: a character, or tab
-    #[arg(long, value_name = "CHAR", default_value = ",", requires = "csv", value_parser = delimiter)]
+    #[arg(long, value_name = "CHAR", default_value = ",", requires = "csv", conflicts_with = "vectors", value_parser = delimiter)]
     pub(crate) delimiter: u8,
     /// Read a JSON object a line from standard input, score the string at this pointer (such as /severity/0/score), and add the result
     #[arg(long, value_name = "POINTER", conflicts_with_all = ["vectors", "json", "explain"], value_parser = pointer)]
     pub(crate) jsonl: Option<String>,
     /// The name of the member that `--jsonl` adds
-    #[arg(long, value_name = "NAME", default_value = "cvss", requires = "jsonl")]
+    #[arg(long, value_name = "NAME", default_value = "cvss", requires = "jsonl", conflicts_with = "vectors")]
     pub(crate) r#as: String,
     /// How many threads work: as many times as fast, where as many cores are idle; the order stays
     #[arg(long, value_name = "N", default_value = "1")]

@@ -308,6 +308,22 @@ fn score_leaves_rows_as_they_are_that_do_not_fit_the_header() {
 }
 
 #[test]
+fn score_tells_a_pointer_that_leads_nowhere() {
+    let run = advisory(&["score", "--jsonl", "/w"], "{\"v\":1}\n");
+    assert_eq!((run.out.as_str(), run.code), ("{\"v\":1}\n", 0));
+    assert_eq!(run.err, "advisory: no line has anything at /w\n");
+}
+
+#[test]
+fn score_refuses_options_that_would_do_nothing() {
+    for arguments in [["--as", "x"], ["--delimiter", ";"]] {
+        let run = advisory(&[&["score", VECTOR], &arguments[..]].concat(), "");
+        assert!(run.out.is_empty() && run.err.contains("cannot be used with"), "{}", run.err);
+        assert_eq!(run.code, 2);
+    }
+}
+
+#[test]
 fn score_says_which_column_it_cannot_take() {
     let told = |column: &str, table: &str| {
         let run = advisory(&["score", "--csv", column], table);

@@ -3,9 +3,10 @@
 use super::Scorer;
 use super::lines::Results;
 use super::progress::Progress;
-use crate::Outcome;
+use crate::{Outcome, input};
 use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 use std::io::{self, Read, Write};
+use std::path::Path;
 
 /// The columns that are added.
 const ADDED: [&str; 3] = ["cvss_vector", "cvss_score", "cvss_severity"];
@@ -20,7 +21,7 @@ pub(super) fn run(
     output: &mut impl Write,
 ) -> io::Result<Outcome> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(input);
-    let mut header = reader.byte_headers().map_err(plain)?.clone();
+    let mut header = reader.byte_headers().map_err(unread)?.clone();
     let width = header.len();
     let column = place(&header, column).map_err(|told| io::Error::new(io::ErrorKind::InvalidInput, told))?;
     header.extend(ADDED);
@@ -29,7 +30,7 @@ pub(super) fn run(
     let mut progress = Progress::new();
     let mut outcome = Outcome::Clean;
     let mut row = ByteRecord::new();
-    while reader.read_byte_record(&mut row).map_err(plain)? {
+    while reader.read_byte_record(&mut row).map_err(unread)? {
         let line = row.position().map_or(0, csv::Position::line);
         let mut said = Results::default();
         if row.len() == width {
@@ -82,6 +83,11 @@ fn place(header: &ByteRecord, column: &str) -> Result<usize, String> {
         let hint = if divided { " (is it divided by something else? --delimiter says by what)" } else { "" };
         told + hint
     })
+}
+
+/// The error of a table that cannot be read.
+fn unread(error: csv::Error) -> io::Error {
+    input::told(Path::new("-"), plain(error))
 }
 
 /// The error of the file below, so that a closed pipe is known as one.

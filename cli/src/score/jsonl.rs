@@ -1,56 +1,86 @@
 //! `--jsonl`: a JSON object a line, with the result added as a member. All else stays as it is, byte for byte.
 
 use super::Scorer;
-use super::lines::Results;
+use super::lines::{Results, score_lines};
 use super::written;
+use crate::{Outcome, args};
 use serde_json::Value;
+use std::io::{self, Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Scores the vector at the pointer. A line without one goes through as it is.
-pub(super) fn score(
+/// What is scored in each object, and where it goes.
+struct Member<'a> {
+    scorer: &'a Scorer,
+    pointer: &'a str,
+    /// The name of the member that is added.
+    name: &'a str,
+    /// Whether any object had something at the pointer.
+    found: AtomicBool,
+}
+
+/// Scores every line; a pointer that leads nowhere in all of them is told, since it may be misspelt.
+pub(super) fn run(
     scorer: &Scorer,
+    options: &args::Score,
     pointer: &str,
-    name: &str,
-    line: &[u8],
-    number: u64,
-    results: &mut Results,
-) {
-    let line = line.trim_ascii();
-    if line.is_empty() {
-        return;
+    input: impl Read,
+    output: &mut impl Write,
+) -> io::Result<Outcome> {
+    let member = Member { scorer, pointer, name: &options.r#as, found: AtomicBool::new(false) };
+    let score = |line: &[u8], number, results: &mut Results| member.score(line, number, results);
+    let outcome = score_lines(score, options.jobs, input, output)?;
+    if !member.found.into_inner() {
+        eprintln!("advisory: no line has anything at {pointer}");
     }
-    let object = match serde_json::from_slice::<Value>(line) {
-        Ok(object @ Value::Object(_)) => object,
-        Ok(_) => return keep(line, results, format!("line {number}: this is JSON, but no object")),
-        Err(error) => {
-            let error = error.to_string().replace(" at line 1 column ", " at column ");
-            return keep(line, results, format!("line {number}: this is no JSON: {error}"));
+    Ok(outcome)
+}
+
+impl Member<'_> {
+    /// Scores the vector at the pointer. A line without one goes through as it is.
+    fn score(&self, line: &[u8], number: u64, results: &mut Results) {
+        let Self { scorer, pointer, name, found } = self;
+        let line = line.trim_ascii();
+        if line.is_empty() {
+            return;
         }
-    };
-    if object.get(name).is_some() {
-        let told = format!("line {number}: there is a member \"{name}\" already; name another by --as");
-        return keep(line, results, told);
-    }
-    let added = match object.pointer(pointer) {
-        None | Some(Value::Null) => None,
-        // As a cell of a table that is empty.
-        Some(Value::String(vector)) if vector.trim().is_empty() => None,
-        Some(Value::String(vector)) => scorer.read(vector.trim().as_bytes(), "line", number, results),
-        Some(other) => {
-            let told = format!("line {number}: at {pointer} stands {other}, which is no string");
+        let object = match serde_json::from_slice::<Value>(line) {
+            Ok(object @ Value::Object(_)) => object,
+            Ok(_) => return keep(line, results, format!("line {number}: this is JSON, but no object")),
+            Err(error) => {
+                let error = error.to_string().replace(" at line 1 column ", " at column ");
+                return keep(line, results, format!("line {number}: this is no JSON: {error}"));
+            }
+        };
+        if object.get(*name).is_some() {
+            let told = format!("line {number}: there is a member \"{name}\" already; name another by --as");
             return keep(line, results, told);
         }
-    };
-    match (added, line.strip_suffix(b"}")) {
-        (Some(added), Some(open)) => {
-            let members = object.as_object().is_some_and(|members| !members.is_empty());
-            results.output.extend_from_slice(open.trim_ascii_end());
-            results.output.extend_from_slice(if members { b"," } else { b"" });
-            results.output.extend_from_slice(Value::from(name).to_string().as_bytes());
-            results.output.push(b':');
-            written::json(added, &mut results.output);
-            results.output.extend_from_slice(b"}\n");
+        let value = object.pointer(pointer);
+        if value.is_some() {
+            found.store(true, Ordering::Relaxed);
         }
-        _ => whole(line, results),
+        let added = match value {
+            None | Some(Value::Null) => None,
+            // As a cell of a table that is empty.
+            Some(Value::String(vector)) if vector.trim().is_empty() => None,
+            Some(Value::String(vector)) => scorer.read(vector.trim().as_bytes(), "line", number, results),
+            Some(other) => {
+                let told = format!("line {number}: at {pointer} stands {other}, which is no string");
+                return keep(line, results, told);
+            }
+        };
+        match (added, line.strip_suffix(b"}")) {
+            (Some(added), Some(open)) => {
+                let members = object.as_object().is_some_and(|members| !members.is_empty());
+                results.output.extend_from_slice(open.trim_ascii_end());
+                results.output.extend_from_slice(if members { b"," } else { b"" });
+                results.output.extend_from_slice(Value::from(*name).to_string().as_bytes());
+                results.output.push(b':');
+                written::json(added, &mut results.output);
+                results.output.extend_from_slice(b"}\n");
+            }
+            _ => whole(line, results),
+        }
     }
 }
 

@@ -23,10 +23,7 @@ pub(crate) fn run(options: &args::Score) -> io::Result<Outcome> {
         return csv::run(&scorer, column, options.delimiter, io::stdin().lock(), &mut output);
     }
     if let Some(pointer) = &options.jsonl {
-        let score = |line: &[u8], number, results: &mut Results| {
-            jsonl::score(&scorer, pointer, &options.r#as, line, number, results);
-        };
-        return score_lines(score, options.jobs, io::stdin().lock(), &mut output);
+        return jsonl::run(&scorer, options, pointer, io::stdin().lock(), &mut output);
     }
     if options.vectors.is_empty() && io::stdin().is_terminal() {
         eprintln!("Vectors, one a line; Ctrl-D ends:");
