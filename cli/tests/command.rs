@@ -308,6 +308,13 @@ fn score_leaves_rows_as_they_are_that_do_not_fit_the_header() {
 }
 
 #[test]
+fn score_keeps_records_of_any_length() {
+    let record = format!("{{\"text\":\"{}\"}}\n", "x".repeat(3_000_000));
+    let run = advisory(&["score", "--jsonl", "/text/v"], &record);
+    assert!(run.out == record && run.code == 0, "{} bytes, {}", run.out.len(), run.err);
+}
+
+#[test]
 fn score_tells_a_pointer_that_leads_nowhere() {
     let run = advisory(&["score", "--jsonl", "/w"], "{\"v\":1}\n");
     assert_eq!((run.out.as_str(), run.code), ("{\"v\":1}\n", 0));

@@ -8,8 +8,8 @@ use std::path::Path;
 /// How much is read at a time: enough for thousands of vectors.
 const BLOCK: usize = 1 << 18;
 
-/// A line that is longer is no vector: the rest of it is passed over, so that an endless one takes no memory.
-const LINE: usize = 1 << 20;
+/// A line that is longer is no vector: the rest of it need not be kept, so that an endless one takes no memory.
+pub(super) const LONGER_THAN_A_VECTOR: usize = 1 << 20;
 
 /// What some programs put before the first character of a file.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -24,6 +24,8 @@ pub(super) struct Block {
 /// Reads whole lines, as many as are there: whoever waits for a result gets it before we wait for more.
 pub(super) struct Blocks<R> {
     input: R,
+    /// Of a line that is longer the rest is passed over.
+    longest: usize,
     /// What was read of a line that has not ended.
     rest: Vec<u8>,
     /// The number of the first line of the next block.
@@ -34,8 +36,8 @@ pub(super) struct Blocks<R> {
 }
 
 impl<R: Read> Blocks<R> {
-    pub(super) const fn new(input: R) -> Self {
-        Self { input, rest: Vec::new(), next: 1, skipping: false, ended: false }
+    pub(super) const fn new(input: R, longest: usize) -> Self {
+        Self { input, longest, rest: Vec::new(), next: 1, skipping: false, ended: false }
     }
 
     /// Puts the next lines into a block, whose memory is used again. Says whether there were any.
@@ -44,9 +46,11 @@ impl<R: Read> Blocks<R> {
         text.clear();
         text.append(&mut self.rest);
         while !self.ended {
+            let known = text.len();
             self.read(text)?;
-            let whole = if self.ended { text.len() } else { after_last_line(text) };
-            if whole == 0 && text.len() <= LINE {
+            let last_end = || memrchr(b'\n', text.get(known..)?);
+            let whole = if self.ended { text.len() } else { last_end().map_or(0, |end| known + end + 1) };
+            if whole == 0 && text.len() <= self.longest {
                 continue;
             }
             // A line without an end is given as far as it is known.
@@ -85,15 +89,12 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// Where the last line ends that is whole.
-fn after_last_line(text: &[u8]) -> usize {
-    memrchr(b'\n', text).map_or(0, |end| end + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::iter;
+
+    const LONGEST: usize = 1 << 20;
 
     /// Gives this many bytes at a time.
     struct Slow<'a>(&'a [u8], usize);
@@ -108,7 +109,7 @@ mod tests {
     }
 
     fn blocks(text: &[u8], step: usize) -> Vec<Block> {
-        let mut blocks = Blocks::new(Slow(text, step));
+        let mut blocks = Blocks::new(Slow(text, step), LONGEST);
         let next = || {
             let mut block = Block::default();
             blocks.fill(&mut block).expect("no error").then_some(block)
@@ -147,11 +148,11 @@ mod tests {
 
     #[test]
     fn passes_over_the_rest_of_an_endless_line() {
-        let mut text = vec![b'x'; 3 * LINE];
+        let mut text = vec![b'x'; 3 * LONGEST];
         text.extend(b"\nlast\n");
         let found = blocks(&text, usize::MAX);
         let told: Vec<(u64, usize)> = found.iter().map(|block| (block.first, block.text.len())).collect();
         assert_eq!((told.len(), told[0].0, told[1]), (2, 1, (2, 5)));
-        assert!(told[0].1 <= LINE + BLOCK);
+        assert!(told[0].1 <= LONGEST + BLOCK);
     }
 }

@@ -83,10 +83,9 @@ impl Piece {
 pub(super) fn score_lines(
     score: impl ScoreLine,
     jobs: NonZero<usize>,
-    input: impl Read,
+    mut blocks: Blocks<impl Read>,
     output: &mut impl Write,
 ) -> io::Result<Outcome> {
-    let mut blocks = Blocks::new(input);
     let mut progress = Progress::new();
     if jobs.get() > 1 {
         return score_with_threads(&score, jobs.get(), blocks, &mut progress, output);

@@ -9,6 +9,7 @@ mod told;
 mod written;
 
 use crate::{Outcome, args};
+use blocks::{Blocks, LONGER_THAN_A_VECTOR};
 use cvss_core::Cvss;
 use lines::{Results, score_lines};
 use std::io::{self, IsTerminal as _};
@@ -34,7 +35,8 @@ pub(crate) fn run(options: &args::Score) -> io::Result<Outcome> {
     for (number, vector) in (1..).zip(vectors) {
         outcome = outcome.max(if vector == "-" {
             let score = |line: &[u8], number, results: &mut Results| scorer.score_line(line, number, results);
-            score_lines(score, options.jobs, io::stdin().lock(), &mut output)?
+            let blocks = Blocks::new(io::stdin().lock(), LONGER_THAN_A_VECTOR);
+            score_lines(score, options.jobs, blocks, &mut output)?
         } else {
             let mut results = Results::default();
             scorer.score_argument(vector, number, &mut results);
