@@ -4,8 +4,11 @@
 use super::*;
 use crate::platform::memory::Memory;
 use crate::platform::{Platform, Scope, StoreError};
-use advisory_core::file;
+use crate::route::Route;
+use advisory_core::{Draft, Timestamp, file};
 use std::collections::BTreeSet;
+use std::rc::Rc;
+use yew::Reducible as _;
 
 /// A draft with something in every kind of place.
 fn full(id: &str) -> Draft {

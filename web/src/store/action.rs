@@ -1,0 +1,73 @@
+//! [`Action`]: all that can happen to the page.
+
+use super::{CweList, Filed, Focus, Followed, Notice, Saved, Settings, Typed};
+use crate::parts::Fetched;
+use crate::route::Route;
+use advisory_core::{Draft, Edit, Field, Timestamp};
+use cvss_core::Version;
+use std::rc::Rc;
+
+/// All that can happen to the page.
+pub enum Action {
+    /// The user changed the draft, at this moment.
+    Edit(Vec<Edit>, Timestamp),
+    /// As [`Edit`](Self::Edit), with a sentence that says what happened and offers undo.
+    Remove(Edit, Timestamp, String),
+    /// The last change is taken back.
+    Undo,
+    /// What was taken back is done again.
+    Redo,
+    /// This step is to be shown.
+    Go(Route),
+    /// The address is this now, from `#` on.
+    Arrive(String),
+    /// The user leaves the review to change this field.
+    Change(Field),
+    /// Something asks for the focus.
+    Focus(Focus),
+    /// The user left this field.
+    Touch(Field),
+    /// Typing has paused.
+    Settle,
+    /// Time went on.
+    Tick(Timestamp),
+    /// The draft was kept, or not.
+    Saved(Saved),
+    /// The CWE list is coming, here, or not to be had.
+    Cwe(CweList),
+    /// Another draft is worked on from now on.
+    Open(Rc<Draft>),
+    /// A draft was saved to a file.
+    Filed(Filed),
+    /// Everything that the device kept is erased; the next draft has this id.
+    Erased(String),
+    /// Another tab changed this draft.
+    Adopt(Rc<Draft>),
+    /// A sentence to show, or none any more.
+    Notice(Option<Notice>),
+    /// This copy button has put this text on the clipboard.
+    Copied(String, String),
+    /// The vector of the calculator alone is this text now; the moment, where it was typed.
+    Calculate(Typed, Option<Timestamp>),
+    /// The calculator alone works on this version now.
+    CalculateIn(Version),
+    /// These answers were given in the interview; nothing ends it.
+    Interview(Option<Vec<usize>>),
+    /// The user likes the page so.
+    Set(Settings),
+    /// A part of the page is here, or is not to be had.
+    Fetched(Fetched),
+    /// What could not be fetched is asked for once more.
+    Retry,
+    /// This runbook is followed from now on.
+    Follow(Followed),
+}
+
+/// From this many bytes on, checks, store and preview of a description wait for a pause in typing.
+pub(super) const LONG: usize = 4_000;
+
+/// Whether a change is a letter more or less in a long description.
+pub(super) fn is_typing_at_length(action: &Action) -> bool {
+    matches!(action, Action::Edit(edits, _)
+        if matches!(edits.as_slice(), [Edit::Text(Field::Description, text)] if text.len() > LONG))
+}

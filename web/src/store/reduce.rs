@@ -1,0 +1,351 @@
+//! What each [`Action`] makes of the [`State`].
+
+use super::action::is_typing_at_length;
+use super::history::History;
+use super::{Action, Calculator, Focus, Notice, Saved, State, TakeBack};
+use crate::parts::Fetched;
+use crate::route::Route;
+use crate::words::files::ERASED;
+use crate::words::shell::CHANGED_ELSEWHERE;
+use advisory_core::{Draft, Edit, Timestamp};
+use std::rc::Rc;
+use yew::Reducible;
+
+impl State {
+    /// Shows what an address names.
+    pub fn arrive(&mut self, hash: &str) {
+        let route = Route::from_hash(hash);
+        if route == Route::Cvss
+            && let Some((_, vector)) = hash.split_once("?v=")
+        {
+            // Some programs write what stands in an address another way.
+            let vector =
+                vector.replace("%3A", ":").replace("%3a", ":").replace("%2F", "/").replace("%2f", "/");
+            self.calculate(None, |calculator| calculator.open(&vector));
+        }
+        if route != self.route {
+            self.notice = None;
+            self.interview = None;
+            self.reviewing &= route != Route::Review;
+            self.route = route;
+            self.ask_focus(Focus::Heading);
+        }
+    }
+
+    /// Goes back or forth in the history of what is shown: the calculator alone, else the draft.
+    fn go_through_history(&mut self, back: bool) {
+        self.notice = None;
+        if self.route == Route::Cvss {
+            let (history, now) = (&mut self.calculations, &self.calculator);
+            let other = if back { history.undo(now) } else { history.redo(now) };
+            self.calculator = other.unwrap_or_else(|| self.calculator.clone());
+        } else {
+            let (history, now) = (&mut self.history, &self.draft);
+            let other = if back { history.undo(now) } else { history.redo(now) };
+            self.draft = other.unwrap_or_else(|| self.draft.clone());
+        }
+    }
+
+    /// Changes the calculator alone; `typed` is the moment if the change was typing.
+    fn calculate(&mut self, typed: Option<Timestamp>, change: impl FnOnce(&mut Calculator)) {
+        let mut next = (*self.calculator).clone();
+        change(&mut next);
+        if next != *self.calculator {
+            let at = typed.unwrap_or(self.now);
+            self.calculations.record(self.calculator.clone(), typed.map(|_| ()), at);
+            self.calculator = Rc::new(next);
+        }
+    }
+
+    fn edit(&mut self, edits: Vec<Edit>, at: Timestamp) {
+        let mut draft = (*self.draft).clone();
+        let typed = match edits.as_slice() {
+            [Edit::Text(field, _)] => Some(*field),
+            _ => None,
+        };
+        for edit in edits {
+            edit.apply(&mut draft);
+        }
+        if draft != *self.draft {
+            self.history.record(self.draft.clone(), typed, at);
+            self.draft = Rc::new(draft);
+        }
+    }
+
+    fn fetched(&mut self, fetched: Fetched) {
+        let before = self.parts.step(self.route);
+        self.parts.take(fetched);
+        // What was to take the focus was not there yet.
+        if self.parts.step(self.route) != before {
+            self.focus.0 += 1;
+        }
+    }
+
+    fn ask_focus(&mut self, focus: Focus) {
+        if let Focus::Field(field) = focus {
+            self.route = Route::of(field);
+            self.interview = None;
+        }
+        self.focus = (self.focus.0 + 1, Some(focus));
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        let (typing, adopting) = (is_typing_at_length(&action), matches!(action, Action::Adopt(_)));
+        match action {
+            Action::Settle => {}
+            Action::Edit(edits, at) => {
+                next.notice = None;
+                next.edit(edits, at);
+            }
+            Action::Remove(edit, at, text) => {
+                next.edit(vec![edit], at);
+                next.notice = Some(Notice { text, take_back: Some(TakeBack::Edit) });
+            }
+            Action::Undo => next.go_through_history(true),
+            Action::Redo => next.go_through_history(false),
+            Action::Go(route) => next.arrive(route.hash()),
+            Action::Arrive(hash) => next.arrive(&hash),
+            Action::Change(field) => {
+                next.reviewing = true;
+                next.ask_focus(Focus::Field(field));
+            }
+            Action::Focus(focus) => next.ask_focus(focus),
+            Action::Touch(field) => {
+                if next.touched.contains(&field) {
+                    return self;
+                }
+                Rc::make_mut(&mut next.touched).push(field);
+            }
+            Action::Tick(now) => next.now = now,
+            Action::Saved(saved) => next.saved = saved,
+            Action::Cwe(cwe) => next.cwe = cwe,
+            Action::Open(draft) if draft.id == next.draft.id => {}
+            Action::Open(draft) => {
+                let parked = Rc::make_mut(&mut next.parked);
+                parked.retain(|other| other.id != draft.id);
+                if matches!(next.saved, Saved::Failed(_)) {
+                    parked.push(next.draft.clone());
+                }
+                next = Self {
+                    draft,
+                    history: History::default(),
+                    touched: Rc::default(),
+                    saved: Saved::Nothing,
+                    notice: None,
+                    reviewing: false,
+                    copied: Rc::default(),
+                    ..next
+                };
+            }
+            Action::Adopt(draft) => {
+                if draft.id != next.draft.id || draft == next.draft {
+                    return self;
+                }
+                // Letter after letter of the other tab is one change here.
+                if !self.adopted {
+                    next.history.record(next.draft.clone(), None, next.now);
+                }
+                next.draft = draft;
+                next.notice =
+                    Some(Notice { text: CHANGED_ELSEWHERE.to_owned(), take_back: Some(TakeBack::Edit) });
+            }
+            Action::Filed(filed) => next.filed = Rc::new(filed),
+            Action::Erased(id) => {
+                let text = ERASED.to_owned();
+                next = Self {
+                    notice: Some(Notice { text, take_back: None }),
+                    focus: next.focus,
+                    parts: next.parts,
+                    ..Self::new(Draft { id, ..Draft::default() }, next.route, next.now)
+                };
+                next.ask_focus(Focus::Heading);
+            }
+            Action::Notice(notice) => next.notice = notice,
+            Action::Calculate(typed, at) => next.calculate(at, |calculator| calculator.take(typed)),
+            Action::CalculateIn(version) => {
+                next.calculate(None, |calculator| calculator.turn_to(version));
+                next.interview = None;
+            }
+            Action::Interview(path) => next.interview = path,
+            Action::Set(settings) => next.settings = settings,
+            Action::Fetched(fetched) => next.fetched(fetched),
+            Action::Retry => {
+                next.parts.retry();
+                next.ask_focus(Focus::Heading);
+            }
+            Action::Follow(runbook) => next.runbook = runbook,
+            Action::Copied(label, text) => {
+                Rc::make_mut(&mut next.copied).insert(label, text);
+            }
+        }
+        if !Rc::ptr_eq(&next.draft, &self.draft) {
+            next.adopted = adopting;
+        }
+        if !typing {
+            next.settled = next.draft.clone();
+        }
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::StoreError;
+    use crate::store::Typed;
+    use crate::store::action::LONG;
+    use advisory_core::Field;
+    use advisory_core::draft::Product;
+    use cvss_core::Version;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_unix_seconds(seconds)
+    }
+
+    fn page() -> Rc<State> {
+        Rc::new(State::new(Draft { id: "a".into(), ..Draft::default() }, Route::Title, at(0)))
+    }
+
+    fn title(text: &str, seconds: i64) -> Action {
+        Action::Edit(vec![Edit::Text(Field::Title, text.into())], at(seconds))
+    }
+
+    #[test]
+    fn typing_is_undone_by_bursts_and_redone() {
+        let page = page().reduce(title("S", 1)).reduce(title("SQ", 2)).reduce(title("SQL", 30));
+        assert_eq!(page.draft.title, "SQL");
+        let page = page.reduce(Action::Undo);
+        assert_eq!(page.draft.title, "SQ");
+        let page = page.reduce(Action::Undo);
+        assert_eq!((page.draft.title.as_str(), page.can_undo()), ("", false));
+        let page = page.reduce(Action::Redo).reduce(Action::Redo);
+        assert_eq!((page.draft.title.as_str(), page.can_redo()), ("SQL", false));
+    }
+
+    #[test]
+    fn typing_at_length_settles_in_a_pause_and_with_whatever_else_happens() {
+        let typed =
+            |length: usize| Action::Edit(vec![Edit::Text(Field::Description, "x".repeat(length))], at(1));
+        assert!(page().reduce(typed(LONG)).is_settled());
+        let typing = page().reduce(typed(LONG + 1)).reduce(typed(LONG + 2));
+        assert_eq!((typing.draft.description.len(), typing.settled.description.len()), (LONG + 2, 0));
+        assert!(typing.clone().reduce(Action::Settle).is_settled());
+        assert!(typing.clone().reduce(Action::Go(Route::Review)).is_settled());
+        assert!(typing.reduce(Action::Undo).is_settled());
+    }
+
+    #[test]
+    fn the_calculator_alone_has_an_undo_of_its_own() {
+        let read = |text: &str| Typed::read(text.into(), Version::V3_1);
+        let typed = |text: &str, seconds| Action::Calculate(read(text), Some(at(seconds)));
+        let page = page().reduce(title("a draft", 1)).reduce(Action::Go(Route::Cvss));
+        assert!(!page.can_undo(), "nothing was done here");
+        let page = page.reduce(Action::Calculate(read("CVSS:3.1/AV:N"), None));
+        let page = page.reduce(typed("CVSS:3.1/AV:N/", 10)).reduce(typed("CVSS:3.1/AV:N/A", 11));
+        let page = page.reduce(Action::CalculateIn(Version::V4_0));
+        let text = |page: &State| page.calculator.text().to_owned();
+        let page = page.reduce(Action::Undo);
+        assert_eq!(text(&page), "CVSS:3.1/AV:N/A");
+        let page = page.reduce(Action::Undo);
+        assert_eq!(text(&page), "CVSS:3.1/AV:N", "typing in a burst is one change");
+        let page = page.reduce(Action::Undo);
+        assert_eq!((text(&page).as_str(), page.can_undo()), ("", false));
+        assert_eq!(text(&page.clone().reduce(Action::Redo)), "CVSS:3.1/AV:N");
+        assert_eq!(page.reduce(Action::Go(Route::Title)).reduce(Action::Undo).draft.title, "");
+    }
+
+    #[test]
+    fn a_new_change_ends_redo() {
+        let page = page().reduce(title("a", 1)).reduce(Action::Undo).reduce(title("b", 2));
+        assert!(!page.can_redo());
+        assert_eq!(page.reduce(Action::Redo).draft.title, "b");
+    }
+
+    #[test]
+    fn a_removed_row_offers_undo_and_comes_back() {
+        let row = Product { package: "formidable".into(), ..Product::default() };
+        let page = page().reduce(Action::Edit(vec![Edit::InsertProduct(0, row.clone())], at(1)));
+        let page = page.reduce(Action::Remove(Edit::RemoveProduct(0), at(2), "Removed.".into()));
+        assert!(page.draft.products.is_empty());
+        assert_eq!(page.notice, Some(Notice { text: "Removed.".into(), take_back: Some(TakeBack::Edit) }));
+        assert_eq!(page.reduce(Action::Undo).draft.products, [row]);
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_not_recorded() {
+        assert!(!page().reduce(title("", 1)).can_undo());
+    }
+
+    #[test]
+    fn a_finding_leads_to_its_field() {
+        let page = page().reduce(Action::Focus(Focus::Field(Field::Affected(1))));
+        assert_eq!(page.route, Route::Affected);
+        assert_eq!(page.focus, (1, Some(Focus::Field(Field::Affected(1)))));
+    }
+
+    #[test]
+    fn another_tab_is_followed_and_can_be_undone() {
+        let page = page().reduce(title("mine", 1));
+        let theirs = Draft { title: "theirs".into(), ..(*page.draft).clone() };
+        let page = page.reduce(Action::Adopt(Rc::new(theirs)));
+        assert_eq!((page.draft.title.as_str(), page.adopted), ("theirs", true));
+        let more = Draft { title: "theirs, and more".into(), ..(*page.draft).clone() };
+        let longer = page.clone().reduce(Action::Adopt(Rc::new(more))).reduce(Action::Undo);
+        assert_eq!(longer.draft.title, "mine", "what comes in a row is taken back at once");
+        let undone = page.clone().reduce(Action::Undo);
+        assert_eq!((undone.draft.title.as_str(), undone.adopted), ("mine", false));
+        assert!(!undone.reduce(Action::Redo).adopted, "this tab's own wish now");
+        let other = Rc::new(Draft { id: "b".into(), ..Draft::default() });
+        assert_eq!(page.reduce(Action::Adopt(other)).draft.title, "theirs", "another draft is none of ours");
+    }
+
+    #[test]
+    fn another_draft_starts_afresh() {
+        let page = page().reduce(title("one", 1)).reduce(Action::Touch(Field::Title));
+        let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        assert!(!page.can_undo());
+        assert!(page.touched.is_empty());
+        assert_eq!(page.draft.id, "b");
+        assert!(page.parked.is_empty());
+    }
+
+    #[test]
+    fn closing_loses_what_neither_the_store_nor_a_file_has() {
+        let memory = crate::platform::memory::Memory::default();
+        let page = page().reduce(title("one", 1));
+        assert!(!page.would_lose());
+        let page = page.reduce(Action::Saved(Saved::Failed(StoreError::Full)));
+        assert!(page.would_lose());
+        let filed = page.filed.remember(&memory, &page.draft);
+        let page = page.reduce(Action::Filed(filed));
+        assert!(!page.would_lose());
+        let page = page.reduce(title("two", 2));
+        assert!(page.would_lose(), "changed since");
+        let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        assert!(page.would_lose(), "it is parked");
+    }
+
+    #[test]
+    fn nothing_is_left_of_what_is_erased() {
+        let page = page().reduce(title("one", 1)).reduce(Action::Saved(Saved::Failed(StoreError::Full)));
+        let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        let page = page.reduce(title("two", 2)).reduce(Action::Erased("new".into()));
+        assert_eq!(*page.draft, Draft { id: "new".into(), ..Draft::default() });
+        assert!(page.parked.is_empty() && !page.can_undo() && page.is_settled());
+        assert_eq!(page.focus.1, Some(Focus::Heading));
+    }
+
+    #[test]
+    fn a_draft_that_could_not_be_kept_is_parked_and_found_again() {
+        let page = page().reduce(title("one", 1)).reduce(Action::Saved(Saved::Failed(StoreError::Full)));
+        let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        let parked = page.parked[0].clone();
+        assert_eq!(parked.title, "one");
+        assert!(page.reduce(Action::Open(parked)).parked.is_empty());
+    }
+}

@@ -1,0 +1,191 @@
+//! [`State`]: all that the page knows, and what can be asked of it.
+
+use super::history::History;
+use super::{Calculator, Copy, Filed, Followed, Settings, shelf};
+use crate::parts::Parts;
+use crate::platform::StoreError;
+use crate::route::Route;
+use advisory_core::cwe::Catalog;
+use advisory_core::{Draft, Field, Timestamp};
+use litemap::LiteMap;
+use std::rc::Rc;
+
+/// **All that the page knows.**
+#[derive(Clone, PartialEq)]
+pub struct State {
+    /// The step that is shown.
+    pub route: Route,
+    /// What takes the focus once the step is on the screen, with a number that grows with each wish, so that
+    /// the same wish can be made twice.
+    pub focus: (u32, Option<Focus>),
+    /// The draft that is worked on.
+    pub draft: Rc<Draft>,
+    /// The draft as the checks, the store and the preview have it: while somebody types in a long description they wait
+    /// for a pause, so that typing stays smooth.
+    pub settled: Rc<Draft>,
+    pub(super) history: History<Draft, Field>,
+    /// Fields that the user has been in: an empty one is complained about beside it only then.
+    pub touched: Rc<Vec<Field>>,
+    /// Whether the draft is kept.
+    pub saved: Saved,
+    /// When drafts were last saved to files.
+    pub filed: Rc<Filed>,
+    /// Whether the draft is as another tab kept it. Keeping it once more would undo what that tab has kept since.
+    pub adopted: bool,
+    /// The time, to the half minute.
+    pub now: Timestamp,
+    /// The CWE list, once something needed it.
+    pub cwe: CweList,
+    /// One sentence about what just happened.
+    pub notice: Option<Notice>,
+    /// Drafts that were left while the device would not keep them: they live as long as the page.
+    pub parked: Rc<Vec<Rc<Draft>>>,
+    /// Whether the user left the review to change something, and wants to come back.
+    pub reviewing: bool,
+    /// What has been copied, by the copy button's name: the tick goes when the text changes.
+    pub copied: Rc<LiteMap<String, String>>,
+    /// The calculator that stands alone, with an undo of its own.
+    pub calculator: Rc<Calculator>,
+    pub(super) calculations: History<Calculator, ()>,
+    /// The numbers of the answers given in the interview, while it goes on.
+    pub interview: Option<Vec<usize>>,
+    /// How the user likes the page.
+    pub settings: Settings,
+    /// The parts of the page that are fetched when they are first needed.
+    pub parts: Parts,
+    /// The runbook that is followed.
+    pub runbook: Followed,
+}
+
+/// What takes the focus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The step's heading.
+    Heading,
+    /// A field of the draft.
+    Field(Field),
+    /// An element whose id is worked out.
+    Named(String),
+    /// An element by its id.
+    Id(&'static str),
+}
+
+/// Whether the draft is kept on this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing has been entered yet.
+    Nothing,
+    /// Kept at this moment.
+    At(Timestamp),
+    /// Not kept, and why.
+    Failed(StoreError),
+}
+
+/// The CWE list, which is a file of its own.
+#[derive(Clone, Debug)]
+pub enum CweList {
+    /// Nothing needed it yet.
+    NotAsked,
+    /// On its way.
+    Coming,
+    /// Here.
+    Here(Rc<Catalog>),
+    /// Could not be had.
+    Failed,
+}
+
+impl PartialEq for CweList {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Here(one), Self::Here(two)) => Rc::ptr_eq(one, two),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+impl CweList {
+    /// The list, if it is here.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        match self {
+            Self::Here(catalog) => Some(catalog),
+            _ => None,
+        }
+    }
+}
+
+/// One sentence about what just happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// What a press on "Undo" beside it takes back.
+    pub take_back: Option<TakeBack>,
+}
+
+/// What can be taken back from a notice.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TakeBack {
+    /// The last change to the draft.
+    Edit,
+    /// The deletion of a draft.
+    Deletion(shelf::Entry),
+}
+
+impl State {
+    /// The page as it opens.
+    pub fn new(draft: Draft, route: Route, now: Timestamp) -> Self {
+        let draft = Rc::new(draft);
+        Self {
+            route,
+            focus: (0, None),
+            settled: draft.clone(),
+            draft,
+            history: History::default(),
+            touched: Rc::default(),
+            saved: Saved::Nothing,
+            filed: Rc::default(),
+            adopted: false,
+            now,
+            cwe: CweList::NotAsked,
+            notice: None,
+            parked: Rc::default(),
+            reviewing: false,
+            copied: Rc::default(),
+            calculator: Rc::default(),
+            calculations: History::default(),
+            interview: None,
+            settings: Settings::default(),
+            parts: Parts::default(),
+            runbook: Followed::default(),
+        }
+    }
+
+    /// The address of what is shown, from `#` on. It never holds anything of a draft.
+    pub fn address(&self) -> String {
+        let shared = if self.route == Route::Cvss { self.calculator.shared() } else { "" };
+        let path = self.route.hash();
+        if shared.is_empty() { path.to_owned() } else { format!("{path}?v={shared}") }
+    }
+
+    /// Whether checks, store and preview have the draft as it is.
+    pub fn is_settled(&self) -> bool {
+        Rc::ptr_eq(&self.draft, &self.settled)
+    }
+
+    /// Whether closing the page would lose something: a draft that no store keeps, as it is in no file.
+    pub fn would_lose(&self) -> bool {
+        let is_lost = |draft: &Draft| !matches!(self.filed.copy(draft), Copy::Same(_));
+        matches!(self.saved, Saved::Failed(_)) && is_lost(&self.draft)
+            || self.parked.iter().any(|draft| is_lost(draft))
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        if self.route == Route::Cvss { self.calculations.can_undo() } else { self.history.can_undo() }
+    }
+
+    /// Whether there is something to do again.
+    pub fn can_redo(&self) -> bool {
+        if self.route == Route::Cvss { self.calculations.can_redo() } else { self.history.can_redo() }
+    }
+}
