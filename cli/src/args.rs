@@ -87,7 +87,7 @@ pub(crate) struct Score {
     #[arg(long, value_name = "NAME", default_value = "cvss", requires = "jsonl", conflicts_with = "vectors")]
     pub(crate) r#as: String,
     /// How many threads work: as many times as fast, where as many cores are idle; the order stays
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, value_name = "N", default_value = "1", value_parser = at_least_one)]
     pub(crate) jobs: NonZero<usize>,
 }
 
@@ -214,7 +214,7 @@ pub(crate) struct Cwe {
     #[arg(required = true, value_name = "WORDS")]
     pub(crate) words: Vec<String>,
     /// At most this many
-    #[arg(long, value_name = "N", default_value = "10")]
+    #[arg(long, value_name = "N", default_value = "10", value_parser = at_least_one)]
     pub(crate) limit: NonZero<usize>,
 }
 
@@ -282,6 +282,11 @@ pub(crate) const fn gate(stage: Stage) -> Option<&'static str> {
         Stage::Publish => Some("publish"),
         Stage::Draft | Stage::Fix => None,
     }
+}
+
+/// A number from 1.
+fn at_least_one(text: &str) -> Result<NonZero<usize>, &'static str> {
+    text.parse().map_err(|_| "it is a number from 1")
 }
 
 /// A character of one byte, or the word `tab`.

@@ -4,8 +4,8 @@ use advisory_core::Draft;
 use advisory_core::formats::{self, Imported};
 use advisory_core::runbook::Runbook;
 use std::fmt;
-use std::fs;
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -56,15 +56,25 @@ pub(crate) fn is_standard(path: &Path) -> bool {
 /// Whether standard input was read already: then nothing is left of it.
 static STANDARD_TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// No advisory is larger, nor any other file that we are given. In bytes.
+const LARGEST: u64 = 64 << 20;
+
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    if is_standard(path) {
-        if STANDARD_TAKEN.swap(true, Ordering::Relaxed) {
-            return Err(io::Error::other("it can be read only once, and - stands twice"));
-        }
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes)?;
-        Ok(bytes)
-    } else {
-        fs::read(path)
+    if !is_standard(path) {
+        return read_whole(File::open(path)?);
     }
+    if STANDARD_TAKEN.swap(true, Ordering::Relaxed) {
+        return Err(io::Error::other("it can be read only once, and - stands twice"));
+    }
+    read_whole(io::stdin().lock())
+}
+
+/// Reads to the end, unless that is so far away that it is no advisory.
+fn read_whole(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = input.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if read as u64 > LARGEST {
+        return Err(io::Error::other("it is larger than any advisory (over 64 MB)"));
+    }
+    Ok(bytes)
 }

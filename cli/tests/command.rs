@@ -273,7 +273,8 @@ fn convert_writes_to_a_file_and_says_where_it_could_not() {
 
 #[test]
 fn a_misused_command_says_how_it_is_used() {
-    for arguments in [&["convert", "x", "--to", "fax"][..], &["check"], &["skore"]] {
+    for arguments in [&["convert", "x", "--to", "fax"][..], &["score", "--jobs", "0"], &["check"], &["skore"]]
+    {
         let run = advisory(arguments, "");
         assert!(run.out.is_empty() && run.err.contains("--help"), "{}", run.err);
         assert_eq!(run.code, 2);
@@ -453,6 +454,14 @@ fn check_annotates_a_file_that_cannot_be_read() {
         run.out
     );
     assert_eq!(run.code, 2);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_has_no_end_is_no_advisory() {
+    let run = advisory(&["check", "/dev/zero"], "");
+    let told = "advisory: /dev/zero: it is larger than any advisory (over 64 MB)\n";
+    assert_eq!((run.err.as_str(), run.code), (told, 2));
 }
 
 #[test]
