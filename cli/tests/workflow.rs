@@ -34,8 +34,11 @@ fn the_documented_workflow_passes_good_advisories_and_marks_bad_ones() {
 
     let good = include_str!("workflow/good.json");
     fs::write(advisories.join("good one.json"), good).expect("writable");
+    fs::write(advisories.join("README.md"), "# Our advisories\n").expect("writable");
     let passed = run(check, &folder);
     assert!(passed.status.success(), "{passed:?}");
+    let annotations = String::from_utf8_lossy(&passed.stdout);
+    assert!(!annotations.contains("README"), "what is no advisory is left alone: {annotations}");
 
     fs::write(advisories.join("bad.json"), good.replace("CVSS:3.1/AV:N", "CVSS:3.1/AV:Q")).expect("writable");
     let failed = run(check, &folder);
