@@ -5,6 +5,7 @@ use crate::platform::memory::Memory;
 use crate::route::Route;
 use crate::store::{Action, State};
 use advisory_core::check::{Context, check};
+use advisory_core::draft::{Ecosystem, Product};
 use advisory_core::{Draft, Timestamp, file};
 use std::rc::Rc;
 use tokio::runtime::Builder;
@@ -50,6 +51,18 @@ pub fn page(draft: Draft, actions: impl IntoIterator<Item = Action>) -> Rc<State
 /// The page's example, which has a little of everything, and a few things to mend.
 pub fn example() -> Draft {
     file::read(include_str!("example.json")).expect("a draft file")
+}
+
+/// A draft with a row for each range and patched version of one package on npm.
+pub fn versions(rows: &[(&str, &str)]) -> Draft {
+    let row = |(affected, patched): &(&str, &str)| Product {
+        ecosystem: Some(Ecosystem::Npm),
+        package: "formidable".into(),
+        affected: (*affected).into(),
+        patched: (*patched).into(),
+        ..Product::default()
+    };
+    Draft { products: rows.iter().map(row).collect(), ..Draft::default() }
 }
 
 /// A part of the page as HTML.

@@ -64,21 +64,9 @@ fn mark(index: usize, point: &Point) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawn::{attributes, drawn, page, text};
+    use crate::drawn::{attributes, drawn, page, text, versions};
     use advisory_core::Draft;
-    use advisory_core::draft::{Ecosystem, Product};
     use advisory_core::version::line::packages;
-
-    fn draft(rows: &[(&str, &str)]) -> Draft {
-        let row = |(affected, patched): &(&str, &str)| Product {
-            ecosystem: Some(Ecosystem::Npm),
-            package: "formidable".into(),
-            affected: (*affected).into(),
-            patched: (*patched).into(),
-            ..Product::default()
-        };
-        Draft { products: rows.iter().map(row).collect(), ..Draft::default() }
-    }
 
     /// Every element of a kind, each as the rest of its tag.
     fn tags<'a>(html: &'a str, start: &str) -> Vec<&'a str> {
@@ -93,7 +81,7 @@ mod tests {
             &[(">= 10.0.0", ""), ("= 9.2.0", "9.2.1"), ("> 1.0.0, <= 1.4.0", "1.4.1")],
         ];
         for rows in cases {
-            let draft = draft(rows);
+            let draft = versions(rows);
             let line = packages(&draft)[0].line(&draft);
             let shown = line.clone();
             let html = drawn(page(Draft::default(), []), move |_| number_line("formidable", &shown));

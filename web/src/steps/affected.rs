@@ -155,20 +155,11 @@ fn ecosystem(desk: &Desk, row: usize, chosen: Option<Ecosystem>) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawn::{drawn, page, text};
-    use advisory_core::Draft;
+    use crate::drawn::{drawn, page, text, versions};
 
     /// What is shown of the versions of one package with these rows.
     fn shown(rows: &[(&str, &str)]) -> String {
-        let row = |(affected, patched): &(&str, &str)| Product {
-            ecosystem: Some(Ecosystem::Npm),
-            package: "formidable".into(),
-            affected: (*affected).into(),
-            patched: (*patched).into(),
-            ..Product::default()
-        };
-        let draft = Draft { products: rows.iter().map(row).collect(), ..Draft::default() };
-        text(&drawn(page(draft, []), as_read))
+        text(&drawn(page(versions(rows), []), as_read))
     }
 
     #[test]
