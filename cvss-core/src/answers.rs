@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::Version;
-use crate::metrics::{self, Group};
+use crate::metrics::{self, Group, Metric};
 use crate::packed::Packed;
 
 /// **For each metric of the table its value's position, or nothing yet.**
@@ -25,15 +25,20 @@ impl Answers {
     }
 
     /// The vector's values, once every mandatory metric is answered; what else is not answered is not defined.
-    pub(crate) fn positions(self, metrics: usize) -> Packed {
-        (0..metrics).fold(Packed::FIRST, |positions, metric| {
-            positions.and(metric, self.0.get(metric).saturating_sub(1))
-        })
+    pub(crate) fn positions(self) -> Packed {
+        self.0.lowered()
     }
 
     /// The position of this metric's value.
     pub(crate) fn get(self, metric: usize) -> Option<usize> {
         self.0.get(metric).checked_sub(1).map(usize::from)
+    }
+
+    /// The same with the value of a metric that is not answered yet.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "a metric has at most six values")]
+    pub(crate) fn and(self, metric: usize, value: usize) -> Self {
+        Self(self.0.and(metric, value as u8 + 1))
     }
 
     #[must_use]
@@ -42,31 +47,38 @@ impl Answers {
         Self(self.0.with(metric, value.map_or(0, |position| position as u8 + 1)))
     }
 
-    /// Writes the canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at all.
+    /// Writes the canonical text.
     pub(crate) fn write(self, f: &mut fmt::Formatter<'_>, version: Version) -> fmt::Result {
-        let metrics = metrics::of(version);
-        let defined = |at: usize| self.0.get(at) > u8::from(!metrics[at].mandatory);
-        let group_defined =
-            |group: Group| (0..metrics.len()).any(|at| metrics[at].group == group && defined(at));
         // Put together first: a formatter that is asked for every piece takes several times as long.
         let (mut text, mut length) = ([0; LONGEST], 0);
-        let mut push = |piece: &str| {
+        self.pieces(version, |piece| {
             // A call to copy takes longer than such a piece.
             for byte in piece.bytes() {
                 text[length] = byte;
                 length += 1;
             }
+        });
+        f.write_str(str::from_utf8(&text[..length]).map_err(|_| fmt::Error)?)
+    }
+
+    /// Hands over the canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at
+    /// all.
+    pub(crate) fn pieces(self, version: Version, mut push: impl FnMut(&'static str)) {
+        let metrics = metrics::of(version);
+        let defined = |at: usize, metric: &Metric| self.0.get(at) > u8::from(!metric.mandatory);
+        let group_defined = |group: Group| {
+            (0..).zip(metrics).any(|(at, metric)| metric.group == group && defined(at, metric))
         };
         let mut before = version.prefix();
         for (at, metric) in metrics.iter().enumerate() {
             let whole_group = version == Version::V2_0 && !metric.mandatory && group_defined(metric.group);
-            if !defined(at) && !whole_group {
+            if !defined(at, metric) && !whole_group {
                 continue;
             }
-            let value = &metric.values[self.get(at).unwrap_or_default()];
-            [before, metric.abbreviation, ":", value.abbreviation].into_iter().for_each(&mut push);
+            let value = metric.values.get(self.get(at).unwrap_or_default());
+            let value = value.map_or("", |value| value.abbreviation);
+            [before, metric.abbreviation, ":", value].into_iter().for_each(&mut push);
             before = "/";
         }
-        f.write_str(str::from_utf8(&text[..length]).map_err(|_| fmt::Error)?)
     }
 }

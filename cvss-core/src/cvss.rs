@@ -6,7 +6,7 @@ use core::str::FromStr;
 use crate::answers::Answers;
 use crate::metrics;
 use crate::parse::{self, ParseError};
-use crate::{Score, Severity, Version, v2, v3, v4};
+use crate::{Pieces, Score, Severity, Version, v2, v3, v4};
 
 /// **A CVSS vector of any version.**
 ///
@@ -41,8 +41,11 @@ impl Cvss {
 
     /// **The overall score**: in 2.0 and 3.x the environmental score if an environmental metric is defined, else the
     /// temporal score if a temporal metric is, else the base score; in 4.0 the score of the whole vector.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    #[cfg_attr(
+        not(feature = "small"),
+        expect(clippy::inline_always, reason = "measured: so the values stay in registers")
+    )]
     pub fn score(self) -> Score {
         match self {
             Self::V2(vector) => vector.score(),
@@ -71,7 +74,7 @@ impl Cvss {
     }
 
     pub(crate) fn at(version: Version, answers: Answers) -> Self {
-        let positions = answers.positions(metrics::of(version).len());
+        let positions = answers.positions();
         match version {
             Version::V2_0 => Self::V2(v2::Vector::at(positions)),
             Version::V3_0 => Self::V3(v3::Vector::at(v3::Minor::Zero, positions)),
@@ -97,11 +100,20 @@ impl fmt::Display for Cvss {
     }
 }
 
+impl Pieces for Cvss {
+    fn pieces(&self, push: &mut dyn FnMut(&str)) {
+        self.answers().pieces(self.version(), push);
+    }
+}
+
 impl FromStr for Cvss {
     type Err = ParseError;
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
+    #[cfg_attr(not(feature = "small"), inline(always))]
+    #[cfg_attr(
+        not(feature = "small"),
+        expect(clippy::inline_always, reason = "measured: so the values stay in registers")
+    )]
     fn from_str(text: &str) -> Result<Self, ParseError> {
         parse::parse(text.as_bytes())
     }

@@ -19,6 +19,7 @@ mod numbering;
 mod packed;
 mod parse;
 mod partial;
+mod pieces;
 mod score;
 #[cfg(feature = "serde")]
 mod serde;
@@ -35,5 +36,6 @@ pub use cvss::Cvss;
 pub use parse::{Change, Repair, diagnose, repair};
 pub use parse::{ErrorKind, ParseError};
 pub use partial::Partial;
+pub use pieces::Pieces;
 pub use score::{Score, Severity};
 pub use version::Version;

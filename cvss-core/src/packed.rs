@@ -59,6 +59,7 @@ impl Packed {
     }
 
     /// The digits for metrics that stand so many places further on.
+    #[cfg(not(feature = "small"))]
     #[inline]
     #[must_use]
     pub(crate) const fn moved(self, places: usize) -> Self {
@@ -77,12 +78,19 @@ impl Packed {
         Self { low: self.low + ones(low), high: self.high + ones(metrics - low) }
     }
 
+    /// Each digit less one, but for those that are 0.
+    #[must_use]
+    pub(crate) const fn lowered(self) -> Self {
+        Self { low: Digits(self.low).lowered().0, high: Digits(self.high).lowered().0 }
+    }
+
     #[inline]
     const fn bits(self) -> u128 {
         self.low as u128 | (self.high as u128) << u64::BITS
     }
 
     /// The digits of both.
+    #[cfg(not(feature = "small"))]
     #[inline]
     #[must_use]
     pub(crate) const fn joined(self, other: Self) -> Self {

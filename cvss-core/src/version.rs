@@ -29,6 +29,11 @@ impl Version {
         }
     }
 
+    /// The version of this number.
+    pub(crate) fn numbered(number: &[u8]) -> Option<Self> {
+        Self::ALL.into_iter().find(|version| version.number().as_bytes() == number)
+    }
+
     /// What a vector begins with: `CVSS:3.1/`; nothing in 2.0.
     pub const fn prefix(self) -> &'static str {
         match self {

@@ -1,54 +1,27 @@
-// What both entries share: starting a module, and making objects of its lines of fields (see cvss-wasm/src/lib.rs).
-
-/** Starts a module whose bytes are on their way. */
-export async function started(glue, name, bytes) {
-  const { instance } = await WebAssembly.instantiate(await bytes, { [name]: glue });
-  return start(glue, instance);
-}
-
-/** Starts a module whose bytes are there. */
-export function startedAtOnce(glue, name, bytes) {
-  return start(glue, new WebAssembly.Instance(new WebAssembly.Module(bytes), { [name]: glue }));
-}
-
-function start(glue, { exports }) {
-  glue.__wbg_set_wasm(exports);
-  exports.__wbindgen_start();
-  return glue;
-}
-
-/** The bytes at an address, whatever type the host gives them. */
-export async function fetched(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} cannot be fetched: the host answers ${response.status}`);
-  return response.arrayBuffer();
-}
+// What both entries share, and what CvssError is for both: objects from a module's lines of fields (see cvss-wasm/src/lib.rs).
 
 export class CvssError extends Error {
-  constructor(message, kind, span, metric, repair) {
+  constructor(message, details) {
     super(message);
-    this.name = "CvssError";
-    this.kind = kind;
-    this.span = span;
-    this.metric = metric;
-    this.repair = repair;
+    Object.assign(this, { name: "CvssError", ...details });
   }
 }
 
 /** The functions of the first entry, over a module. */
-export function bind(module) {
+export function bind({ read, tenths, mend }) {
   const parse = (text) => {
-    const answer = module.read(string(text));
-    return answer.startsWith("\t") ? fail(lines(answer)) : vector(answer.split("\t"));
+    const answer = read(string(text));
+    return answer.startsWith("\t") ? fail(text, lines(answer)) : vector(answer.split("\t"));
   };
   const score = (text) => {
-    const tenths = module.score(string(text));
-    return tenths < 0 ? fail(lines(module.read(text))) : tenths / 10;
+    const number = tenths(string(text));
+    return number < 0 ? parse(text) : number / 10;
   };
-  const repair = (text) => repaired(lines(module.repair(string(text))));
+  const repair = (text) => repaired(lines(mend(string(text))));
   return { parse, score, repair };
 }
 
+/** Each field is ended by a tab. */
 export const lines = (text) => text.split("\n").map((line) => line.split("\t"));
 
 /** What is no text is a mistake in the program, not in a vector. */
@@ -57,14 +30,15 @@ export function string(text) {
   return text;
 }
 
+/** Scores come in tenths. */
 function vector([vector, version, score, severity, baseScore, first, second]) {
-  const all = { vector, version, score: Number(score), severity, baseScore: Number(baseScore) };
+  const all = { vector, version, score: score / 10, severity, baseScore: baseScore / 10 };
   if (version === "4.0") {
     all.nomenclature = first;
     all.macroVector = second;
   } else {
-    all.temporalScore = Number(first);
-    all.environmentalScore = Number(second);
+    all.temporalScore = first / 10;
+    all.environmentalScore = second / 10;
   }
   all.metrics = metrics(vector);
   return all;
@@ -80,10 +54,37 @@ function metrics(vector) {
   return metrics;
 }
 
-function fail([[, kind, start, end, metric, message], ...repair]) {
-  throw new CvssError(message, kind, [Number(start), Number(end)], metric || undefined, repaired(repair));
+function fail(text, [[, kind, start, end, metric, message], ...repair]) {
+  // Places come in bytes.
+  const bytes = new TextEncoder().encode(text);
+  const at = (byte) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, byte)).length;
+  throw new CvssError(message, {
+    kind: KINDS[kind],
+    span: [at(start), at(end)],
+    metric: metric || undefined,
+    repair: repaired(repair),
+  });
 }
 
 function repaired([[vector], ...changes]) {
-  return vector ? { vector, changes: changes.flat() } : undefined;
+  return vector ? { vector, changes: changes.map(([change]) => change) } : undefined;
 }
+
+/** In the order of `ErrorKind` in cvss-core. */
+const KINDS = [
+  "Empty",
+  "MissingPrefix",
+  "UnknownVersion",
+  "OtherVersion",
+  "EmptyPart",
+  "StrayCharacter",
+  "MissingColon",
+  "MissingSlash",
+  "UnknownMetric",
+  "UnknownValue",
+  "WrongCase",
+  "Repeated",
+  "OutOfOrder",
+  "MissingMetric",
+  "IncompleteGroup",
+];

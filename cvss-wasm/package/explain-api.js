@@ -6,27 +6,27 @@ import { lines, string } from "./api.js";
 const ended = (text) => lines(text).slice(0, -1);
 
 /** The functions that the second entry has beside those of the first, over a module and its `parse`. */
-export function bindExplain(module, parse) {
+export function bindExplain({ steps, others, words }, parse) {
   const explain = (text) => {
     const { score } = parse(text);
-    const steps = ended(module.explain(text)).map(([name, calculation, result, note]) => ({
+    const all = ended(steps(text)).map(([name, calculation, result, note]) => ({
       name,
       calculation,
       result,
       note: note || undefined,
     }));
-    return { score, steps };
+    return { score, steps: all };
   };
   const alternatives = (text, metric) => {
     const chosen = parse(text).vector;
-    return ended(module.alternatives(text, string(metric))).map(([value, vector]) => {
+    return ended(others(text, string(metric))).map(([value, vector]) => {
       const { score, severity } = parse(vector);
       return { value, vector, score, severity, chosen: vector === chosen };
     });
   };
   const metrics = (version) => {
     const all = [];
-    for (const [first, second, third, fourth, question, help] of ended(module.metrics(String(version)))) {
+    for (const [first, second, third, fourth, question, help] of ended(words(String(version)))) {
       if (first) {
         all.push({ abbreviation: first, name: second, group: third, section: fourth, question, help, values: [] });
       } else {

@@ -1,10 +1,11 @@
-// The first entry for Node, where nothing has to be waited for, so that `require` takes it too.
+// The first entry for Node.
 
-import { readFileSync } from "node:fs";
-import * as glue from "./cvss_bg.js";
-import { bind, startedAtOnce } from "./api.js";
+import { __wbg_set_wasm, __wbindgen_init_externref_table, mend, read, tenths } from "./cvss_bg.js";
+import { bind } from "./api.js";
+import { start } from "./node.js";
+
+const imports = { "./cvss_bg.js": { __wbindgen_init_externref_table } };
+start(new URL("./cvss_bg.wasm", import.meta.url), imports, __wbg_set_wasm);
 
 export { CvssError } from "./api.js";
-export const { parse, score, repair } = bind(
-  startedAtOnce(glue, "./cvss_bg.js", readFileSync(new URL("./cvss_bg.wasm", import.meta.url))),
-);
+export const { parse, score, repair } = bind({ read, tenths, mend });

@@ -1,71 +1,49 @@
 //! [`Fields`]: how results cross the border.
 
-use alloc::string::{String, ToString as _};
-use core::fmt::{Display, Write as _};
+use alloc::string::String;
+use cvss_core::{Pieces, Score};
 
-/// **Lines of fields**, divided by tabs.
+/// **Lines of fields**, each ended by a tab.
 #[derive(Default)]
 pub(crate) struct Fields {
     text: String,
-    /// Whether the line has a field already.
-    begun: bool,
 }
 
 impl Fields {
     /// Adds a field to the line.
-    pub(crate) fn add(&mut self, field: impl Display) -> &mut Self {
-        self.add_any(&field);
-        self
+    pub(crate) fn add(&mut self, field: &str) -> &mut Self {
+        self.text.push_str(field);
+        self.end()
     }
 
-    /// Once for all types, which weighs less.
-    fn add_any(&mut self, field: &dyn Display) {
-        if self.begun {
-            self.text.push('\t');
-        }
-        self.begun = true;
-        // Memory takes everything.
-        let _ = write!(self.text, "{field}");
+    /// Adds a field with what is shown.
+    pub(crate) fn show(&mut self, field: &dyn Pieces) -> &mut Self {
+        field.pieces(&mut |piece| self.text.push_str(piece));
+        self.end()
+    }
+
+    /// Adds a field with a score in tenths.
+    pub(crate) fn tenths(&mut self, score: Score) -> &mut Self {
+        self.number(score.tenths().into())
+    }
+
+    /// Adds a field with a number; texts are far below the four billion bytes that this can count.
+    pub(crate) fn number(&mut self, number: usize) -> &mut Self {
+        self.show(&u32::try_from(number).unwrap_or(u32::MAX))
     }
 
     /// Begins another line.
     pub(crate) fn end_line(&mut self) -> &mut Self {
-        self.text.push('\n');
-        self.begun = false;
+        self.text += "\n";
         self
     }
 
     pub(crate) fn text(self) -> String {
         self.text
     }
-}
 
-/// Where a byte of the text is for JavaScript, which counts units of UTF-16.
-pub(crate) fn utf16(text: &str, byte: usize) -> String {
-    let units = |byte: &u8| match byte {
-        // Goes on with a character that was counted.
-        0x80..=0xBF => 0,
-        // Begins one beyond the first 65,536, which takes two.
-        0xF0.. => 2,
-        _ => 1,
-    };
-    text.bytes().take(byte).map(|byte| units(&byte)).sum::<usize>().to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_counted_as_javascript_does() {
-        for text in ["", "AV:N", "é“AV", "🦀x🦀"] {
-            for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
-                assert_eq!(
-                    utf16(text, byte),
-                    text[..byte].encode_utf16().count().to_string(),
-                    "{text} {byte}"
-                );
-            }
-        }
+    fn end(&mut self) -> &mut Self {
+        self.text += "\t";
+        self
     }
 }

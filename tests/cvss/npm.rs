@@ -9,7 +9,8 @@ use std::process::{Command, Output, Stdio};
 use std::{env, fs, thread};
 
 use advisory_desk_tests::skip;
-use cvss_core::{Cvss, Repair, explain, repair};
+use cvss_core::metrics::{self, Metric};
+use cvss_core::{Cvss, ParseError, Repair, explain, repair};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
@@ -134,6 +135,7 @@ fn expected(text: &str) -> Value {
                 "error": {
                     "kind": format!("{:?}", error.kind()),
                     "message": error.to_string(),
+                    "short": without_names(&error),
                     "span": [place(error.span().start), place(error.span().end)],
                     "metric": error.metric(),
                     "repair": meant.clone(),
@@ -142,6 +144,23 @@ fn expected(text: &str) -> Value {
             })
         }
     }
+}
+
+/// The message of the first entry, which knows metrics and values by their abbreviations alone.
+fn without_names(error: &ParseError) -> String {
+    let mut message = error.to_string();
+    for metric in metrics::of(error.version()) {
+        let Metric { name, abbreviation, values, .. } = *metric;
+        message = message.replace(&format!("{name} ({abbreviation})"), abbreviation);
+        if error.metric() == Some(abbreviation) {
+            message = message.replace(&format!("{name} is missing"), &format!("{abbreviation} is missing"));
+        }
+        for value in values {
+            let short = format!("{abbreviation}:{}", value.abbreviation);
+            message = message.replace(&format!("{short} ({})", value.name), &short);
+        }
+    }
+    message
 }
 
 fn vector(cvss: Cvss) -> Value {

@@ -58,6 +58,7 @@ pub struct Metric {
     /// What the vector says, such as `AV`.
     pub abbreviation: &'static str,
     /// The specification's name, such as `Attack Vector`.
+    #[cfg(feature = "names")]
     pub name: &'static str,
     /// The group that it belongs to.
     pub group: Group,
@@ -70,12 +71,21 @@ pub struct Metric {
     #[cfg(feature = "texts")]
     pub help: &'static str,
     /// The section of the version's specification that defines it, such as `2.1.1`.
+    #[cfg(feature = "names")]
     pub section: &'static str,
     /// Its values: "not defined" first where there is one, then as the specification lists them.
     pub values: &'static [Value],
 }
 
 impl Metric {
+    /// The name, or the abbreviation where names are left out.
+    pub(crate) const fn called(&self) -> &'static str {
+        #[cfg(feature = "names")]
+        return self.name;
+        #[cfg(not(feature = "names"))]
+        self.abbreviation
+    }
+
     /// The value of this abbreviation.
     pub fn value(&self, abbreviation: &str) -> Option<&'static Value> {
         self.values.iter().find(|value| value.abbreviation == abbreviation)
@@ -89,10 +99,21 @@ pub struct Value {
     /// What the vector says, such as `N`.
     pub abbreviation: &'static str,
     /// The specification's name, such as `Network`.
+    #[cfg(feature = "names")]
     pub name: &'static str,
     /// One sentence on when it is the right answer.
     #[cfg(feature = "texts")]
     pub help: &'static str,
+}
+
+impl Value {
+    /// The name, or the abbreviation where names are left out.
+    pub(crate) const fn called(&self) -> &'static str {
+        #[cfg(feature = "names")]
+        return self.name;
+        #[cfg(not(feature = "names"))]
+        self.abbreviation
+    }
 }
 
 /// Every metric of a version, in the specification's order. Versions 3.0 and 3.1 share one table.

@@ -3,10 +3,13 @@
 use super::{Group, Metric, Value};
 
 pub(super) const fn value(abbreviation: &'static str, name: &'static str, help: &'static str) -> Value {
+    #[cfg(not(feature = "names"))]
+    let _ = name;
     #[cfg(not(feature = "texts"))]
     let _ = help;
     Value {
         abbreviation,
+        #[cfg(feature = "names")]
         name,
         #[cfg(feature = "texts")]
         help,
@@ -19,10 +22,13 @@ pub(super) const fn metric(
     [question, help]: [&'static str; 2],
     values: &'static [Value],
 ) -> Metric {
+    #[cfg(not(feature = "names"))]
+    let _ = (name, section);
     #[cfg(not(feature = "texts"))]
     let _ = (question, help);
     Metric {
         abbreviation,
+        #[cfg(feature = "names")]
         name,
         group,
         mandatory: matches!(group, Group::Base),
@@ -30,6 +36,7 @@ pub(super) const fn metric(
         question,
         #[cfg(feature = "texts")]
         help,
+        #[cfg(feature = "names")]
         section,
         values,
     }

@@ -1,6 +1,5 @@
 //! [`ParseError`]: what is wrong with a vector, where, and what to write instead.
 
-use core::fmt;
 use core::ops::Range;
 
 use super::excerpt::Excerpt;
@@ -89,7 +88,7 @@ impl ParseError {
         self.metric_entry().map(|metric| metric.abbreviation)
     }
 
-    fn entry(&self, metric: Option<u8>) -> Option<&'static Metric> {
+    pub(super) fn entry(&self, metric: Option<u8>) -> Option<&'static Metric> {
         metrics::of(self.version).get(usize::from(metric?))
     }
 
@@ -99,9 +98,10 @@ impl ParseError {
 
     /// The position of the value that was written by its name, as in `AV:Network`.
     pub(crate) fn named(&self) -> Option<usize> {
-        let word = self.found.word()?;
+        // Without names there is nothing to compare with.
+        let word = if cfg!(feature = "names") { self.found.word()? } else { return None };
         let values = self.metric_entry()?.values;
-        values.iter().position(|value| value.name.as_bytes().eq_ignore_ascii_case(word))
+        values.iter().position(|value| value.called().as_bytes().eq_ignore_ascii_case(word))
     }
 
     /// The value that was meant, where there is no doubt.
@@ -121,119 +121,46 @@ impl ParseError {
     /// For a vector that was read well, but as another version than was asked for.
     pub(crate) fn other_version(version: Version) -> Self {
         let end = u32::try_from(version.prefix().len()).unwrap_or_default();
+        Self { end, ..Self::about(version, b"") }
+    }
+
+    /// Of a text as a whole.
+    pub(crate) fn about(version: Version, found: &[u8]) -> Self {
         Self {
             kind: ErrorKind::OtherVersion,
             version,
             start: 0,
-            end,
+            end: 0,
             character: 1,
             metric: None,
             value: None,
             before: None,
-            found: Excerpt::new(version.prefix().as_bytes()),
+            found: Excerpt::new(found),
         }
-    }
-
-    /// `AC:L (Low) or AC:H (High)`
-    fn alternatives(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(metric) = self.metric_entry() else { return Ok(()) };
-        for (at, value) in metric.values.iter().enumerate() {
-            f.write_str(match at {
-                0 => "",
-                _ if at + 1 == metric.values.len() => " or ",
-                _ => ", ",
-            })?;
-            write!(f, "{}:{} ({})", metric.abbreviation, value.abbreviation, value.name)?;
-        }
-        Ok(())
     }
 }
 
-impl fmt::Display for ParseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { version, character, found, .. } = self;
-        let (abbreviation, name) =
-            self.metric_entry().map_or(("", ""), |metric| (metric.abbreviation, metric.name));
-        match self.kind {
-            ErrorKind::Empty => f.write_str(
-                "there is no vector: write one such as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
-            ),
-            ErrorKind::MissingPrefix => {
-                write!(f, "the vector does not say its version: begin it with {}", version.prefix())
-            }
-            ErrorKind::UnknownVersion if found.as_bytes() == b"CVSS:2.0" => {
-                f.write_str("a CVSS 2.0 vector has no prefix: leave out \"CVSS:2.0/\"")
-            }
-            ErrorKind::UnknownVersion => write!(
-                f,
-                "{found} is not a known version: begin with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/, or with AV: for CVSS 2.0"
-            ),
-            ErrorKind::OtherVersion => {
-                write!(f, "this is a CVSS {version} vector, and another version is expected")
-            }
-            ErrorKind::EmptyPart => {
-                write!(f, "there is a slash too many (at character {character}): take it away")
-            }
-            ErrorKind::StrayCharacter => {
-                write!(f, "{found} does not belong in a vector (at character {character}): take it away")
-            }
-            ErrorKind::MissingColon => write!(
-                f,
-                "{found} is not a metric with its value (at character {character}): write it as in AV:N"
-            ),
-            ErrorKind::UnknownMetric => {
-                write!(f, "CVSS {version} has no metric {found} (at character {character}): take it away")?;
-                let other = Version::ALL.into_iter().rev().find(|&other| {
-                    metrics::of(other).iter().any(|metric| metric.abbreviation.as_bytes() == found.as_bytes())
-                });
-                match other {
-                    Some(other) => write!(f, ", or use CVSS {other}, which has it"),
-                    None => Ok(()),
-                }
-            }
-            ErrorKind::UnknownValue => {
-                write!(f, "{name} ({abbreviation}) has no value {found} (at character {character}): write ")?;
-                match self.meant() {
-                    Some(value) => write!(f, "{abbreviation}:{} ({})", value.abbreviation, value.name),
-                    None => self.alternatives(f),
-                }
-            }
-            ErrorKind::MissingSlash => {
-                write!(
-                    f,
-                    "{found} follows without a slash (at character {character}): put one between two metrics"
-                )
-            }
-            ErrorKind::WrongCase if self.metric.is_none() => {
-                write!(f, "{found} is not written right: write {}", version.prefix())
-            }
-            ErrorKind::WrongCase => {
-                let value = self.meant().map_or("", |value| value.abbreviation);
-                write!(
-                    f,
-                    "{found} is in the wrong case (at character {character}): write {abbreviation}:{value}"
-                )
-            }
-            ErrorKind::Repeated => {
-                write!(
-                    f,
-                    "{name} ({abbreviation}) stands there twice (again at character {character}): keep one"
-                )
-            }
-            ErrorKind::OutOfOrder => {
-                let before = self.entry(self.before).map_or("", |metric| metric.abbreviation);
-                write!(f, "{name} ({abbreviation}) stands too late (at character {character}): ")?;
-                write!(f, "in CVSS {version} it comes before {before}")
-            }
-            ErrorKind::MissingMetric => {
-                write!(f, "{name} is missing: add ")?;
-                self.alternatives(f)
-            }
-            ErrorKind::IncompleteGroup => write!(
-                f,
-                "{name} is missing, and its group must be whole: add {abbreviation}:{}",
-                version.not_defined()
-            ),
-        }
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use crate::Cvss;
+
+    #[test]
+    fn messages_have_the_names_that_there_are() {
+        let message = |text: &str| text.parse::<Cvss>().unwrap_err().to_string();
+        let [unknown, missing] = if cfg!(feature = "names") {
+            [
+                "Attack Complexity (AC) has no value \"Z\" (at character 15): write AC:L (Low) or AC:H (High)",
+                "Availability is missing: add A:H (High), A:L (Low) or A:N (None)",
+            ]
+        } else {
+            [
+                "AC has no value \"Z\" (at character 15): write AC:L or AC:H",
+                "A is missing: add A:H, A:L or A:N",
+            ]
+        };
+        assert_eq!(message("CVSS:3.1/AV:N/AC:Z/PR:N/UI:N/S:U/C:H/I:H/A:N"), unknown);
+        assert_eq!(message("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H"), missing);
     }
 }

@@ -1,6 +1,6 @@
 //! [`Excerpt`]: a few bytes of what was read, so that an error needs neither the text nor the heap.
 
-use core::fmt;
+use crate::Pieces;
 
 const ROOM: usize = 20;
 
@@ -16,27 +16,27 @@ impl Excerpt {
     pub(crate) fn new(text: &[u8]) -> Self {
         let mut length = text.len().min(ROOM);
         // Never cut within a character.
-        while length < text.len() && length > 0 && is_continuation(text[length]) {
+        while length > 0 && text.get(length).is_some_and(|byte| is_continuation(*byte)) {
             length -= 1;
         }
         let mut bytes = [0; ROOM];
-        bytes[..length].copy_from_slice(&text[..length]);
+        bytes.iter_mut().zip(text).take(length).for_each(|(kept, byte)| *kept = *byte);
         #[expect(clippy::cast_possible_truncation, reason = "at most ROOM")]
         let short = length as u8;
         Self { bytes, length: short, cut: length < text.len() }
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..usize::from(self.length)]
+        self.bytes.get(..usize::from(self.length)).unwrap_or_default()
     }
 
     /// The word that it begins with, after any signs, if all of that was kept.
     pub(crate) fn word(&self) -> Option<&[u8]> {
         let bytes = self.as_bytes();
         let start = bytes.iter().position(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric())?;
-        let word = &bytes[start..];
+        let (_, word) = bytes.split_at_checked(start)?;
         match word.iter().position(|byte| !byte.is_ascii_alphanumeric()) {
-            Some(end) => Some(&word[..end]),
+            Some(end) => word.get(..end),
             None if self.cut => None,
             None => Some(word),
         }
@@ -48,23 +48,31 @@ pub(crate) const fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }
 
-impl fmt::Display for Excerpt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("\"")?;
+impl Pieces for Excerpt {
+    fn pieces(&self, push: &mut dyn FnMut(&str)) {
+        push("\"");
         for chunk in self.as_bytes().utf8_chunks() {
-            for character in chunk.valid().chars() {
-                // A control character would spoil the line that the message stands on.
+            let text = chunk.valid();
+            let mut shown = 0;
+            for (at, character) in text.char_indices() {
+                // It would spoil the line that the message stands on.
                 if character.is_control() {
-                    write!(f, "{}", character.escape_default())?;
-                } else {
-                    write!(f, "{character}")?;
+                    push(text.get(shown..at).unwrap_or_default());
+                    push(match character {
+                        '\t' => "\\t",
+                        '\n' => "\\n",
+                        '\r' => "\\r",
+                        _ => "\u{FFFD}",
+                    });
+                    shown = at + character.len_utf8();
                 }
             }
+            push(text.get(shown..).unwrap_or_default());
             if !chunk.invalid().is_empty() {
-                f.write_str("\u{FFFD}")?;
+                push("\u{FFFD}");
             }
         }
-        f.write_str(if self.cut { "…\"" } else { "\"" })
+        push(if self.cut { "…\"" } else { "\"" });
     }
 }
 
@@ -74,16 +82,9 @@ mod tests {
 
     #[track_caller]
     fn prints(text: &[u8], expected: &str) {
-        use core::fmt::Write;
-        struct Compare<'a>(&'a str);
-        impl Write for Compare<'_> {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
-                Ok(())
-            }
-        }
-        let mut rest = Compare(expected);
-        assert!(write!(rest, "{}", Excerpt::new(text)).is_ok() && rest.0.is_empty(), "{text:?}");
+        let mut printed = std::string::String::new();
+        Excerpt::new(text).pieces(&mut |piece| printed.push_str(piece));
+        assert_eq!(printed, expected);
     }
 
     #[test]

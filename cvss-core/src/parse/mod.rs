@@ -2,7 +2,10 @@
 
 mod error;
 mod excerpt;
+mod message;
+#[cfg(not(feature = "small"))]
 mod parts;
+#[cfg(not(feature = "small"))]
 mod quick;
 #[cfg(feature = "alloc")]
 mod repair;
@@ -16,6 +19,7 @@ pub(crate) use scan::scan;
 use crate::Cvss;
 
 /// Reads a vector of any version, strictly.
+#[cfg(not(feature = "small"))]
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
 pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
@@ -28,10 +32,13 @@ pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
     }
 }
 
+#[cfg(feature = "small")]
+pub(crate) use self::parse_carefully as parse;
+
 /// Says what is wrong first, where something is.
 #[cold]
 #[inline(never)]
-fn parse_carefully(text: &[u8]) -> Result<Cvss, ParseError> {
+pub(crate) fn parse_carefully(text: &[u8]) -> Result<Cvss, ParseError> {
     let mut first = None;
     let (version, answers) = scan(text, None, |_| None, &mut |error| {
         first.get_or_insert(error);

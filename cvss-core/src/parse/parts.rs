@@ -19,8 +19,6 @@ pub(super) static V4: Parts = Parts::new(metrics::of(Version::V4_0), 0xD533_057B
 const SLOT_BITS: u32 = 9;
 /// More than there are parts in any version.
 const ROOM: usize = 128;
-/// The most metrics that a version has (4.0).
-const METRICS: usize = 32;
 
 /// **Finds every part that a vector of one version may have**, from its slash to its value.
 pub(super) struct Parts {
@@ -34,8 +32,6 @@ pub(super) struct Parts {
     metrics: [u32; ROOM],
     /// The value of each, as the digit of its metric.
     digits: [Packed; ROOM],
-    /// What the parts of each metric begin with, from the slash to the colon.
-    names: [u64; METRICS],
     /// The metrics of each group, as bits.
     groups: [u32; 5],
 }
@@ -48,14 +44,12 @@ impl Parts {
             numbers: [0; ROOM],
             metrics: [0; ROOM],
             digits: [Packed::FIRST; ROOM],
-            names: [0; METRICS],
             groups: [0; 5],
         };
         let mut count = 0;
         let mut metric = 0;
         while metric < metrics.len() {
             let name = metrics[metric].abbreviation.as_bytes();
-            all.names[metric] = part(name, b"");
             all.groups[metrics[metric].group as usize] |= 1 << metric;
             let values = metrics[metric].values;
             let mut position = 0;
@@ -80,34 +74,10 @@ impl Parts {
         all
     }
 
-    pub(super) const fn of(version: Version) -> &'static Self {
-        match version {
-            Version::V2_0 => &V2,
-            Version::V3_0 | Version::V3_1 => &V3,
-            Version::V4_0 => &V4,
-        }
-    }
-
     /// The metrics of a group, as bits.
     #[inline]
     pub(super) const fn group(&self, group: Group) -> u32 {
         self.groups[group as usize]
-    }
-
-    /// The metric of this name, in any case, and whether the case is right too.
-    pub(super) fn metric(&self, name: &[u8]) -> Option<(usize, bool)> {
-        // Longer names would not fit, and there are none.
-        let name = if name.len() <= 3 { part(name, b"") } else { return None };
-        let metric = self.names.iter().position(|own| same_letters(*own, name))?;
-        Some((metric, self.names[metric] == name))
-    }
-
-    /// The position of this metric's value, in any case, and whether the case is right too.
-    pub(super) fn value(&self, metric: usize, value: &[u8]) -> Option<(usize, bool)> {
-        let part = if value.len() <= 5 { with(self.names[metric], value) } else { return None };
-        let first = self.metrics.iter().position(|other| *other == 1 << metric)?;
-        let at = (first..ROOM).find(|at| same_letters(self.numbers[*at], part))?;
-        Some((at - first, self.numbers[at] == part))
     }
 
     #[inline]
@@ -163,10 +133,6 @@ const fn with(mut part: u64, text: &[u8]) -> u64 {
         at += 1;
     }
     part
-}
-
-fn same_letters(part: u64, other: u64) -> bool {
-    part.to_be_bytes().eq_ignore_ascii_case(&other.to_be_bytes())
 }
 
 /// The highest bit of the lowest byte that is a slash, and maybe others above it; 0 if there is no slash.

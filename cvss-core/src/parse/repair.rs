@@ -1,13 +1,14 @@
 //! [`repair`]: the vector that was meant.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::error::{ErrorKind, ParseError};
-use super::excerpt::Excerpt;
-use super::scan::scan;
+use super::scan::{begins, bytes, find, scan};
 use crate::metrics;
-use crate::{Cvss, Version};
+use crate::pieces::display;
+use crate::{Cvss, Pieces, Version};
 
 /// **The vector that a broken text was meant to be**, and every change that led to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,18 +22,10 @@ pub struct Repair {
 
 /// **One change of a repair.** Prints as a sentence without its full stop, such as `"av:n" became AV:N`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change(What);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
-    /// Full-width characters became plain ones.
-    Plain,
-    /// What stands before the vector was left out.
-    Lead(Excerpt),
-    /// A prefix was added; the version is assumed unless the words before the vector name it.
-    Prefix { version: Version, assumed: bool },
-    /// An error was put right.
-    Mended(ParseError),
+pub struct Change {
+    sentence: &'static str,
+    /// What the sentence is filled in from.
+    about: ParseError,
 }
 
 /// **The vector that a text was meant to be**, where it can mean only one: letters in the wrong case, spaces, slashes too
@@ -49,29 +42,31 @@ enum What {
 /// assert_eq!(repair.changes[1].to_string(), "CVSS:3.1/ was put in front, since no version was given");
 /// ```
 pub fn repair(text: &str) -> Option<Repair> {
-    let mut changes = Vec::new();
-    let mut plain = Vec::with_capacity(text.len());
-    for character in text.chars() {
-        let ascii = to_plain(character);
-        plain.extend_from_slice(ascii.unwrap_or(character).encode_utf8(&mut [0; 4]).as_bytes());
-        if ascii.is_some() && changes.is_empty() {
-            changes.push(Change(What::Plain));
-        }
-    }
-    let start = vector_start(&plain)?;
-    let (lead, vector) = plain.split_at(start);
-    if !lead.trim_ascii().is_empty() {
-        changes.push(Change(What::Lead(Excerpt::new(lead.trim_ascii()))));
-    }
+    let mut plain = String::new();
+    text.chars().for_each(|character| plain.push(to_plain(character)));
+    let start = vector_start(plain.as_bytes())?;
+    let (lead, vector) = plain.as_bytes().split_at_checked(start)?;
+    let lead = lead.trim_ascii();
     let named = version_named(lead);
+
+    let mut changes = Vec::new();
+    let mut change = |sentence, about| changes.push(Change { sentence, about });
+    let whole = ParseError::about(Version::V3_1, lead);
+    if plain != text {
+        change("full-width characters became plain ones", whole);
+    }
+    if !lead.is_empty() {
+        change("{found} before the vector was left out", whole);
+    }
     let mut mendable = named.is_ok();
     let named = named.unwrap_or_default();
     let (version, answers) = scan(vector, named, ParseError::named, &mut |error| {
         mendable &= error.is_mendable();
-        changes.push(Change(match error.kind {
-            ErrorKind::MissingPrefix => What::Prefix { version: error.version, assumed: named.is_none() },
-            _ => What::Mended(error),
-        }));
+        let sentence = match error.kind {
+            ErrorKind::MissingPrefix if named.is_some() => "CVSS:{version}/ was put in front",
+            _ => error.mended(),
+        };
+        change(sentence, error);
     });
     (mendable && !changes.is_empty()).then(|| Repair { vector: Cvss::at(version, answers), changes })
 }
@@ -91,50 +86,51 @@ pub fn diagnose(text: &str) -> Vec<ParseError> {
     problems
 }
 
-/// The plain character that a full-width one, or an unusual space, stands for.
-fn to_plain(character: char) -> Option<char> {
+/// The plain character that a full-width one, or an unusual space, stands for; every other as it is.
+fn to_plain(character: char) -> char {
     match character {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0),
-        '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{3000}' | '\u{FEFF}' => Some(' '),
-        _ => None,
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
+        '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{3000}' | '\u{FEFF}' => ' ',
+        _ => character,
     }
 }
 
 /// Where `CVSS:` stands, or else the first metric of any version with its colon.
 fn vector_start(text: &[u8]) -> Option<usize> {
-    let words = || {
-        (0..text.len()).filter(|&at| {
-            text[at].is_ascii_alphanumeric() && (at == 0 || !text[at - 1].is_ascii_alphanumeric())
-        })
-    };
-    let is_prefix = |at: &usize| text[*at..].get(..5).is_some_and(|word| word.eq_ignore_ascii_case(b"CVSS:"));
-    let is_metric = |at: &usize| {
-        let length = text[*at..].iter().take(4).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let name = &text[*at..*at + length];
-        text[*at + length..].trim_ascii_start().first() == Some(&b':')
-            && Version::ALL.into_iter().any(|version| {
-                metrics::of(version)
-                    .iter()
-                    .any(|metric| metric.abbreviation.as_bytes().eq_ignore_ascii_case(name))
-            })
-    };
-    words().find(is_prefix).or_else(|| words().find(is_metric))
+    let mut metric = None;
+    let mut before = b' ';
+    for (at, &byte) in text.iter().enumerate() {
+        if byte.is_ascii_alphanumeric() && !before.is_ascii_alphanumeric() {
+            let rest = bytes(text, at..text.len());
+            if begins(rest, b"CVSS:") {
+                return Some(at);
+            }
+            if metric.is_none() && begins_with_metric(rest) {
+                metric = Some(at);
+            }
+        }
+        before = byte;
+    }
+    metric
+}
+
+fn begins_with_metric(text: &[u8]) -> bool {
+    let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let (name, rest) = text.split_at_checked(length).unwrap_or_default();
+    let of = |version| find(metrics::of(version), |metric| metric.abbreviation, name);
+    rest.trim_ascii_start().first() == Some(&b':') && Version::ALL.into_iter().find_map(of).is_some()
 }
 
 /// The version that the words before a vector name, as in `CVSS v3.0 Vector: AV:N/…`. An error if it is none that is
 /// known.
 fn version_named(lead: &[u8]) -> Result<Option<Version>, ()> {
-    let Some(at) = lead.windows(4).position(|word| word.eq_ignore_ascii_case(b"CVSS")) else {
+    let Some(at) = (0..lead.len()).find(|at| begins(bytes(lead, *at..lead.len()), b"CVSS")) else {
         return Ok(None);
     };
-    let number =
-        lead[at..].split(|byte| !(byte.is_ascii_digit() || *byte == b'.')).find(|word| !word.is_empty());
-    match number {
+    let mut words = bytes(lead, at..lead.len()).split(|byte| !(byte.is_ascii_digit() || *byte == b'.'));
+    match words.find(|word| !word.is_empty()) {
         None => Ok(None),
-        Some(number) => {
-            let known = Version::ALL.into_iter().find(|version| version.number().as_bytes() == number);
-            known.map(Some).ok_or(())
-        }
+        Some(number) => Version::numbered(number).map(Some).ok_or(()),
     }
 }
 
@@ -160,48 +156,15 @@ impl ParseError {
     }
 }
 
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            What::Plain => f.write_str("full-width characters became plain ones"),
-            What::Lead(lead) => write!(f, "{lead} before the vector was left out"),
-            What::Prefix { version, assumed: false } => write!(f, "{} was put in front", version.prefix()),
-            What::Prefix { version, assumed: true } => {
-                write!(f, "{} was put in front, since no version was given", version.prefix())
-            }
-            What::Mended(error) => error.mended(f),
-        }
+impl Pieces for Change {
+    fn pieces(&self, push: &mut dyn FnMut(&str)) {
+        self.about.say(self.sentence, push);
     }
 }
 
-impl ParseError {
-    /// What was done about it.
-    fn mended(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found = self.found;
-        let abbreviation = self.metric().unwrap_or_default();
-        let value = self.meant().map_or("", |value| value.abbreviation);
-        match self.kind {
-            ErrorKind::UnknownVersion => write!(f, "{found} was left out, since a 2.0 vector has no prefix"),
-            ErrorKind::EmptyPart => f.write_str("a slash too many was left out"),
-            ErrorKind::StrayCharacter => write!(f, "{found} was left out"),
-            ErrorKind::WrongCase if self.metric.is_none() => {
-                write!(f, "{found} became {}", self.version.prefix().trim_end_matches('/'))
-            }
-            ErrorKind::WrongCase | ErrorKind::UnknownValue => {
-                write!(f, "{found} became {abbreviation}:{value}")
-            }
-            ErrorKind::Repeated => write!(f, "the second {abbreviation}:{value} was left out"),
-            ErrorKind::OutOfOrder => write!(f, "{abbreviation} was put in its place"),
-            ErrorKind::IncompleteGroup => {
-                write!(
-                    f,
-                    "{abbreviation}:{} was added, so that its group is whole",
-                    self.version.not_defined()
-                )
-            }
-            // The others are never mended.
-            _ => fmt::Display::fmt(self, f),
-        }
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display(self, f)
     }
 }
 
@@ -287,7 +250,16 @@ mod tests {
         let old = "AV:N/AC:L/Au:N/C:P/I:P/A:P/E:F/RL:OF";
         let whole = std::format!("{old}/RC:ND");
         repairs(old, &whole, &["RC:ND was added, so that its group is whole"]);
-        repairs(&BASE.replace("AV:N", "AV:Network"), BASE, &["\"Network\" became AV:N"]);
+    }
+
+    #[test]
+    fn values_by_their_names() {
+        let text = BASE.replace("AV:N", "AV:Network");
+        if cfg!(feature = "names") {
+            repairs(&text, BASE, &["\"Network\" became AV:N"]);
+        } else {
+            refuses(&text);
+        }
     }
 
     #[test]

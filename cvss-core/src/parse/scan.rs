@@ -14,10 +14,9 @@ use core::ops::Range;
 
 use super::error::{ErrorKind, ParseError};
 use super::excerpt::{Excerpt, is_continuation};
-use super::parts::Parts;
 use crate::Version;
 use crate::answers::Answers;
-use crate::metrics::Group;
+use crate::metrics::{self, Group, Metric};
 
 /// What a value is meant to be that is none; to be asked with the error.
 type Named = fn(&ParseError) -> Option<usize>;
@@ -41,10 +40,10 @@ pub(crate) fn scan(
         scan.report(ErrorKind::Empty, 0..text.len(), None);
         return (version, scan.answers);
     }
-    let (prefix, prefixed) = prefix(&text[start..end]);
+    let (prefix, prefixed) = prefix(bytes(text, start..end));
     // `CVSS:3.1` alone has no slash that the prefix could end in.
     let body = (start + prefix).min(end);
-    let version = prefixed.or(fallback).unwrap_or_else(|| guess(&text[body..end]));
+    let version = prefixed.or(fallback).unwrap_or_else(|| guess(bytes(text, body..end)));
 
     let mut scan = Scan::new(text, version, named, report);
     if start > 0 {
@@ -53,8 +52,8 @@ pub(crate) fn scan(
     scan.prefix(start, prefix, prefixed);
     if body < end || prefix == 0 {
         let mut at = body;
-        for part in text[body..end].split(|&byte| byte == b'/') {
-            scan.part(at, part);
+        for part in bytes(text, body..end).split(|&byte| byte == b'/') {
+            scan.part(at..at + part.len());
             at += part.len() + 1;
         }
     }
@@ -65,15 +64,26 @@ pub(crate) fn scan(
     (version, scan.answers)
 }
 
+/// The bytes in this range. It never ends beyond the text; to say so without a panic keeps the panic's words out of
+/// WebAssembly.
+#[inline(never)]
+pub(super) fn bytes(text: &[u8], range: Range<usize>) -> &[u8] {
+    text.get(range).unwrap_or_default()
+}
+
+/// Whether the text begins with this word, in any case.
+pub(super) fn begins(text: &[u8], word: &[u8]) -> bool {
+    bytes(text, 0..word.len()).eq_ignore_ascii_case(word)
+}
+
 /// The length of `CVSS:…/` at the beginning of the text, in any case, and the version that it names if that is known.
 fn prefix(text: &[u8]) -> (usize, Option<Version>) {
-    if !text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"CVSS:")) {
+    if !begins(text, b"CVSS:") {
         return (0, None);
     }
     let end = text.iter().position(|&byte| byte == b'/').unwrap_or(text.len());
-    let number = text[5..end].trim_ascii();
-    let version = Version::ALL.into_iter().find(|version| version.number().as_bytes() == number);
-    (end + 1, version)
+    let number = bytes(text, 5..end).trim_ascii();
+    (end + 1, Version::numbered(number))
 }
 
 /// The version that a text without a prefix looks like, by metrics that only one version has.
@@ -96,7 +106,7 @@ fn guess(text: &[u8]) -> Version {
 struct Scan<'a> {
     text: &'a [u8],
     version: Version,
-    parts: &'static Parts,
+    metrics: &'static [Metric],
     named: Named,
     answers: Answers,
     /// The metrics that stood there, by position, as bits.
@@ -108,8 +118,8 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(text: &'a [u8], version: Version, named: Named, report: &'a mut dyn FnMut(ParseError)) -> Self {
-        let parts = Parts::of(version);
-        Self { text, version, parts, named, answers: Answers::NONE, seen: 0, counted: (0, 0), report }
+        let metrics = metrics::of(version);
+        Self { text, version, metrics, named, answers: Answers::NONE, seen: 0, counted: (0, 0), report }
     }
 
     fn prefix(&mut self, start: usize, length: usize, named: Option<Version>) {
@@ -120,57 +130,72 @@ impl<'a> Scan<'a> {
             return;
         }
         let end = (start + length - 1).min(self.text.len());
-        let prefix = &self.text[start..end];
+        let prefix = bytes(self.text, start..end);
         if named.is_none_or(|version| version == Version::V2_0) {
             self.report(ErrorKind::UnknownVersion, start..end, None);
-        } else if prefix != self.version.prefix().trim_end_matches('/').as_bytes() {
+        } else if !self.version.prefix().as_bytes().starts_with(prefix) {
             self.report(ErrorKind::WrongCase, start..end, None);
         }
     }
 
-    /// One part between slashes, which begins at the byte `at`.
-    fn part(&mut self, at: usize, part: &[u8]) {
-        let whole = at..at + part.len();
-        if trim(part, at).is_empty() {
-            return self.report(ErrorKind::EmptyPart, at.saturating_sub(1)..at + part.len(), None);
+    /// One part between slashes.
+    fn part(&mut self, part: Range<usize>) {
+        let text = self.text;
+        if self.trimmed(part.clone()).is_empty() {
+            return self.report(ErrorKind::EmptyPart, part.start.saturating_sub(1)..part.end, None);
         }
-        let Some(colon) = part.iter().position(|&byte| byte == b':') else {
-            return self.report(ErrorKind::MissingColon, whole, None);
+        let Some(colon) = bytes(text, part.clone()).iter().position(|&byte| byte == b':') else {
+            return self.report(ErrorKind::MissingColon, part, None);
         };
-        let name = trim(&part[..colon], at);
-        let value = trim(&part[colon + 1..], at + colon + 1);
+        let colon = part.start + colon;
+        let name = self.trimmed(part.start..colon);
+        let value = self.trimmed(colon + 1..part.end);
         // What stands after the value's letters and digits.
-        let value_end = value.start
-            + self.text[value.clone()].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let letters =
+            bytes(text, value.clone()).iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let value = value.start..value.start + letters;
 
-        let Some((metric, exact_name)) = self.parts.metric(&self.text[name.clone()]) else {
+        let Some((metric, exact_name)) =
+            find(self.metrics, |metric| metric.abbreviation, bytes(text, name.clone()))
+        else {
             return self.report(ErrorKind::UnknownMetric, name, None);
         };
-        if name.start > at {
-            self.report(ErrorKind::StrayCharacter, at..name.start, Some(metric));
+        if name.start > part.start {
+            self.report(ErrorKind::StrayCharacter, part.start..name.start, Some(metric));
         }
-        let letters = value.start..value_end;
-        let Some((value, exact_value)) = self.parts.value(metric, &self.text[letters.clone()]) else {
-            let error = self.error(ErrorKind::UnknownValue, whole.clone(), Some(metric));
-            let error = ParseError { found: Excerpt::new(&part[colon + 1..]), ..error };
-            self.order(metric, (self.named)(&error), whole);
+        let values = self.metrics.get(metric).map_or(&[][..], |metric| metric.values);
+        let Some((position, exact_value)) =
+            find(values, |value| value.abbreviation, bytes(text, value.clone()))
+        else {
+            let error = self.error(ErrorKind::UnknownValue, part.clone(), Some(metric));
+            let error = ParseError { found: Excerpt::new(bytes(text, colon + 1..part.end)), ..error };
+            self.order(metric, (self.named)(&error), part);
             return (self.report)(error);
         };
-        self.order(metric, Some(value), whole);
+        self.order(metric, Some(position), part.clone());
         if !(exact_name && exact_value) {
-            let error = self.error(ErrorKind::WrongCase, name.start..value_end, Some(metric));
-            (self.report)(ParseError { value: small(value), ..error });
+            let error = self.error(ErrorKind::WrongCase, name.start..value.end, Some(metric));
+            (self.report)(ParseError { value: small(position), ..error });
         }
-        let gap = name.end..letters.start;
+        let gap = name.end..value.start;
         if gap.len() > 1 {
             self.report(ErrorKind::StrayCharacter, gap, Some(metric));
         }
-        let rest = value_end..at + part.len();
-        if self.text[rest.clone()].contains(&b':') {
+        let rest = value.end..part.end;
+        if bytes(text, rest.clone()).contains(&b':') {
             self.report(ErrorKind::MissingSlash, rest, Some(metric));
         } else if !rest.is_empty() {
             self.report(ErrorKind::StrayCharacter, rest, Some(metric));
         }
+    }
+
+    /// The range without the signs and spaces at its ends.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let sign = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        let text = bytes(self.text, range.clone());
+        let start = text.iter().take_while(sign).count();
+        let end = text.iter().rev().take_while(sign).count().min(text.len() - start);
+        range.start + start..range.end - end
     }
 
     /// Notes that the metric stands there, with the value that was made out, and reports if it may not.
@@ -187,14 +212,16 @@ impl<'a> Scan<'a> {
             (self.report)(ParseError { before: small(before), ..error });
         }
         self.seen |= 1 << metric;
-        self.answers = self.answers.with(metric, value);
+        if let Some(value) = value {
+            self.answers = self.answers.and(metric, value);
+        }
     }
 
     /// Reports what is missing: all of the base metrics, and in 2.0 the rest of a group that is there in part.
     fn end(&mut self) {
         let end = self.text.trim_ascii_end().len();
         for group in [Group::Base, Group::Temporal, Group::Environmental] {
-            let metrics = self.parts.group(group);
+            let metrics = self.group(group);
             let kind = match group {
                 Group::Base => ErrorKind::MissingMetric,
                 _ if self.version == Version::V2_0 && self.seen & metrics != 0 => ErrorKind::IncompleteGroup,
@@ -208,6 +235,12 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// The metrics of a group, as bits.
+    fn group(&self, group: Group) -> u32 {
+        let places = self.metrics.iter().zip(0..).filter(|(metric, _)| metric.group == group);
+        places.fold(0, |bits, (_, at)| bits | 1 << at)
+    }
+
     fn report(&mut self, kind: ErrorKind, span: Range<usize>, metric: Option<usize>) {
         let error = self.error(kind, span, metric);
         (self.report)(error);
@@ -217,14 +250,11 @@ impl<'a> Scan<'a> {
         let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         ParseError {
             kind,
-            version: self.version,
             start: short(span.start),
             end: short(span.end),
             character: self.character(span.start),
             metric: metric.and_then(small),
-            value: None,
-            before: None,
-            found: Excerpt::new(&self.text[span]),
+            ..ParseError::about(self.version, bytes(self.text, span))
         }
     }
 
@@ -237,21 +267,20 @@ impl<'a> Scan<'a> {
             u32::try_from(starts).unwrap_or(u32::MAX)
         };
         let characters = if at >= counted {
-            characters.saturating_add(count(&self.text[counted..at]))
+            characters.saturating_add(count(bytes(self.text, counted..at)))
         } else {
-            characters.saturating_sub(count(&self.text[at..counted]))
+            characters.saturating_sub(count(bytes(self.text, at..counted)))
         };
         self.counted = (at, characters);
         characters.saturating_add(1)
     }
 }
 
-/// Where the text stands without the signs and spaces round it; `at` is where it begins.
-fn trim(text: &[u8], at: usize) -> Range<usize> {
-    let sign = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
-    let start = text.iter().take_while(sign).count();
-    let end = text.len() - text[start..].iter().rev().take_while(sign).count();
-    at + start..at + end
+/// Where the metric or value of this abbreviation stands, in any case, and whether the case is right too.
+pub(super) fn find<T>(all: &[T], abbreviation: fn(&T) -> &'static str, name: &[u8]) -> Option<(usize, bool)> {
+    let same = |one: &T| abbreviation(one).as_bytes().eq_ignore_ascii_case(name);
+    let (at, found) = all.iter().enumerate().find(|(_, one)| same(one))?;
+    Some((at, abbreviation(found).as_bytes() == name))
 }
 
 /// The position of a metric or value as an error keeps it.

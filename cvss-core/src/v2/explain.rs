@@ -11,9 +11,9 @@ impl Vector {
     pub(crate) fn steps(self) -> Vec<Step> {
         let mut steps = Vec::new();
         let environmental = self.0.meets(Environmental::PLACES);
-        let (base, temporal) = (self.base(), self.temporal());
-        let exploitability = trillionths(base.exploitability());
-        let [av, ac, au] = base.exploitability_weights();
+        let base = self.base();
+        let exploitability = trillionths(self.exploitability_sub_score());
+        let [av, ac, au] = self.exploitability_weights();
         let calculation = format!(
             "20 × {} (AV:{}) × {} (AC:{}) × {} (Au:{})",
             thousandths(av),
@@ -25,7 +25,7 @@ impl Vector {
         );
         steps.push(Step::new("Exploitability", calculation, exploitability));
 
-        let impact = if environmental { self.adjusted_impact() } else { base.impact(score::REQUIRED) };
+        let impact = if environmental { self.adjusted_impact() } else { self.impact() };
         let impacts = [base.confidentiality_impact, base.integrity_impact, base.availability_impact];
         let left = |at: usize| {
             let impact = thousandths(score::impact(impacts[at]));
@@ -42,7 +42,7 @@ impl Vector {
             Step::new("Impact", sum, trillionths(impact))
         });
 
-        let mut tenths = base.tenths(impact);
+        let mut tenths = self.base_tenths(impact);
         let factor = if impact == 0 { "0" } else { "1.176" };
         let calculation =
             format!("(0.6 × {} + 0.4 × {exploitability} − 1.5) × {factor}", trillionths(impact));
@@ -50,14 +50,14 @@ impl Vector {
         steps.push(Step::new(name, calculation, score(tenths)).note(ROUNDED));
 
         if self.0.meets(Temporal::PLACES) {
-            let [e, rl, rc] = temporal.weights().map(hundredths);
+            let [e, rl, rc] = self.temporal_weights().map(hundredths);
             let calculation = format!("{} × {e} (E) × {rl} (RL) × {rc} (RC)", score(tenths));
-            tenths = temporal.scale(tenths);
+            tenths = self.scale(tenths);
             let name = if environmental { "Adjusted temporal score" } else { "Temporal score" };
             steps.push(Step::new(name, calculation, score(tenths)).note(ROUNDED));
         }
         if environmental {
-            let (cdp, td) = self.environmental().weights();
+            let (cdp, td) = self.environmental_weights();
             let adjusted = score(tenths);
             let calculation = format!(
                 "({adjusted} + (10 − {adjusted}) × {} (CDP)) × {} (TD)",

@@ -2,9 +2,8 @@
 //! the text says `round_to_1_decimal`.
 
 use super::{
-    AccessComplexity, AccessVector, Authentication, Base, CollateralDamagePotential, Environmental,
-    Exploitability, Impact, RemediationLevel, ReportConfidence, Requirement, TargetDistribution, Temporal,
-    Vector,
+    AccessComplexity, AccessVector, Authentication, CollateralDamagePotential, Environmental, Exploitability,
+    Impact, RemediationLevel, ReportConfidence, Requirement, TargetDistribution, Temporal, Vector,
 };
 use crate::metrics;
 use crate::numbering::Numbering;
@@ -33,7 +32,7 @@ impl Vector {
     #[inline]
     pub const fn base_score(self) -> Score {
         if cfg!(feature = "small") {
-            self.base().base_score()
+            Score::clamp(self.base_tenths(self.impact()))
         } else {
             BASE_SCORES[BASES.number(self.0.digits(0))]
         }
@@ -41,26 +40,26 @@ impl Vector {
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
     pub fn temporal_score(self) -> Score {
-        Score::clamp(self.temporal().scale(i64::from(self.base_score().tenths())))
+        Score::clamp(self.scale(i64::from(self.base_score().tenths())))
     }
 
     /// **The environmental score**: the temporal score with adjusted impact, worsened by collateral damage and scaled
     /// by the share of targets. What comes out below zero is published as 0.0; the steps on the way are not cut off.
     pub fn environmental_score(self) -> Score {
-        let adjusted_temporal = self.temporal().scale(self.base().tenths(self.adjusted_impact()));
-        let (collateral_damage_potential, target_distribution) = self.environmental().weights();
+        let adjusted_temporal = self.scale(self.base_tenths(self.adjusted_impact()));
+        let (collateral_damage_potential, target_distribution) = self.environmental_weights();
         let worsened = adjusted_temporal * 10 + (100 - adjusted_temporal) * collateral_damage_potential;
         Score::clamp(half_up(worsened * target_distribution, 1_000))
     }
 
     /// The base score's **exploitability** sub-score, rounded to the nearest tenth.
     pub fn exploitability_score(self) -> Score {
-        Score::nearest(self.base().exploitability())
+        Score::nearest(self.exploitability_sub_score())
     }
 
     /// The base score's **impact** sub-score, rounded to the nearest tenth.
     pub fn impact_score(self) -> Score {
-        Score::nearest(self.base().impact(REQUIRED))
+        Score::nearest(self.impact())
     }
 
     /// The environmental score's **adjusted impact**, rounded to the nearest tenth.
@@ -69,31 +68,30 @@ impl Vector {
     }
 
     pub(super) fn adjusted_impact(self) -> i64 {
-        self.base().impact(self.requirements()).min(10 * ONE)
+        self.impact_of(self.requirements()).min(10 * ONE)
     }
 
     /// In hundredths.
     pub(super) fn requirements(self) -> [i64; 3] {
-        let environmental = self.environmental();
         [
-            requirement(environmental.confidentiality_requirement),
-            requirement(environmental.integrity_requirement),
-            requirement(environmental.availability_requirement),
+            requirement(self.confidentiality_requirement()),
+            requirement(self.integrity_requirement()),
+            requirement(self.availability_requirement()),
         ]
     }
 }
 
-impl Environmental {
+impl Vector {
     /// CDP in tenths and TD in hundredths.
-    pub(super) const fn weights(self) -> (i64, i64) {
-        let collateral_damage_potential = match self.collateral_damage_potential {
+    pub(super) const fn environmental_weights(self) -> (i64, i64) {
+        let collateral_damage_potential = match self.collateral_damage_potential() {
             CollateralDamagePotential::NotDefined | CollateralDamagePotential::None => 0,
             CollateralDamagePotential::Low => 1,
             CollateralDamagePotential::LowMedium => 3,
             CollateralDamagePotential::MediumHigh => 4,
             CollateralDamagePotential::High => 5,
         };
-        let target_distribution = match self.target_distribution {
+        let target_distribution = match self.target_distribution() {
             TargetDistribution::None => 0,
             TargetDistribution::Low => 25,
             TargetDistribution::Medium => 75,
@@ -103,9 +101,6 @@ impl Environmental {
     }
 }
 
-/// The requirements of the base score.
-pub(super) const REQUIRED: [i64; 3] = [100; 3];
-
 static BASES: Numbering<6, 3> = Numbering::new(metrics::of(Version::V2_0));
 
 /// The base score of each combination of base metrics.
@@ -113,44 +108,45 @@ static BASE_SCORES: [Score; BASES.count()] = {
     let mut scores = [Score::ZERO; BASES.count()];
     let mut number = 0;
     while number < scores.len() {
-        scores[number] = Vector(Packed::from_digits(BASES.digits(number))).base().base_score();
+        let vector = Vector(Packed::from_digits(BASES.digits(number)));
+        scores[number] = Score::clamp(vector.base_tenths(vector.impact()));
         number += 1;
     }
     scores
 };
 
-impl Base {
-    const fn base_score(self) -> Score {
-        Score::clamp(self.tenths(self.impact(REQUIRED)))
+impl Vector {
+    pub(super) const fn impact(self) -> i64 {
+        self.impact_of([100; 3])
     }
 
     /// 10.41 × (1 − the product of what is left of each), with the requirements' weights in hundredths.
-    pub(super) const fn impact(self, requirements: [i64; 3]) -> i64 {
+    const fn impact_of(self, [confidentiality, integrity, availability]: [i64; 3]) -> i64 {
         const ALL: i64 = 100_000;
-        let left = (ALL - impact(self.confidentiality_impact) * requirements[0])
-            * (ALL - impact(self.integrity_impact) * requirements[1])
-            * (ALL - impact(self.availability_impact) * requirements[2]);
+        let left = (ALL - impact(self.confidentiality_impact()) * confidentiality)
+            * (ALL - impact(self.integrity_impact()) * integrity)
+            * (ALL - impact(self.availability_impact()) * availability);
         1_041 * (ALL * ALL * ALL - left) / ALL
     }
 
-    pub(super) const fn exploitability(self) -> i64 {
+    pub(super) const fn exploitability_sub_score(self) -> i64 {
         let [access_vector, access_complexity, authentication] = self.exploitability_weights();
         20 * access_vector * access_complexity * authentication * (ONE / 100_000_000)
     }
 
     /// AV in thousandths, AC in hundredths, Au in thousandths.
     pub(super) const fn exploitability_weights(self) -> [i64; 3] {
-        let access_vector = match self.access_vector {
+        let access_vector = match self.access_vector() {
             AccessVector::Local => 395,
             AccessVector::AdjacentNetwork => 646,
             AccessVector::Network => 1_000,
         };
-        let access_complexity = match self.access_complexity {
+        let access_complexity = match self.access_complexity() {
             AccessComplexity::High => 35,
             AccessComplexity::Medium => 61,
             AccessComplexity::Low => 71,
         };
-        let authentication = match self.authentication {
+        let authentication = match self.authentication() {
             Authentication::Multiple => 450,
             Authentication::Single => 560,
             Authentication::None => 704,
@@ -159,36 +155,36 @@ impl Base {
     }
 
     /// The base equation, in tenths; below zero where adjusted impact is very low.
-    pub(super) const fn tenths(self, impact: i64) -> i64 {
+    pub(super) const fn base_tenths(self, impact: i64) -> i64 {
         if impact == 0 {
             return 0;
         }
-        let sum = 6 * impact + 4 * self.exploitability() - 15 * ONE;
+        let sum = 6 * impact + 4 * self.exploitability_sub_score() - 15 * ONE;
         half_up(sum * 1_176, 1_000 * ONE)
     }
 }
 
-impl Temporal {
+impl Vector {
     pub(super) const fn scale(self, tenths: i64) -> i64 {
-        let [exploitability, remediation_level, report_confidence] = self.weights();
+        let [exploitability, remediation_level, report_confidence] = self.temporal_weights();
         half_up(tenths * exploitability * remediation_level * report_confidence, 1_000_000)
     }
 
     /// In hundredths.
-    pub(super) const fn weights(self) -> [i64; 3] {
-        let exploitability = match self.exploitability {
+    pub(super) const fn temporal_weights(self) -> [i64; 3] {
+        let exploitability = match self.exploitability() {
             Exploitability::Unproven => 85,
             Exploitability::ProofOfConcept => 90,
             Exploitability::Functional => 95,
             Exploitability::High | Exploitability::NotDefined => 100,
         };
-        let remediation_level = match self.remediation_level {
+        let remediation_level = match self.remediation_level() {
             RemediationLevel::OfficialFix => 87,
             RemediationLevel::TemporaryFix => 90,
             RemediationLevel::Workaround => 95,
             RemediationLevel::Unavailable | RemediationLevel::NotDefined => 100,
         };
-        let report_confidence = match self.report_confidence {
+        let report_confidence = match self.report_confidence() {
             ReportConfidence::Unconfirmed => 90,
             ReportConfidence::Uncorroborated => 95,
             ReportConfidence::Confirmed | ReportConfidence::NotDefined => 100,

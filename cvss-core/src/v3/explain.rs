@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::score::{self, Parts, Power};
-use super::{Base, Environmental, Impact, Minor, Requirement, Scope, Temporal, Vector};
+use super::{Environmental, Impact, Minor, Requirement, Scope, Temporal, Vector};
 use crate::Score;
 use crate::explain::{Decimal, Step, hundredths, trillionths};
 
@@ -30,8 +30,8 @@ impl Vector {
 
     fn base_steps(self, steps: &mut Vec<Step>) {
         let base = self.base();
-        let parts = base.parts();
-        steps.push(exploitability("Exploitability", base, &parts));
+        let parts = self.base_parts();
+        steps.push(self.exploitability_step("Exploitability", &parts));
         let left = [base.confidentiality, base.integrity, base.availability]
             .map(|value| format!("(1 − {})", hundredths(score::weight(value))));
         steps.push(Step::new("Impact sub-score base", format!("1 − {}", left.join(" × ")), isc(&parts)));
@@ -42,7 +42,7 @@ impl Vector {
     fn modified_steps(self, steps: &mut Vec<Step>) {
         let parts = self.modified_parts();
         let (base, environmental) = (self.modified_base(), self.environmental());
-        steps.push(exploitability("Modified exploitability", base, &parts));
+        steps.push(self.with_base(base).exploitability_step("Modified exploitability", &parts));
         let left = [
             (base.confidentiality, environmental.confidentiality_requirement),
             (base.integrity, environmental.integrity_requirement),
@@ -53,6 +53,18 @@ impl Vector {
         steps.push(Step::new("Modified impact sub-score base", calculation, isc(&parts)));
         steps.push(impact("Modified impact", &parts));
         steps.push(self.sum("Modified base score", &parts));
+    }
+
+    fn exploitability_step(self, name: &'static str, parts: &Parts) -> Step {
+        let [av, ac, pr, ui] = self.exploitability_weights().map(hundredths);
+        let calculation = format!(
+            "8.22 × {av} (AV:{}) × {ac} (AC:{}) × {pr} (PR:{}) × {ui} (UI:{})",
+            self.attack_vector().abbreviation(),
+            self.attack_complexity().abbreviation(),
+            self.privileges_required().abbreviation(),
+            self.user_interaction().abbreviation()
+        );
+        Step::new(name, calculation, trillionths(parts.exploitability))
     }
 
     fn sum(self, name: &'static str, parts: &Parts) -> Step {
@@ -70,7 +82,7 @@ impl Vector {
 
     fn temporal_step(self, score: Score) -> Step {
         let temporal = self.temporal();
-        let [e, rl, rc] = temporal.weights().map(hundredths);
+        let [e, rl, rc] = self.temporal_weights().map(hundredths);
         let calculation = format!(
             "{score} × {e} (E:{}) × {rl} (RL:{}) × {rc} (RC:{}), rounded up",
             temporal.exploit_code_maturity.abbreviation(),
@@ -78,7 +90,7 @@ impl Vector {
             temporal.report_confidence.abbreviation()
         );
         let name = if self.0.meets(Environmental::PLACES) { "Environmental score" } else { "Temporal score" };
-        Step::new(name, calculation, temporal.scale(score, self.minor())).note(self.rounding())
+        Step::new(name, calculation, self.scale(score)).note(self.rounding())
     }
 
     const fn rounding(self) -> &'static str {
@@ -87,18 +99,6 @@ impl Vector {
             Minor::One => "Rounded to five decimals, then up to the next tenth (appendix A).",
         }
     }
-}
-
-fn exploitability(name: &'static str, base: Base, parts: &Parts) -> Step {
-    let [av, ac, pr, ui] = base.exploitability_weights().map(hundredths);
-    let calculation = format!(
-        "8.22 × {av} (AV:{}) × {ac} (AC:{}) × {pr} (PR:{}) × {ui} (UI:{})",
-        base.attack_vector.abbreviation(),
-        base.attack_complexity.abbreviation(),
-        base.privileges_required.abbreviation(),
-        base.user_interaction.abbreviation()
-    );
-    Step::new(name, calculation, trillionths(parts.exploitability))
 }
 
 fn left(impact: Impact, requirement: Requirement) -> String {

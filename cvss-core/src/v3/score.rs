@@ -39,7 +39,7 @@ impl Vector {
     #[inline]
     pub const fn base_score(self) -> Score {
         if cfg!(feature = "small") {
-            self.base().parts().score(Minor::One)
+            self.base_parts().score(Minor::One)
         } else {
             BASE_SCORES[BASES.number(self.0.digits(0))]
         }
@@ -47,24 +47,24 @@ impl Vector {
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
     pub fn temporal_score(self) -> Score {
-        self.temporal().scale(self.base_score(), self.minor())
+        self.scale(self.base_score())
     }
 
     /// **The environmental score**: the modified base metrics, weighed by the requirements and scaled by the temporal
     /// metrics. With nothing environmental defined it may still differ from the temporal score by a tenth in 3.1, whose
     /// formula for a changed scope is not that of the base score.
     pub fn environmental_score(self) -> Score {
-        self.temporal().scale(self.modified_parts().score(self.minor()), self.minor())
+        self.scale(self.modified_parts().score(self.minor()))
     }
 
     /// The base score's **exploitability** sub-score, from 0.1 to 3.9, rounded to the nearest tenth.
     pub fn exploitability(self) -> Score {
-        Score::nearest(self.base().parts().exploitability)
+        Score::nearest(self.base_parts().exploitability)
     }
 
     /// The base score's **impact** sub-score, from 0.0 to 6.0 (6.1 rounded), rounded to the nearest tenth.
     pub fn impact(self) -> Score {
-        Score::nearest(self.base().parts().impact)
+        Score::nearest(self.base_parts().impact)
     }
 
     /// The environmental score's **modified exploitability** sub-score, rounded to the nearest tenth.
@@ -88,32 +88,59 @@ impl Vector {
         self.0.digits(0).first(BASE).overridden_by(modified)
     }
 
-    /// By tables where there are some, since here nearly all of the time goes.
+    pub(super) const fn base_parts(self) -> Parts {
+        parts(self.0.digits(0), Digits::of(0, []), ISC_POWER)
+    }
+
     #[inline]
     pub(super) const fn modified_parts(self) -> Parts {
-        let base = self.modified_digits();
-        let weight = if cfg!(feature = "small") {
-            Self(Packed::from_digits(base)).base().exploitability_weight()
-        } else {
-            WEIGHTS[BASES.number(base) / IMPACTS] as i64
+        const BEHIND: usize = REQUIREMENT - CONFIDENTIALITY;
+        let power = match self.minor() {
+            Minor::Zero => ISC_POWER,
+            Minor::One => MISC_POWER,
         };
-        let scope = Scope::at(base.get(Place::scope as usize));
-        let own = self.0.digits(0);
-        let missing =
-            left(
-                base.get(Place::confidentiality as usize),
-                own.get(Place::confidentiality_requirement as usize),
-            ) * left(base.get(Place::integrity as usize), own.get(Place::integrity_requirement as usize))
-                * left(
-                    base.get(Place::availability as usize),
-                    own.get(Place::availability_requirement as usize),
-                );
-        let isc = if missing > 85_000 { 1_000_000 - missing } else { 915_000 };
-        match self.minor() {
-            Minor::Zero => Parts::new(weight, scope, isc, ISC_POWER),
-            Minor::One => Parts::new(weight, scope, isc, MISC_POWER),
-        }
+        parts(self.modified_digits(), self.0.digits(0).skip(BEHIND), power)
     }
+
+    /// In hundredths.
+    pub(super) const fn exploitability_weights(self) -> [i64; 4] {
+        [
+            attack_vector(self.attack_vector()),
+            attack_complexity(self.attack_complexity()),
+            privileges_required(self.privileges_required(), self.scope()),
+            user_interaction(self.user_interaction()),
+        ]
+    }
+
+    /// The product, in units of 10⁻⁸.
+    const fn exploitability_weight(self) -> i64 {
+        let [av, ac, pr, ui] = self.exploitability_weights();
+        av * ac * pr * ui
+    }
+}
+
+const CONFIDENTIALITY: usize = Place::confidentiality as usize;
+/// The requirements stand in the same order as the impacts.
+const REQUIREMENT: usize = Place::confidentiality_requirement as usize;
+
+/// Of base metrics, and of the requirements in the places of the impacts. By tables where there are some, since here nearly
+/// all of the time goes.
+#[inline]
+const fn parts(base: Digits, requirements: Digits, power: Power) -> Parts {
+    let weight = if cfg!(feature = "small") {
+        Vector(Packed::from_digits(base)).exploitability_weight()
+    } else {
+        WEIGHTS[BASES.number(base) / IMPACTS] as i64
+    };
+    let mut missing = 1;
+    let mut place = CONFIDENTIALITY;
+    while place < CONFIDENTIALITY + 3 {
+        missing *= left(base.get(place), requirements.get(place));
+        place += 1;
+    }
+    // Without requirements nobody loses as much.
+    let isc = if missing > 85_000 { 1_000_000 - missing } else { 915_000 };
+    Parts::new(weight, Scope::at(base.get(Place::scope as usize)), isc, power)
 }
 
 /// What is left of an impact, by the positions of its value and its requirement's: 1 − requirement × impact, in
@@ -147,7 +174,7 @@ static BASE_SCORES: [Score; BASES.count()] = {
     let mut scores = [Score::ZERO; BASES.count()];
     let mut number = 0;
     while number < scores.len() {
-        scores[number] = Base::numbered(number).parts().score(Minor::One);
+        scores[number] = Vector::numbered(number).base_parts().score(Minor::One);
         number += 1;
     }
     scores
@@ -158,7 +185,7 @@ static WEIGHTS: [u32; BASES.count() / IMPACTS] = {
     let mut weights = [0; BASES.count() / IMPACTS];
     let mut number = 0;
     while number < weights.len() {
-        let weight = Base::numbered(number * IMPACTS).exploitability_weight();
+        let weight = Vector::numbered(number * IMPACTS).exploitability_weight();
         #[expect(clippy::cast_possible_truncation, reason = "at most a hundred to the fourth power")]
         let short = weight.cast_unsigned() as u32;
         weights[number] = short;
@@ -192,32 +219,9 @@ const ISC_POWER: Power = Power { factor: 10_000, exponent: 15 };
 /// Of 3.1's environmental score.
 const MISC_POWER: Power = Power { factor: 9_731, exponent: 13 };
 
-impl Base {
+impl Vector {
     const fn numbered(number: usize) -> Self {
-        Vector(Packed::from_digits(BASES.digits(number))).base()
-    }
-
-    pub(super) const fn parts(self) -> Parts {
-        let missing = (100 - weight(self.confidentiality))
-            * (100 - weight(self.integrity))
-            * (100 - weight(self.availability));
-        Parts::new(self.exploitability_weight(), self.scope, 1_000_000 - missing, ISC_POWER)
-    }
-
-    /// The product, in units of 10⁻⁸.
-    const fn exploitability_weight(self) -> i64 {
-        let [av, ac, pr, ui] = self.exploitability_weights();
-        av * ac * pr * ui
-    }
-
-    /// In hundredths.
-    pub(super) const fn exploitability_weights(self) -> [i64; 4] {
-        [
-            attack_vector(self.attack_vector),
-            attack_complexity(self.attack_complexity),
-            privileges_required(self.privileges_required, self.scope),
-            user_interaction(self.user_interaction),
-        ]
+        Self(Packed::from_digits(BASES.digits(number)))
     }
 }
 
@@ -268,28 +272,28 @@ impl Parts {
     }
 }
 
-impl Temporal {
+impl Vector {
     /// The roundup of score × E × RL × RC.
-    pub(super) const fn scale(self, score: Score, minor: Minor) -> Score {
-        let [e, rl, rc] = self.weights();
-        round_up(score.tenths() as i64 * e * rl * rc * (ONE / 10_000_000), minor)
+    pub(super) const fn scale(self, score: Score) -> Score {
+        let [e, rl, rc] = self.temporal_weights();
+        round_up(score.tenths() as i64 * e * rl * rc * (ONE / 10_000_000), self.minor())
     }
 
     /// In hundredths.
-    pub(super) const fn weights(self) -> [i64; 3] {
-        let e = match self.exploit_code_maturity {
+    pub(super) const fn temporal_weights(self) -> [i64; 3] {
+        let e = match self.exploit_code_maturity() {
             ExploitCodeMaturity::NotDefined | ExploitCodeMaturity::High => 100,
             ExploitCodeMaturity::Functional => 97,
             ExploitCodeMaturity::ProofOfConcept => 94,
             ExploitCodeMaturity::Unproven => 91,
         };
-        let rl = match self.remediation_level {
+        let rl = match self.remediation_level() {
             RemediationLevel::NotDefined | RemediationLevel::Unavailable => 100,
             RemediationLevel::Workaround => 97,
             RemediationLevel::TemporaryFix => 96,
             RemediationLevel::OfficialFix => 95,
         };
-        let rc = match self.report_confidence {
+        let rc = match self.report_confidence() {
             ReportConfidence::NotDefined | ReportConfidence::Confirmed => 100,
             ReportConfidence::Reasonable => 96,
             ReportConfidence::Unknown => 92,

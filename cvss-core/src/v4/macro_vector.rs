@@ -4,7 +4,8 @@ use core::fmt;
 
 use super::Vector;
 use super::score::{AC, AR, AT, AV, CR, E, IR, Levels, PR, SA, SC, SI, UI, VA, VC, VI};
-use crate::Score;
+use crate::pieces::display;
+use crate::{Pieces, Score};
 
 /// **The equivalence sets that a vector belongs to** (specification, section 8.2). Prints as six digits, `000200`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,7 +55,7 @@ impl MacroVector {
 
     #[inline]
     pub(super) const fn tenths(self) -> u8 {
-        TENTHS[self.number()]
+        tenths(self.number())
     }
 
     /// The levels of EQ1, EQ2, EQ3 with EQ6, EQ4 and EQ5. EQ3 and EQ6 depend on one another and are taken together: 00,
@@ -83,31 +84,34 @@ impl MacroVector {
     }
 
     /// The number of the macro vector that is one level less severe in one of the [sets](Self::sets), or of this one
-    /// where there is none.
+    /// where there is none. `level` is the set's own.
     #[inline(always)]
-    const fn below(self, set: usize) -> usize {
+    const fn below(self, set: usize, level: usize) -> usize {
         const APART: [usize; SETS] = [EQ1, EQ2, EQ3_AND_EQ6, EQ4, 1];
-        let (number, level) = (self.number(), self.sets()[set]);
-        if set == 2 {
+        let number = self.number();
+        let next = number + APART[set];
+        match (set, level) {
             // From 00 either could give way, and the higher score counts; 01 goes on to 11.
-            let [left, right] = [[1, 2], [2, 2], [1, 1], [1, 1], [0, 0]][level];
-            let (left, right) = (number + left * EQ3_AND_EQ6, number + right * EQ3_AND_EQ6);
-            return if TENTHS[left] > TENTHS[right] { left } else { right };
+            (2, 0) if tenths(next) > tenths(next + EQ3_AND_EQ6) => next,
+            (2, 0 | 1) => next + EQ3_AND_EQ6,
+            _ if level + 1 < LEVELS[set] => next,
+            _ => number,
         }
-        number + if level + 1 < LEVELS[set] { APART[set] } else { 0 }
     }
 
     /// One level less severe in one of the [sets](Self::sets), where there is one.
     #[cfg(feature = "alloc")]
     pub(super) fn lower(self, set: usize) -> Option<Self> {
-        (LEVELS[set] > self.sets()[set] + 1).then(|| Self::numbered(self.below(set)))
+        let level = self.sets()[set];
+        (LEVELS[set] > level + 1).then(|| Self::numbered(self.below(set, level)))
     }
 
-    /// How much lower the next score is in one of the [sets](Self::sets), in tenths; 0 at the lowest level.
+    /// How much lower the next score is in one of the [sets](Self::sets), of which this is the level, in tenths; 0 at the
+    /// lowest.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "measured: so the set is a constant")]
-    pub(super) const fn way_down(self, set: usize) -> u8 {
-        self.tenths() - TENTHS[self.below(set)]
+    pub(super) const fn way_down(self, set: usize, level: usize) -> u8 {
+        self.tenths() - tenths(self.below(set, level))
     }
 
     /// How many of the sets have a lower level.
@@ -133,14 +137,31 @@ const EQ3_AND_EQ6: usize = 3 * EQ4;
 const EQ2: usize = 5 * EQ3_AND_EQ6;
 const EQ1: usize = 2 * EQ2;
 
-impl fmt::Display for MacroVector {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|level| write!(f, "{level}"))
+impl Pieces for MacroVector {
+    fn pieces(&self, push: &mut dyn FnMut(&str)) {
+        self.0.iter().for_each(|level| u32::from(*level).pieces(push));
     }
 }
 
-/// By [`MacroVector::number`].
-static TENTHS: &[u8] = SCORES.as_flattened().as_flattened().as_flattened().as_flattened();
+impl fmt::Display for MacroVector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display(self, f)
+    }
+}
+
+/// The score of the macro vector of this [number](MacroVector::number).
+#[inline]
+const fn tenths(number: usize) -> u8 {
+    TENTHS[number % TENTHS.len()]
+}
+
+/// With room for more numbers than there are, so that a remainder is always one.
+static TENTHS: [u8; 512] = {
+    let all = SCORES.as_flattened().as_flattened().as_flattened().as_flattened();
+    let mut tenths = [0; 512];
+    tenths.split_at_mut(all.len()).0.copy_from_slice(all);
+    tenths
+};
 
 /// The scores that FIRST has published, in tenths: by EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5.
 const SCORES: [[[[[u8; 3]; 3]; 5]; 2]; 3] = [

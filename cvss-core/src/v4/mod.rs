@@ -115,14 +115,21 @@ pub enum Nomenclature {
     BTE,
 }
 
-impl fmt::Display for Nomenclature {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+impl Nomenclature {
+    /// The name, such as `CVSS-BT`.
+    pub const fn name(self) -> &'static str {
+        match self {
             Self::B => "CVSS-B",
             Self::BT => "CVSS-BT",
             Self::BE => "CVSS-BE",
             Self::BTE => "CVSS-BTE",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Nomenclature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

@@ -45,7 +45,8 @@ pub(super) struct Step {
 
 impl Vector {
     /// **The score of the whole vector**: base, threat and environmental metrics together.
-    #[inline]
+    #[cfg_attr(not(feature = "small"), inline)]
+    #[cfg_attr(feature = "small", inline(never))]
     pub const fn score(self) -> Score {
         let levels = self.levels();
         if levels.are_without_impact() {
@@ -82,50 +83,63 @@ impl Levels {
         self.0.within(IMPACTS).is(NONE)
     }
 
-    /// One for each of EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5. The levels of the most severe vectors are those of the
-    /// specification's table 30 ("highest severity vectors"), the depths those of its tables 24 to 29.
+    /// One for each of the [sets](SETS).
     #[inline]
     pub(super) const fn steps(self, macro_vector: MacroVector) -> [Step; 5] {
-        const EXPLOITATION: Digits = Digits::of(15, [AV, PR, UI]);
-        const COMPLEXITY: Digits = Digits::of(15, [AC, AT]);
-        const VULNERABLE_SYSTEM: Digits = Digits::of(15, [VC, VI, VA, CR, IR, AR]);
-        const SUBSEQUENT_SYSTEM: Digits = Digits::of(15, [SC, SI, SA]);
-        let [eq1, eq2, eq3_and_eq6, eq4, _] = macro_vector.sets();
-        let exploitation = self.0.within(EXPLOITATION).sum();
-        let complexity = self.0.within(COMPLEXITY).sum();
-        let vulnerable_system = self.0.within(VULNERABLE_SYSTEM).sum();
-        let subsequent_system = self.0.within(SUBSEQUENT_SYSTEM).sum();
-        [
-            Step {
-                available: macro_vector.way_down(0),
-                distance: exploitation - [0, 1, 3][eq1],
-                depth: [1, 4, 5][eq1],
-            },
-            Step {
-                available: macro_vector.way_down(1),
-                distance: complexity - [0, 1][eq2],
-                depth: [1, 2][eq2],
-            },
-            Step {
-                available: macro_vector.way_down(2),
-                distance: vulnerable_system - [0, 3, 1, 3, 3][eq3_and_eq6],
-                depth: [7, 6, 8, 8, 10][eq3_and_eq6],
-            },
-            Step {
-                available: macro_vector.way_down(3),
-                distance: subsequent_system - [1, 3, 6][eq4],
-                depth: [6, 5, 4][eq4],
-            },
-            // A set of EQ5 is a single value of a single metric.
-            Step { available: macro_vector.way_down(4), distance: 0, depth: 1 },
-        ]
+        let levels = macro_vector.sets();
+        let mut steps = [Step { available: 0, distance: 0, depth: 1 }; 5];
+        let mut set = 0;
+        while set < steps.len() {
+            let level = levels[set] % ROOM;
+            let Set { metrics, highest, depths } = SETS[set];
+            steps[set] = Step {
+                available: macro_vector.way_down(set, level),
+                distance: self.0.within(metrics).sum() - highest[level],
+                depth: depths[level],
+            };
+            set += 1;
+        }
+        steps
     }
+}
+
+/// The metrics of an equivalence set; and for each level of the set the sum of the most severe vectors' levels and how many
+/// levels there are below.
+#[derive(Clone, Copy)]
+struct Set {
+    metrics: Digits,
+    highest: [u8; ROOM],
+    depths: [u8; ROOM],
+}
+
+/// More than a set has levels, and a power of two, so that a remainder of it is always a place.
+const ROOM: usize = 8;
+
+/// EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5. The levels of the most severe vectors are those of the specification's table 30
+/// ("highest severity vectors"), the depths those of its tables 24 to 29. A set of EQ5 is a single value of a single metric.
+const SETS: [Set; 5] = [
+    set([AV, PR, UI], [0, 1, 3], [1, 4, 5]),
+    set([AC, AT], [0, 1], [1, 2]),
+    set([VC, VI, VA, CR, IR, AR], [0, 3, 1, 3, 3], [7, 6, 8, 8, 10]),
+    set([SC, SI, SA], [1, 3, 6], [6, 5, 4]),
+    set([], [0; 3], [1; 3]),
+];
+
+const fn set<const METRICS: usize, const LEVELS: usize>(
+    metrics: [usize; METRICS],
+    highest: [u8; LEVELS],
+    depths: [u8; LEVELS],
+) -> Set {
+    let mut set = Set { metrics: Digits::of(15, metrics), highest: [0; ROOM], depths: [1; ROOM] };
+    set.highest.split_at_mut(LEVELS).0.copy_from_slice(&highest);
+    set.depths.split_at_mut(LEVELS).0.copy_from_slice(&depths);
+    set
 }
 
 /// A multiple of every depth, and what it is of each.
 const DEPTHS: u32 = 840;
-static PER_DEPTH: [u32; 11] = {
-    let mut shares = [0; 11];
+static PER_DEPTH: [u32; 16] = {
+    let mut shares = [0; 16];
     let mut depth = 1;
     while depth <= 10 {
         shares[depth as usize] = DEPTHS / depth;
@@ -135,21 +149,21 @@ static PER_DEPTH: [u32; 11] = {
 };
 
 /// A multiple of how many sets can have a lower level, and what it is of each.
-const SETS: u32 = 60;
-static PER_SETS: [u32; 6] = [0, 60, 30, 20, 15, 12];
+const WAYS: u32 = 60;
+static PER_WAYS: [u32; 8] = [0, 60, 30, 20, 15, 12, 0, 0];
 
 /// The macro vector's score less the mean of what the sets with a lower level take off, rounded half up to tenths.
 #[inline]
 const fn interpolate(macro_vector: MacroVector, steps: &[Step; 5]) -> i64 {
-    const UNIT: u32 = DEPTHS * SETS;
+    const UNIT: u32 = DEPTHS * WAYS;
     let mut off = 0;
     let mut i = 0;
     while i < steps.len() {
         let Step { available, distance, depth } = steps[i];
-        off += available as u32 * distance as u32 * PER_DEPTH[depth as usize];
+        off += available as u32 * distance as u32 * PER_DEPTH[depth as usize % 16];
         i += 1;
     }
-    let exact = macro_vector.tenths() as u32 * UNIT - off * PER_SETS[macro_vector.ways_down()];
+    let exact = macro_vector.tenths() as u32 * UNIT - off * PER_WAYS[macro_vector.ways_down() % 8];
     ((exact + UNIT / 2) / UNIT) as i64
 }
 

@@ -1,0 +1,211 @@
+//! What an error says, and what a repair says that it did about it.
+//!
+//! A sentence has names in braces, and one function fills them in: code for each sentence would weigh several times as much
+//! in WebAssembly.
+
+use core::fmt;
+
+use super::error::{ErrorKind, ParseError};
+use crate::metrics::{self, Metric};
+use crate::pieces::display;
+use crate::{Pieces, Version};
+
+impl ParseError {
+    fn message(&self) -> &'static str {
+        match self.kind {
+            ErrorKind::Empty => {
+                "there is no vector: write one such as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
+            }
+            ErrorKind::MissingPrefix => "the vector does not say its version: begin it with CVSS:{version}/",
+            ErrorKind::UnknownVersion if self.found.as_bytes() == b"CVSS:2.0" => {
+                "a CVSS 2.0 vector has no prefix: leave out \"CVSS:2.0/\""
+            }
+            ErrorKind::UnknownVersion => {
+                "{found} is not a known version: begin with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/, or with AV: for CVSS 2.0"
+            }
+            ErrorKind::OtherVersion => "this is a CVSS {version} vector, and another version is expected",
+            ErrorKind::EmptyPart => "there is a slash too many{place}: take it away",
+            ErrorKind::StrayCharacter => "{found} does not belong in a vector{place}: take it away",
+            ErrorKind::MissingColon => "{found} is not a metric with its value{place}: write it as in AV:N",
+            ErrorKind::MissingSlash => "{found} follows without a slash{place}: put one between two metrics",
+            ErrorKind::UnknownMetric => {
+                "CVSS {version} has no metric {found}{place}: take it away{elsewhere}"
+            }
+            ErrorKind::UnknownValue => "{metric} has no value {found}{place}: write {options}",
+            ErrorKind::WrongCase if self.metric.is_none() => {
+                "{found} is not written right: write CVSS:{version}/"
+            }
+            ErrorKind::WrongCase => "{found} is in the wrong case{place}: write {right}",
+            ErrorKind::Repeated => "{metric} stands there twice (again at character {character}): keep one",
+            ErrorKind::OutOfOrder => {
+                "{metric} stands too late{place}: in CVSS {version} it comes before {before}"
+            }
+            ErrorKind::MissingMetric => "{name} is missing: add {options}",
+            ErrorKind::IncompleteGroup => {
+                "{name} is missing, and its group must be whole: add {abbreviation}:ND"
+            }
+        }
+    }
+
+    /// What was done about it. The others are never mended.
+    #[cfg(feature = "alloc")]
+    pub(super) fn mended(&self) -> &'static str {
+        match self.kind {
+            ErrorKind::MissingPrefix => "CVSS:{version}/ was put in front, since no version was given",
+            ErrorKind::UnknownVersion => "{found} was left out, since a 2.0 vector has no prefix",
+            ErrorKind::EmptyPart => "a slash too many was left out",
+            ErrorKind::StrayCharacter => "{found} was left out",
+            ErrorKind::WrongCase if self.metric.is_none() => "{found} became CVSS:{version}",
+            ErrorKind::WrongCase | ErrorKind::UnknownValue => "{found} became {right}",
+            ErrorKind::Repeated => "the second {right} was left out",
+            ErrorKind::OutOfOrder => "{abbreviation} was put in its place",
+            ErrorKind::IncompleteGroup => "{abbreviation}:ND was added, so that its group is whole",
+            _ => self.message(),
+        }
+    }
+
+    /// Says a sentence with what stands in braces filled in.
+    pub(super) fn say(&self, sentence: &'static str, push: &mut dyn FnMut(&str)) {
+        // Single bytes, as all sentences are ASCII.
+        let mut text = 0;
+        for (at, byte) in sentence.bytes().enumerate() {
+            if byte == b'{' {
+                push(sentence.get(text..at).unwrap_or_default());
+                text = at + 1;
+            } else if byte == b'}' {
+                self.fill_in(sentence.as_bytes().get(text), push);
+                text = at + 1;
+            }
+        }
+        push(sentence.get(text..).unwrap_or_default());
+    }
+
+    /// The first letter tells the name, which is less code than the whole names.
+    fn fill_in(&self, name: Option<&u8>, push: &mut dyn FnMut(&str)) {
+        let metric = self.entry(self.metric);
+        let abbreviation = |metric: Option<&Metric>| metric.map_or("", |metric| metric.abbreviation);
+        push(match name {
+            // `"AC:X"`
+            Some(b'f') => return self.found.pieces(push),
+            // ` (at character 15)`
+            Some(b'p') => return self.say(" (at character {character})", push),
+            // `15`
+            Some(b'c') => return self.character.pieces(push),
+            // `Attack Complexity (AC)`
+            Some(b'm') if cfg!(feature = "names") => return self.say("{name} ({abbreviation})", push),
+            // `Attack Complexity`
+            Some(b'n') => metric.map_or("", Metric::called),
+            // `AC`
+            Some(b'm' | b'a') => abbreviation(metric),
+            // `PR`, before which the metric belongs
+            Some(b'b') => abbreviation(self.entry(self.before)),
+            // `AC:L`
+            Some(b'r') => return self.say("{abbreviation}:{that}", push),
+            // `L`
+            Some(b't') => self.meant().map_or("", |value| value.abbreviation),
+            // `AC:L (Low) or AC:H (High)`
+            Some(b'o') => return self.options(push),
+            // `3.1`
+            Some(b'v') => self.version.number(),
+            // `, or use CVSS 4.0, which has it`
+            _ => return self.elsewhere(push),
+        });
+    }
+
+    /// All values of the metric; alone the one that was meant, where there is no doubt.
+    fn options(&self, push: &mut dyn FnMut(&str)) {
+        let Some(metric) = self.entry(self.metric) else { return };
+        let values = match self.meant() {
+            Some(meant) => core::slice::from_ref(meant),
+            None => metric.values,
+        };
+        for (at, value) in values.iter().enumerate() {
+            let before = match at {
+                0 => "",
+                _ if at + 1 == values.len() => " or ",
+                _ => ", ",
+            };
+            [before, metric.abbreviation, ":", value.abbreviation].into_iter().for_each(&mut *push);
+            if cfg!(feature = "names") {
+                [" (", value.called(), ")"].into_iter().for_each(&mut *push);
+            }
+        }
+    }
+
+    /// The newest other version that has the metric, where one does.
+    fn elsewhere(&self, push: &mut dyn FnMut(&str)) {
+        let has = |version: &Version| {
+            metrics::of(*version).iter().any(|metric| metric.abbreviation.as_bytes() == self.found.as_bytes())
+        };
+        if let Some(version) = Version::ALL.into_iter().rev().find(has) {
+            Self { version, ..*self }.say(", or use CVSS {version}, which has it", push);
+        }
+    }
+}
+
+impl Pieces for ParseError {
+    fn pieces(&self, push: &mut dyn FnMut(&str)) {
+        self.say(self.message(), push);
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KINDS: [ErrorKind; 15] = [
+        ErrorKind::Empty,
+        ErrorKind::MissingPrefix,
+        ErrorKind::UnknownVersion,
+        ErrorKind::OtherVersion,
+        ErrorKind::EmptyPart,
+        ErrorKind::StrayCharacter,
+        ErrorKind::MissingColon,
+        ErrorKind::MissingSlash,
+        ErrorKind::UnknownMetric,
+        ErrorKind::UnknownValue,
+        ErrorKind::WrongCase,
+        ErrorKind::Repeated,
+        ErrorKind::OutOfOrder,
+        ErrorKind::MissingMetric,
+        ErrorKind::IncompleteGroup,
+    ];
+
+    /// What stands in braces, and no letter begins two of them.
+    const NAMES: [&str; 12] = [
+        "found",
+        "place",
+        "character",
+        "metric",
+        "name",
+        "abbreviation",
+        "before",
+        "right",
+        "that",
+        "options",
+        "version",
+        "elsewhere",
+    ];
+
+    #[test]
+    fn sentences_have_known_names_in_braces() {
+        let whole = ParseError::about(Version::V3_1, b"");
+        for kind in KINDS {
+            for metric in [None, Some(0)] {
+                let error = ParseError { kind, metric, ..whole };
+                for sentence in [error.message(), error.mended()] {
+                    let mut pieces = sentence.split(['{', '}']);
+                    while let (Some(_), Some(name)) = (pieces.next(), pieces.next()) {
+                        assert!(NAMES.contains(&name), "{sentence}");
+                    }
+                }
+            }
+        }
+    }
+}
