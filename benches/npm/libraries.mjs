@@ -24,9 +24,12 @@ async function bundled(name) {
 }
 
 const folder = new URL("../../target/npm/node_modules/@advisory-desk/cvss/", import.meta.url);
-const ours = await import(new URL("index.node.js", folder));
-const files = ["index.js", "api.js", "cvss_bg.js", "cvss_bg.wasm"];
-const weight = files.map((file) => gzip(readFileSync(new URL(file, folder)))).reduce((all, one) => all + one);
+const entry = async (name, module) => {
+  const files = [`${name}.js`, module].map((file) => gzip(readFileSync(new URL(file, folder))));
+  return { ...(await import(new URL(`${name}.node.js`, folder))), weight: files.reduce((all, one) => all + one) };
+};
+const ours = await entry("index", "cvss_bg.wasm");
+const full = await entry("explain", "explain_bg.wasm");
 
 const ae = await bundled("ae-cvss-calculator");
 const vects = await bundled("vuln-vects");
@@ -43,13 +46,17 @@ function pandatix(vector) {
   return /\/(E|RL|RC):(?!ND|X)/.test(vector) ? read.TemporalScore() : read.BaseScore();
 }
 
+const ALL = ["2.0", "3.0", "3.1", "4.0"];
+
 export const LIBRARIES = [
-  { name: "score", versions: ["2.0", "3.0", "3.1", "4.0"], score: ours.score, weight },
-  { name: "parse", versions: ["2.0", "3.0", "3.1", "4.0"], score: (vector) => ours.parse(vector).score },
+  { name: "score", versions: ALL, score: ours.score, weight: ours.weight },
+  { name: "parse", versions: ALL, score: (vector) => ours.parse(vector).score },
+  { name: "explain's score", versions: ALL, score: full.score, weight: full.weight },
+  { name: "explain's parse", versions: ALL, score: (vector) => full.parse(vector).score },
   {
     name: "js-cvss",
     peer: true,
-    versions: ["2.0", "3.0", "3.1", "4.0"],
+    versions: ALL,
     score: pandatix,
     weight: js.weight,
   },
@@ -64,7 +71,7 @@ export const LIBRARIES = [
   {
     name: "ae-cvss-calculator",
     peer: true,
-    versions: ["2.0", "3.0", "3.1", "4.0"],
+    versions: ALL,
     score: (vector) => ae.all.fromVector(vector).calculateScores().overall,
     weight: ae.weight,
   },

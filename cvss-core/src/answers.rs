@@ -66,13 +66,13 @@ impl Answers {
     pub(crate) fn pieces(self, version: Version, mut push: impl FnMut(&'static str)) {
         let metrics = metrics::of(version);
         let defined = |at: usize, metric: &Metric| self.0.get(at) > u8::from(!metric.mandatory);
-        let group_defined = |group: Group| {
-            (0..).zip(metrics).any(|(at, metric)| metric.group == group && defined(at, metric))
+        let whole = |group: Group| {
+            let groups = version == Version::V2_0 && group != Group::Base;
+            groups && (0..).zip(metrics).any(|(at, metric)| metric.group == group && defined(at, metric))
         };
         let mut before = version.prefix();
         for (at, metric) in metrics.iter().enumerate() {
-            let whole_group = version == Version::V2_0 && !metric.mandatory && group_defined(metric.group);
-            if !defined(at, metric) && !whole_group {
+            if !defined(at, metric) && !whole(metric.group) {
                 continue;
             }
             let value = metric.values.get(self.get(at).unwrap_or_default());

@@ -1,9 +1,14 @@
-// What both entries share, and what CvssError is for both: objects from a module's lines of fields (see cvss-wasm/src/lib.rs).
+// What both entries share: making objects of a module's lines of fields (see cvss-wasm/src/lib.rs).
 
 export class CvssError extends Error {
   constructor(message, details) {
     super(message);
-    Object.assign(this, { name: "CvssError", ...details });
+    Object.assign(this, details);
+  }
+
+  /** An error of the other entry, or of another copy of this package, is one too. */
+  static [Symbol.hasInstance](error) {
+    return error?.name === "CvssError";
   }
 }
 
@@ -59,6 +64,7 @@ function fail(text, [[, kind, start, end, metric, message], ...repair]) {
   const bytes = new TextEncoder().encode(text);
   const at = (byte) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, byte)).length;
   throw new CvssError(message, {
+    name: "CvssError",
     kind: KINDS[kind],
     span: [at(start), at(end)],
     metric: metric || undefined,
@@ -71,20 +77,7 @@ function repaired([[vector], ...changes]) {
 }
 
 /** In the order of `ErrorKind` in cvss-core. */
-const KINDS = [
-  "Empty",
-  "MissingPrefix",
-  "UnknownVersion",
-  "OtherVersion",
-  "EmptyPart",
-  "StrayCharacter",
-  "MissingColon",
-  "MissingSlash",
-  "UnknownMetric",
-  "UnknownValue",
-  "WrongCase",
-  "Repeated",
-  "OutOfOrder",
-  "MissingMetric",
-  "IncompleteGroup",
-];
+const KINDS =
+  "Empty MissingPrefix UnknownVersion OtherVersion EmptyPart StrayCharacter MissingColon MissingSlash UnknownMetric UnknownValue WrongCase Repeated OutOfOrder MissingMetric IncompleteGroup".split(
+    " ",
+  );

@@ -47,13 +47,17 @@ pub fn read(text: &str) -> String {
 #[wasm_bindgen(skip_jsdoc)]
 pub fn mend(text: &str) -> String {
     let mut lines = Fields::default();
+    add_repair(text, &mut lines);
+    lines.text()
+}
+
+fn add_repair(text: &str, lines: &mut Fields) {
     if let Some(repair) = cvss_core::repair(text) {
         lines.show(&repair.vector);
         for change in &repair.changes {
             lines.end_line().show(change);
         }
     }
-    lines.text()
 }
 
 fn vector(cvss: Cvss) -> String {
@@ -73,7 +77,8 @@ fn problem(text: &str, error: &ParseError) -> String {
     let span = error.span();
     fields.add("").number(error.kind() as usize).number(span.start).number(span.end);
     fields.add(error.metric().unwrap_or_default()).show(error).end_line();
-    fields.text() + &mend(text)
+    add_repair(text, &mut fields);
+    fields.text()
 }
 
 #[cfg(test)]

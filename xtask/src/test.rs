@@ -105,8 +105,9 @@ fn lint() -> Result<()> {
     run::run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]), advice)?;
     wasm::target()?;
     // Each with the features of its own alone: the npm package goes without the standard library.
-    let on_wasm: [&[&str]; 2] = [
+    let on_wasm: [&[&str]; 3] = [
         &["-p", "advisory-desk-web", "-p", "advisory-desk-markdown"],
+        &["-p", "cvss-wasm", "--features", "small"],
         &["-p", "cvss-wasm", "--features", "explain"],
     ];
     for crates in on_wasm {

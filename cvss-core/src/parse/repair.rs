@@ -117,8 +117,8 @@ fn vector_start(text: &[u8]) -> Option<usize> {
 fn begins_with_metric(text: &[u8]) -> bool {
     let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let (name, rest) = text.split_at_checked(length).unwrap_or_default();
-    let of = |version| find(metrics::of(version), |metric| metric.abbreviation, name);
-    rest.trim_ascii_start().first() == Some(&b':') && Version::ALL.into_iter().find_map(of).is_some()
+    let has = |version| find(metrics::of(version), |metric| metric.abbreviation, name).is_some();
+    rest.trim_ascii_start().first() == Some(&b':') && Version::ALL.into_iter().any(has)
 }
 
 /// The version that the words before a vector name, as in `CVSS v3.0 Vector: AV:N/…`. An error if it is none that is

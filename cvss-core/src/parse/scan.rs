@@ -112,7 +112,7 @@ struct Scan<'a> {
     /// The metrics that stood there, by position, as bits.
     seen: u32,
     /// Up to where characters were counted, and how many there were.
-    counted: (usize, u32),
+    counted: (usize, usize),
     report: &'a mut dyn FnMut(ParseError),
 }
 
@@ -200,7 +200,7 @@ impl<'a> Scan<'a> {
 
     /// Notes that the metric stands there, with the value that was made out, and reports if it may not.
     fn order(&mut self, metric: usize, value: Option<usize>, part: Range<usize>) {
-        if self.seen & (1 << metric) != 0 {
+        if self.has_seen(metric) {
             let error = self.error(ErrorKind::Repeated, part, Some(metric));
             let same = value.filter(|_| value == self.answers.get(metric));
             (self.report)(ParseError { value: same.and_then(small), ..error });
@@ -220,25 +220,25 @@ impl<'a> Scan<'a> {
     /// Reports what is missing: all of the base metrics, and in 2.0 the rest of a group that is there in part.
     fn end(&mut self) {
         let end = self.text.trim_ascii_end().len();
-        for group in [Group::Base, Group::Temporal, Group::Environmental] {
-            let metrics = self.group(group);
-            let kind = match group {
+        for (at, metric) in self.metrics.iter().enumerate() {
+            let kind = match metric.group {
+                _ if self.has_seen(at) => continue,
                 Group::Base => ErrorKind::MissingMetric,
-                _ if self.version == Version::V2_0 && self.seen & metrics != 0 => ErrorKind::IncompleteGroup,
+                group if self.version == Version::V2_0 && self.has_seen_of(group) => {
+                    ErrorKind::IncompleteGroup
+                }
                 _ => continue,
             };
-            let mut missing = metrics & !self.seen;
-            while missing != 0 {
-                self.report(kind, end..end, Some(missing.trailing_zeros() as usize));
-                missing &= missing - 1;
-            }
+            self.report(kind, end..end, Some(at));
         }
     }
 
-    /// The metrics of a group, as bits.
-    fn group(&self, group: Group) -> u32 {
-        let places = self.metrics.iter().zip(0..).filter(|(metric, _)| metric.group == group);
-        places.fold(0, |bits, (_, at)| bits | 1 << at)
+    const fn has_seen(&self, metric: usize) -> bool {
+        self.seen >> metric & 1 != 0
+    }
+
+    fn has_seen_of(&self, group: Group) -> bool {
+        self.metrics.iter().enumerate().any(|(at, metric)| metric.group == group && self.has_seen(at))
     }
 
     fn report(&mut self, kind: ErrorKind, span: Range<usize>, metric: Option<usize>) {
@@ -247,7 +247,6 @@ impl<'a> Scan<'a> {
     }
 
     fn error(&mut self, kind: ErrorKind, span: Range<usize>, metric: Option<usize>) -> ParseError {
-        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         ParseError {
             kind,
             start: short(span.start),
@@ -262,17 +261,13 @@ impl<'a> Scan<'a> {
     /// place keeps the whole linear.
     fn character(&mut self, at: usize) -> u32 {
         let (counted, characters) = self.counted;
-        let count = |bytes: &[u8]| {
-            let starts = bytes.iter().filter(|&&byte| !is_continuation(byte)).count();
-            u32::try_from(starts).unwrap_or(u32::MAX)
+        let count = |from: usize, to: usize| {
+            bytes(self.text, from..to).iter().filter(|&&byte| !is_continuation(byte)).count()
         };
-        let characters = if at >= counted {
-            characters.saturating_add(count(bytes(self.text, counted..at)))
-        } else {
-            characters.saturating_sub(count(bytes(self.text, at..counted)))
-        };
+        let characters =
+            if at >= counted { characters + count(counted, at) } else { characters - count(at, counted) };
         self.counted = (at, characters);
-        characters.saturating_add(1)
+        short(characters + 1)
     }
 }
 
@@ -281,6 +276,11 @@ pub(super) fn find<T>(all: &[T], abbreviation: fn(&T) -> &'static str, name: &[u
     let same = |one: &T| abbreviation(one).as_bytes().eq_ignore_ascii_case(name);
     let (at, found) = all.iter().enumerate().find(|(_, one)| same(one))?;
     Some((at, abbreviation(found).as_bytes() == name))
+}
+
+/// A place as an error keeps it.
+fn short(at: usize) -> u32 {
+    at.try_into().unwrap_or(u32::MAX)
 }
 
 /// The position of a metric or value as an error keeps it.
