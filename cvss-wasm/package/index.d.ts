@@ -73,7 +73,10 @@ export interface Repair {
   readonly changes: readonly string[];
 }
 
-/** Why a text is not a CVSS vector. `message` says what is wrong, where, and what to write instead. */
+/**
+ * Why a text is not a CVSS vector. `message` says what is wrong, where, and what to write instead; metrics and values are called
+ * by their names in the second entry, and here by their abbreviations.
+ */
 export class CvssError extends Error {
   readonly name: "CvssError";
   /** What is wrong first. */
@@ -94,13 +97,13 @@ export class CvssError extends Error {
 export function parse(text: string): Vector;
 
 /**
- * The overall score alone: the quick way for many vectors.
+ * The overall score alone: the quick way for many vectors, and several times as quick in the second entry.
  * @throws {CvssError} where the text is not a vector
  */
 export function score(text: string): number;
 
 /**
  * The vector that a broken text was meant to be; `undefined` for a vector that is right already, and where anything would
- * have to be guessed.
+ * have to be guessed. The second entry reads values by their names too, such as `AV:Network`.
  */
 export function repair(text: string): Repair | undefined;
