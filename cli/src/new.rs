@@ -1,6 +1,7 @@
 //! `advisory new`: a draft to begin with.
 
 use crate::{Outcome, args, input, output};
+use advisory_core::cwe::CweId;
 use advisory_core::draft::{Assess, DESCRIPTION_TEMPLATE, Ecosystem, Product, Severity};
 use advisory_core::{Draft, file};
 use cvss_core::Cvss;
@@ -87,6 +88,10 @@ fn question_for(question: &str) -> io::Result<String> {
     Ok(answer.trim().to_owned())
 }
 
+fn meant(cwe: &str) -> String {
+    CweId::meant_by(cwe).map_or_else(|| cwe.to_owned(), |id| id.to_string())
+}
+
 fn draft(options: args::New) -> Draft {
     let vector = options.vector.unwrap_or_default();
     let is_v4 = vector.trim_start().to_ascii_uppercase().starts_with("CVSS:4.0");
@@ -107,7 +112,8 @@ fn draft(options: args::New) -> Draft {
         description: DESCRIPTION_TEMPLATE.to_owned(),
         products: if product.is_empty() { Vec::new() } else { vec![product] },
         severity: Severity { assess, cvss_v3, cvss_v4, ..Severity::default() },
-        weaknesses: options.cwe,
+        // `22` is meant to be `CWE-22`; what means none is left to `check`.
+        weaknesses: options.cwe.iter().map(|text| meant(text)).collect(),
         ..Draft::default()
     }
 }

@@ -519,10 +519,11 @@ fn new_writes_a_draft_and_replaces_none() {
     assert!(run.err.ends_with("is there already; --force replaces it\n"), "{}", run.err);
     assert_eq!((fs::read_to_string(&file.0).expect("kept").as_str(), run.code), ("precious", 2));
 
-    let run = advisory(&[&begin[..], &[file.path(), "--force"]].concat(), "");
+    let run = advisory(&[&begin[..], &[file.path(), "--force", "--cwe", "22", "--cwe", "?"]].concat(), "");
     assert_eq!(run.code, 0, "{}", run.err);
     let draft = advisory_core::file::read(&fs::read_to_string(&file.0).expect("written")).expect("a draft");
     assert_eq!((draft.title.as_str(), draft.products[0].affected.as_str()), ("T", "< 2"));
+    assert_eq!(draft.weaknesses, ["CWE-22", "?"]);
 }
 
 #[test]
