@@ -1,6 +1,9 @@
 // What both entries share: making objects of a module's lines of fields (see cvss-wasm/src/lib.rs).
 
 export class CvssError extends Error {
+  // What Node prints; the class itself gets a short name.
+  static name = "CvssError";
+
   constructor(message, details) {
     super(message);
     Object.assign(this, details);
@@ -8,7 +11,7 @@ export class CvssError extends Error {
 
   /** An error of the other entry, or of another copy of this package, is one too. */
   static [Symbol.hasInstance](error) {
-    return error?.name === "CvssError";
+    return error?.name === this.name;
   }
 }
 

@@ -81,10 +81,19 @@ fn is_what_its_declarations_declare() {
 /// Good vectors of every version, and each of them with a byte changed, added or taken away.
 fn texts() -> Vec<String> {
     let mut rng = Rng::with_seed(8);
-    let mut texts: Vec<String> =
-        ["", " ", "🦀", "\u{FEFF}AV:N", "CVSS:3.1/\u{1F980}/AV:N", "nothing\tof\nthe kind"]
-            .map(Into::into)
-            .into();
+    let mut texts: Vec<String> = [
+        "",
+        " ",
+        "🦀",
+        "\u{FEFF}AV:N",
+        "CVSS:3.1/\u{1F980}/AV:N",
+        "nothing\tof\nthe kind",
+        "\0\u{1b}[31m\u{85}",
+    ]
+    .map(Into::into)
+    .into();
+    // What a changed byte does not lead to: a missing metric, and a group that is there in part.
+    texts.extend(["CVSS:4.0/AV:N", "AV:N/AC:L/Au:N/C:N/I:N/A:C/RL:OF"].map(Into::into));
     for _ in 0..COUNT {
         let chance = rng.f64();
         let mut v3 = vectors::random(&mut rng, V3, chance);

@@ -67,12 +67,13 @@ pub(crate) fn build_and_hold() -> Result<()> {
 /// from `target/npm` by the package's name.
 pub(crate) fn build() -> Result<PathBuf> {
     let package = paths::npm().join("node_modules/@advisory-desk/cvss");
-    if package.exists() {
-        fs::remove_dir_all(&package).context("the old npm package cannot be removed")?;
-    }
-    fs::create_dir_all(&package)?;
     let sources = paths::npm().join("sources");
-    fs::create_dir_all(&sources)?;
+    for folder in [&package, &sources] {
+        if folder.exists() {
+            fs::remove_dir_all(folder).context("the old npm package cannot be removed")?;
+        }
+        fs::create_dir_all(folder)?;
+    }
     for entry in ENTRIES {
         let made = entry.module.make(Profile::Release)?;
         let [glue, module] = entry.module_files();

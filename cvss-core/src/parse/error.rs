@@ -139,28 +139,3 @@ impl ParseError {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::string::ToString;
-
-    use crate::Cvss;
-
-    #[test]
-    fn messages_have_the_names_that_there_are() {
-        let message = |text: &str| text.parse::<Cvss>().unwrap_err().to_string();
-        let [unknown, missing] = if cfg!(feature = "names") {
-            [
-                "Attack Complexity (AC) has no value \"Z\" (at character 15): write AC:L (Low) or AC:H (High)",
-                "Availability is missing: add A:H (High), A:L (Low) or A:N (None)",
-            ]
-        } else {
-            [
-                "AC has no value \"Z\" (at character 15): write AC:L or AC:H",
-                "A is missing: add A:H, A:L or A:N",
-            ]
-        };
-        assert_eq!(message("CVSS:3.1/AV:N/AC:Z/PR:N/UI:N/S:U/C:H/I:H/A:N"), unknown);
-        assert_eq!(message("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H"), missing);
-    }
-}

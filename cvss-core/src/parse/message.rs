@@ -47,7 +47,7 @@ impl ParseError {
         }
     }
 
-    /// What was done about it. The others are never mended.
+    /// What was done about it; nothing for what is never mended.
     #[cfg(feature = "alloc")]
     pub(super) fn mended(&self) -> &'static str {
         match self.kind {
@@ -60,13 +60,13 @@ impl ParseError {
             ErrorKind::Repeated => "the second {right} was left out",
             ErrorKind::OutOfOrder => "{abbreviation} was put in its place",
             ErrorKind::IncompleteGroup => "{abbreviation}:ND was added, so that its group is whole",
-            _ => self.message(),
+            _ => "",
         }
     }
 
     /// Says a sentence with what stands in braces filled in.
     pub(super) fn say(&self, sentence: &'static str, push: &mut dyn FnMut(&str)) {
-        // Single bytes, as all sentences are ASCII.
+        // Byte by byte, since no part of another character is that of a brace.
         let mut text = 0;
         for (at, byte) in sentence.bytes().enumerate() {
             if byte == b'{' {
@@ -157,7 +157,10 @@ impl fmt::Display for ParseError {
 
 #[cfg(test)]
 mod tests {
+    use std::string::ToString;
+
     use super::*;
+    use crate::Cvss;
 
     const KINDS: [ErrorKind; 15] = [
         ErrorKind::Empty,
@@ -177,7 +180,7 @@ mod tests {
         ErrorKind::IncompleteGroup,
     ];
 
-    /// What stands in braces, and no letter begins two of them.
+    /// What stands in braces.
     const NAMES: [&str; 12] = [
         "found",
         "place",
@@ -192,6 +195,31 @@ mod tests {
         "version",
         "elsewhere",
     ];
+
+    #[test]
+    fn messages_have_the_names_that_there_are() {
+        let message = |text: &str| text.parse::<Cvss>().unwrap_err().to_string();
+        let [unknown, missing] = if cfg!(feature = "names") {
+            [
+                "Attack Complexity (AC) has no value \"Z\" (at character 15): write AC:L (Low) or AC:H (High)",
+                "Availability is missing: add A:H (High), A:L (Low) or A:N (None)",
+            ]
+        } else {
+            [
+                "AC has no value \"Z\" (at character 15): write AC:L or AC:H",
+                "A is missing: add A:H, A:L or A:N",
+            ]
+        };
+        assert_eq!(message("CVSS:3.1/AV:N/AC:Z/PR:N/UI:N/S:U/C:H/I:H/A:N"), unknown);
+        assert_eq!(message("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H"), missing);
+    }
+
+    #[test]
+    fn no_letter_begins_two_names() {
+        for name in NAMES {
+            assert_eq!(NAMES.iter().filter(|other| other[..1] == name[..1]).count(), 1, "{name}");
+        }
+    }
 
     #[test]
     fn sentences_have_known_names_in_braces() {

@@ -79,9 +79,7 @@ impl Vector {
             requirement(self.availability_requirement()),
         ]
     }
-}
 
-impl Vector {
     /// CDP in tenths and TD in hundredths.
     pub(super) const fn environmental_weights(self) -> (i64, i64) {
         let collateral_damage_potential = match self.collateral_damage_potential() {
@@ -162,9 +160,8 @@ impl Vector {
         let sum = 6 * impact + 4 * self.exploitability_sub_score() - 15 * ONE;
         half_up(sum * 1_176, 1_000 * ONE)
     }
-}
 
-impl Vector {
+    /// The temporal equation, in tenths as what it takes.
     pub(super) const fn scale(self, tenths: i64) -> i64 {
         let [exploitability, remediation_level, report_confidence] = self.temporal_weights();
         half_up(tenths * exploitability * remediation_level * report_confidence, 1_000_000)

@@ -5,11 +5,14 @@ import { createInterface } from "node:readline";
 import * as first from "@advisory-desk/cvss";
 import * as second from "@advisory-desk/cvss/explain";
 
+const kinds = new Set();
 const told = (work) => {
   try {
     return work();
   } catch (error) {
-    assert(error instanceof first.CvssError, error);
+    assert(error instanceof first.CvssError && error instanceof Error, error);
+    assert.equal(error.constructor.name, "CvssError");
+    kinds.add(error.kind);
     const { kind, message, span, metric = null, repair = null } = error;
     return { kind, message, span, metric, repair };
   }
@@ -33,6 +36,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   assert.deepEqual(told(() => second.alternatives(text, "AV").map(({ vector }) => vector)), alternatives ?? error, text);
   count += 1;
 }
+// All but `OtherVersion`, which no text has, or the order of their names would not be under test.
+assert.equal(kinds.size, 14, [...kinds].join());
 for (const version of ["2.0", "3.0", "3.1", "4.0"]) {
   assert(second.metrics(version).every(({ question, help, values }) => question && help && values.length > 1));
 }
