@@ -1,8 +1,8 @@
 //! `cvss-core` for JavaScript: what the modules of the npm package `@advisory-desk/cvss` export.
 //!
 //! Texts cross the border, since one text is cheaper to hand over than an object of ten: lines of fields, each ended by a
-//! tab. No text of `cvss-core` holds either; what it quotes of its input it escapes. `package/api.js` makes objects of
-//! them, and `package/index.d.ts` says what those are.
+//! tab. No text of `cvss-core` holds a tab or a line's end: what it quotes of its input has no control characters.
+//! `package/api.js` makes objects of them, and `package/index.d.ts` says what those are.
 //!
 //! Compiled for WebAssembly there is no standard library: its allocator and its panics would weigh more than the scores.
 #![cfg_attr(target_arch = "wasm32", no_std)]

@@ -104,7 +104,8 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_shown_is_escaped() {
-        prints(b"A\tB\xFF", "\"A\\tB\u{FFFD}\"");
+    fn no_control_character_gets_through() {
+        prints(b"A\t\r\nB\xFF", "\"A\\t\\r\\nB\u{FFFD}\"");
+        prints("\0\u{1B}[31m\u{7F}\u{9B}".as_bytes(), "\"\u{FFFD}\u{FFFD}[31m\u{FFFD}\u{FFFD}\"");
     }
 }
