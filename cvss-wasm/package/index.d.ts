@@ -75,7 +75,7 @@ export interface Repair {
 
 /**
  * Why a text is not a CVSS vector. `message` says what is wrong, where, and what to write instead; metrics and values are called
- * by their names in the second entry, and here by their abbreviations.
+ * by their names in the second entry, and by their abbreviations in the first.
  */
 export class CvssError extends Error {
   readonly name: "CvssError";

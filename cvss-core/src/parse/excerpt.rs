@@ -55,8 +55,7 @@ impl Pieces for Excerpt {
             let text = chunk.valid();
             let mut shown = 0;
             for (at, character) in text.char_indices() {
-                // It would spoil the line that the message stands on.
-                if character.is_control() {
+                if is_unfit(character) {
                     push(text.get(shown..at).unwrap_or_default());
                     push(match character {
                         '\t' => "\\t",
@@ -74,6 +73,13 @@ impl Pieces for Excerpt {
         }
         push(if self.cut { "…\"" } else { "\"" });
     }
+}
+
+/// Whether it would spoil the line that the message stands on: control characters, and what is not seen or turns the text
+/// around (Unicode's format characters of U+200B to U+206F, and the byte order mark).
+fn is_unfit(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -106,6 +112,7 @@ mod tests {
     #[test]
     fn no_control_character_gets_through() {
         prints(b"A\t\r\nB\xFF", "\"A\\t\\r\\nB\u{FFFD}\"");
+        prints("N\u{202E}H\u{200B}\u{2028}\u{FEFF}".as_bytes(), "\"N\u{FFFD}H\u{FFFD}\u{FFFD}\u{FFFD}\"");
         prints("\0\u{1B}[31m\u{7F}\u{9B}".as_bytes(), "\"\u{FFFD}\u{FFFD}[31m\u{FFFD}\u{FFFD}\"");
     }
 }
