@@ -74,8 +74,8 @@ pub(crate) struct Score {
     #[arg(long)]
     pub(crate) repair: bool,
     /// Read CSV with a header from standard input, score this column (a name, or a number from 1), and add `cvss_vector`, `cvss_score` and
-    /// `cvss_severity`
-    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["vectors", "json", "explain", "jsonl", "jobs"])]
+    /// `cvss_severity`; all else stays as it is, byte for byte
+    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["vectors", "json", "explain", "jsonl"])]
     pub(crate) csv: Option<String>,
     /// What divides the cells of a row: a character, or tab
     #[arg(long, value_name = "CHAR", default_value = ",", requires = "csv", conflicts_with = "vectors", value_parser = delimiter)]
@@ -289,12 +289,12 @@ fn at_least_one(text: &str) -> Result<NonZero<usize>, &'static str> {
     text.parse().map_err(|_| "it is a number from 1")
 }
 
-/// A character of one byte, or the word `tab`.
+/// A character of one byte that no cell we add has, or the word `tab`.
 fn delimiter(text: &str) -> Result<u8, &'static str> {
     match text.as_bytes() {
         b"tab" | br"\t" => Ok(b'\t'),
-        [byte] if !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
-        _ => Err("it is one character, such as ; or the word tab"),
+        [byte] if !byte.is_ascii_alphanumeric() && !b"\"\r\n/:._".contains(byte) => Ok(*byte),
+        _ => Err("it is one character that no vector has, such as ; or the word tab"),
     }
 }
 

@@ -18,18 +18,21 @@ pub(super) enum Style {
     GitHub,
 }
 
-/// What `--json` writes of a finding.
+/// What `--json` writes of a finding, or of a file that cannot be read: that has neither rule nor field.
 #[derive(Serialize)]
 struct Json<'a> {
     file: &'a str,
-    rule: &'static str,
+    rule: Option<&'static str>,
     level: &'static str,
-    field: String,
+    field: Option<String>,
     label: String,
     message: &'a str,
-    reason: &'static str,
+    reason: Option<&'static str>,
     fix: Option<&'a str>,
 }
+
+/// What stands for the field where a file cannot be read.
+const UNREADABLE: &str = "Cannot be read";
 
 const BOLD: Colour = Colour::new().bold();
 const DIM: Colour = Colour::new().dimmed();
@@ -71,7 +74,7 @@ impl Style {
         writeln!(output, "{file}: {}", counts.join(", "))
     }
 
-    /// Annotates a file that cannot be read, which otherwise would be seen only in the log.
+    /// Tells programs of a file that cannot be read; people see it on standard error.
     pub(super) fn tell_unreadable(
         self,
         file: &str,
@@ -79,8 +82,21 @@ impl Style {
         output: &mut impl Write,
     ) -> io::Result<()> {
         match self {
-            Self::GitHub => annotate(Level::Error, file, "Cannot be read", &error.to_string(), output),
-            Self::Words | Self::Json => Ok(()),
+            Self::GitHub => annotate(Level::Error, file, UNREADABLE, &error.to_string(), output),
+            Self::Json => {
+                let object = Json {
+                    file,
+                    rule: None,
+                    level: Level::Error.word(),
+                    field: None,
+                    label: UNREADABLE.to_owned(),
+                    message: &error.to_string(),
+                    reason: None,
+                    fix: None,
+                };
+                writeln!(output, "{}", serde_json::to_string(&object)?)
+            }
+            Self::Words => Ok(()),
         }
     }
 }
@@ -102,12 +118,12 @@ fn words(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Wri
 fn json(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Write) -> io::Result<()> {
     let object = Json {
         file,
-        rule: finding.rule,
+        rule: Some(finding.rule),
         level: level.word(),
-        field: finding.field.to_string(),
+        field: Some(finding.field.to_string()),
         label: finding.field.label(),
         message: &finding.message,
-        reason: finding.reason,
+        reason: Some(finding.reason),
         fix: finding.fix.as_ref().map(|fix| fix.label.as_str()),
     };
     writeln!(output, "{}", serde_json::to_string(&object)?)

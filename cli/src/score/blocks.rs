@@ -1,18 +1,31 @@
-//! [`Blocks`]: input in pieces of whole lines.
+//! [`Blocks`]: input in pieces of whole lines, or of whole rows of a table.
 
 use crate::input;
 use memchr::{memchr, memchr_iter, memrchr};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::Path;
 
 /// How much is read at a time: enough for thousands of vectors.
 const BLOCK: usize = 1 << 18;
 
-/// A line that is longer is no vector: the rest of it need not be kept, so that an endless one takes no memory.
-pub(super) const LONGER_THAN_A_VECTOR: usize = 1 << 20;
-
 /// What some programs put before the first character of a file.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Reads away what may stand before the first character, and says whether it was there.
+pub(super) fn without_mark(mut input: impl Read) -> io::Result<(bool, impl Read)> {
+    let mut first = Vec::new();
+    input.by_ref().take(BYTE_ORDER_MARK.len() as u64).read_to_end(&mut first).map_err(unread)?;
+    let marked = first == BYTE_ORDER_MARK;
+    if marked {
+        first.clear();
+    }
+    Ok((marked, Cursor::new(first).chain(input)))
+}
+
+/// Where the last line of a text ends.
+pub(super) fn last_line_end(text: &[u8]) -> Option<usize> {
+    memrchr(b'\n', text).map(|end| end + 1)
+}
 
 /// Whole lines, with the number of the first.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,8 +35,10 @@ pub(super) struct Block {
 }
 
 /// Reads whole lines, as many as are there: whoever waits for a result gets it before we wait for more.
-pub(super) struct Blocks<R> {
+pub(super) struct Blocks<R, E> {
     input: R,
+    /// Says where a block may end in what was just read; it is asked about all of it, in its order.
+    last_end: E,
     /// Of a line that is longer the rest is passed over.
     longest: usize,
     /// What was read of a line that has not ended.
@@ -35,9 +50,9 @@ pub(super) struct Blocks<R> {
     ended: bool,
 }
 
-impl<R: Read> Blocks<R> {
-    pub(super) const fn new(input: R, longest: usize) -> Self {
-        Self { input, longest, rest: Vec::new(), next: 1, skipping: false, ended: false }
+impl<R: Read, E: FnMut(&[u8]) -> Option<usize>> Blocks<R, E> {
+    pub(super) const fn new(input: R, last_end: E, longest: usize) -> Self {
+        Self { input, last_end, longest, rest: Vec::new(), next: 1, skipping: false, ended: false }
     }
 
     /// Puts the next lines into a block, whose memory is used again. Says whether there were any.
@@ -48,8 +63,8 @@ impl<R: Read> Blocks<R> {
         while !self.ended {
             let known = text.len();
             self.read(text)?;
-            let last_end = || memrchr(b'\n', text.get(known..)?);
-            let whole = if self.ended { text.len() } else { last_end().map_or(0, |end| known + end + 1) };
+            let last_end = text.get(known..).and_then(&mut self.last_end);
+            let whole = if self.ended { text.len() } else { last_end.map_or(0, |end| known + end) };
             if whole == 0 && text.len() <= self.longest {
                 continue;
             }
@@ -60,9 +75,6 @@ impl<R: Read> Blocks<R> {
             text.truncate(given);
             block.first = self.next;
             self.next += memchr_iter(b'\n', text).count() as u64;
-            if block.first == 1 && text.starts_with(BYTE_ORDER_MARK) {
-                text.drain(..BYTE_ORDER_MARK.len());
-            }
             return Ok(!text.is_empty());
         }
         Ok(false)
@@ -77,7 +89,7 @@ impl<R: Read> Blocks<R> {
         match read {
             Ok(read) => self.ended = read == 0,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(input::told(Path::new("-"), error)),
+            Err(error) => return Err(unread(error)),
         }
         if self.skipping {
             let end = memchr(b'\n', text);
@@ -87,6 +99,11 @@ impl<R: Read> Blocks<R> {
         }
         Ok(())
     }
+}
+
+/// The error of standard input.
+fn unread(error: io::Error) -> io::Error {
+    input::told(Path::new("-"), error)
 }
 
 #[cfg(test)]
@@ -109,7 +126,7 @@ mod tests {
     }
 
     fn blocks(text: &[u8], step: usize) -> Vec<Block> {
-        let mut blocks = Blocks::new(Slow(text, step), LONGEST);
+        let mut blocks = Blocks::new(Slow(text, step), last_line_end, LONGEST);
         let next = || {
             let mut block = Block::default();
             blocks.fill(&mut block).expect("no error").then_some(block)
@@ -136,13 +153,15 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_part_of_the_first_line() {
-        for step in 1..6 {
-            let text: Vec<u8> = blocks("\u{feff}a\n\u{feff}b".as_bytes(), step)
-                .into_iter()
-                .flat_map(|block| block.text)
-                .collect();
-            assert_eq!(text, "a\n\u{feff}b".as_bytes());
+    fn a_byte_order_mark_is_known_however_it_comes() {
+        for (text, mark, rest) in
+            [("\u{feff}a", true, "a"), ("a\u{feff}", false, "a\u{feff}"), ("", false, "")]
+        {
+            for step in 1..4 {
+                let (marked, mut input) = without_mark(Slow(text.as_bytes(), step)).expect("no error");
+                let read = io::read_to_string(&mut input).expect("no error");
+                assert_eq!((marked, read.as_str()), (mark, rest));
+            }
         }
     }
 

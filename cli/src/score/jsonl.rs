@@ -1,8 +1,8 @@
 //! `--jsonl`: a JSON object a line, with the result added as a member. All else stays as it is, byte for byte.
 
 use super::Scorer;
-use super::blocks::Blocks;
-use super::lines::{Results, score_lines};
+use super::lines::score_lines;
+use super::results::Results;
 use super::written;
 use crate::{Outcome, args};
 use serde_json::Value;
@@ -30,7 +30,7 @@ pub(super) fn run(
     let member = Member { scorer, pointer, name: &options.r#as, found: AtomicBool::new(false) };
     let score = |line: &[u8], number, results: &mut Results| member.score(line, number, results);
     // A record may be of any length, and none of it may be lost.
-    let outcome = score_lines(score, options.jobs, Blocks::new(input, usize::MAX), output)?;
+    let outcome = score_lines(score, usize::MAX, options.jobs, input, output)?;
     if !member.found.into_inner() {
         eprintln!("advisory: no line has anything at {pointer}");
     }

@@ -5,23 +5,29 @@ mod csv;
 mod jsonl;
 mod lines;
 mod progress;
+mod results;
+mod rows;
 mod told;
+mod work;
 mod written;
 
 use crate::{Outcome, args};
-use blocks::{Blocks, LONGER_THAN_A_VECTOR};
 use cvss_core::Cvss;
-use lines::{Results, score_lines};
+use lines::score_lines;
+use results::Results;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use written::Style;
+
+/// A line that is longer is no vector: the rest of it need not be kept, so that an endless one takes no memory.
+const LONGER_THAN_A_VECTOR: usize = 1 << 20;
 
 /// Scores the vectors of the command line, or those of standard input.
 pub(crate) fn run(options: &args::Score) -> io::Result<Outcome> {
     let scorer = Scorer { style: Style::of(options), repair: options.repair };
     let mut output = io::stdout().lock();
     if let Some(column) = &options.csv {
-        return csv::run(&scorer, column, options.delimiter, io::stdin().lock(), &mut output);
+        return csv::run(&scorer, options, column, io::stdin().lock(), &mut output);
     }
     if let Some(pointer) = &options.jsonl {
         return jsonl::run(&scorer, options, pointer, io::stdin().lock(), &mut output);
@@ -35,8 +41,7 @@ pub(crate) fn run(options: &args::Score) -> io::Result<Outcome> {
     for (number, vector) in (1..).zip(vectors) {
         outcome = outcome.max(if vector == "-" {
             let score = |line: &[u8], number, results: &mut Results| scorer.score_line(line, number, results);
-            let blocks = Blocks::new(io::stdin().lock(), LONGER_THAN_A_VECTOR);
-            score_lines(score, options.jobs, blocks, &mut output)?
+            score_lines(score, LONGER_THAN_A_VECTOR, options.jobs, io::stdin().lock(), &mut output)?
         } else {
             let mut results = Results::default();
             scorer.score_argument(vector, number, &mut results);

@@ -1,0 +1,77 @@
+//! `advisory convert`.
+
+use crate::{DRAFT, TempFile, advisory};
+use std::fs;
+
+#[test]
+fn writes_the_body_that_github_takes() {
+    let run = advisory(&["convert", "-", "--to", "github"], DRAFT);
+    let body: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(body["summary"], "Path traversal in the upload handler of example-server");
+    assert_eq!(body["vulnerabilities"][0]["vulnerable_version_range"], "< 1.2.3");
+    assert_eq!((run.err.as_str(), run.code), ("", 0));
+}
+
+#[test]
+fn takes_what_prose_says_only_when_told() {
+    let advisory_text = "# Path traversal in crab-unzip\n\n### Impact\nCWE-22.\n\n### Patches\nYes.\n";
+    let told = "advisory: found in Advisory in prose: Add CWE-22 (--take does it)\n";
+    let convert = ["convert", "-", "--to", "github"];
+    let run = advisory(&convert, advisory_text);
+    let body: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((run.err.as_str(), &body["cwe_ids"]), (told, &serde_json::json!([])));
+    let run = advisory(&[&convert[..], &["--take"]].concat(), advisory_text);
+    let body: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((run.err.as_str(), &body["cwe_ids"]), ("", &serde_json::json!(["CWE-22"])));
+}
+
+#[test]
+fn uses_the_words_of_another_runbook() {
+    let seed = include_str!("../../../advisory-core/data/runbook.json");
+    let file = TempFile::new("words.json", &seed.replace("[\"maintenance\"]", "[\"chore\"]"));
+    let branch = ["convert", "-", "--to", "branch", "--neutral"];
+    assert_eq!(advisory(&branch, DRAFT).out, "maintenance\n");
+    assert_eq!(advisory(&[&branch[..], &["--with", file.path()]].concat(), DRAFT).out, "chore\n");
+}
+
+#[test]
+fn writes_to_a_file_and_says_where_it_could_not() {
+    let file = TempFile::new("out.json", "");
+    let run = advisory(&["convert", "-", "--to", "github", "-o", file.path()], DRAFT);
+    assert_eq!((run.out.as_str(), run.err.as_str(), run.code), ("", "", 0));
+    assert!(fs::read_to_string(&file.0).expect("written").starts_with('{'));
+
+    let run = advisory(&["convert", "-", "--to", "github", "-o", "/no/such/folder/out.json"], DRAFT);
+    assert!(run.err.starts_with("advisory: /no/such/folder/out.json: "), "{}", run.err);
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn says_what_is_lost_and_strict_writes_nothing() {
+    let run = advisory(&["convert", "-", "--to", "osv"], DRAFT);
+    assert!(run.err.starts_with("advisory: standard input: OSV needs an id"), "{}", run.err);
+    assert!(run.err.contains("--placeholders marks gaps"), "{}", run.err);
+    assert_eq!((run.out.as_str(), run.code), ("", 2));
+
+    let with_v4 = DRAFT.replace(
+        r#""severity": {"#,
+        r#""ghsa_id": "GHSA-2222-3333-4444", "severity": {
+        "cvss_v4": "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N","#,
+    );
+    let csaf = ["convert", "-", "--to", "csaf", "--publisher", "Crab", "--namespace", "https://crab.example"];
+    let run = advisory(&csaf, &with_v4);
+    assert!(run.err.contains("advisory: not in CSAF: severity.cvss_v4: \"CVSS:4.0/"), "{}", run.err);
+    assert!(run.out.contains("csaf_security_advisory"), "{}", run.out);
+    assert_eq!(run.code, 0);
+    let run = advisory(&[&csaf[..], &["--strict"]].concat(), &with_v4);
+    assert!(
+        run.err.ends_with("advisory: nothing was written, since --strict allows no loss\n"),
+        "{}",
+        run.err
+    );
+    assert_eq!((run.out.as_str(), run.code), ("", 1));
+
+    let broken = advisory(&["convert", "-", "--to", "github"], b"\xff");
+    assert_eq!(broken.err, "advisory: standard input: byte 1 is not UTF-8: save the file as UTF-8 text\n");
+    assert_eq!(broken.code, 2);
+}

@@ -1,0 +1,79 @@
+//! The commands that answer about one draft, or begin one.
+
+use crate::{DRAFT, TempFile, advisory};
+use std::fs;
+
+#[test]
+fn affected_answers_by_words_and_by_exit_code() {
+    let ask = |version: &str| {
+        let run = advisory(&["affected", "-", "example-server", version], DRAFT);
+        (run.out, run.code)
+    };
+    assert_eq!(
+        ask("1.2.2"),
+        ("example-server 1.2.2 (npm): affected by < 1.2.3; patched in 1.2.3\n".into(), 1)
+    );
+    assert_eq!(ask("1.2.3"), ("example-server 1.2.3 (npm): not affected\n".into(), 0));
+    let unread = DRAFT.replace(r#""< 1.2.3""#, r#""nonsense""#);
+    let run = advisory(&["affected", "-", "example-server", "1.2.3"], &unread);
+    assert_eq!(
+        (run.out.as_str(), run.err.as_str(), run.code),
+        (
+            "",
+            "advisory: example-server 1.2.3 (npm) may be affected: row 1 has no range that can be read\n",
+            2
+        )
+    );
+    assert_eq!(ask("latest"), (String::new(), 2));
+    assert_eq!(
+        advisory(&["affected", "-", "example-server", ""], DRAFT).err,
+        "advisory: \"\" is not a version in npm; write it as it was published\n"
+    );
+    let run = advisory(&["affected", "-", "left-pad", "1"], DRAFT);
+    let told = "advisory: standard input: left-pad is not among its packages, which are: example-server\n";
+    assert_eq!((run.err.as_str(), run.code), (told, 2));
+}
+
+#[test]
+fn new_writes_a_draft_and_replaces_none() {
+    let file = TempFile::new("new.json", "precious");
+    let begin =
+        ["new", "--title", "T", "--ecosystem", "npm", "--package", "a", "--affected", "< 2", "--output"];
+    let run = advisory(&[&begin[..], &[file.path()]].concat(), "");
+    assert!(run.err.ends_with("is there already; --force replaces it\n"), "{}", run.err);
+    assert_eq!((fs::read_to_string(&file.0).expect("kept").as_str(), run.code), ("precious", 2));
+
+    let run = advisory(&[&begin[..], &[file.path(), "--force", "--cwe", "22", "--cwe", "?"]].concat(), "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let draft = advisory_core::file::read(&fs::read_to_string(&file.0).expect("written")).expect("a draft");
+    assert_eq!((draft.title.as_str(), draft.products[0].affected.as_str()), ("T", "< 2"));
+    assert_eq!(draft.weaknesses, ["CWE-22", "?"]);
+}
+
+#[test]
+fn cwe_finds_by_a_common_name_and_says_what_to_use_instead() {
+    let run = advisory(&["cwe", "xss"], "");
+    assert!(run.out.starts_with("CWE-79\t") && run.out.lines().count() <= 10, "{}", run.out);
+    let run = advisory(&["cwe", "CWE-20"], "");
+    assert!(run.out.contains("\tDiscouraged; rather CWE-"), "{}", run.out);
+    assert_eq!(advisory(&["cwe", "qwertyuiop"], "").code, 1);
+}
+
+#[test]
+fn runbook_tells_what_is_next() {
+    let run = advisory(&["runbook", "-"], DRAFT);
+    assert!(
+        run.out.starts_with("1 ") && run.out.contains("\nNext: Name the repository (stage 1)\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn diff_shows_what_went_and_what_came() {
+    let before = TempFile::new("before.json", DRAFT);
+    let run = advisory(&["diff", before.path(), "-"], DRAFT.replace("< 1.2.3", "< 1.2.4"));
+    assert_eq!((run.out.as_str(), run.code), ("Affected versions, row 1\n- < 1.2.3\n+ < 1.2.4\n", 1));
+    assert_eq!(advisory(&["diff", before.path(), before.path()], "").code, 0);
+}
