@@ -1,4 +1,5 @@
-//! `--jsonl`: a JSON object a line, with the result added as a member. All else stays as it is, byte for byte.
+//! `--jsonl`: a JSON object a line, with the result added as a member. All else stays as it is, byte for byte; only empty
+//! lines are left out.
 
 use super::Scorer;
 use super::lines::score_lines;
@@ -41,11 +42,11 @@ impl Member<'_> {
     /// Scores the vector at the pointer. A line without one goes through as it is.
     fn score(&self, line: &[u8], number: u64, results: &mut Results) {
         let Self { scorer, pointer, name, found } = self;
-        let line = line.trim_ascii();
-        if line.is_empty() {
+        let (record, after) = line.split_at(line.trim_ascii_end().len());
+        if record.is_empty() {
             return;
         }
-        let object = match serde_json::from_slice::<Value>(line) {
+        let object = match serde_json::from_slice::<Value>(record) {
             Ok(object @ Value::Object(_)) => object,
             Ok(_) => return keep(line, results, format!("line {number}: this is JSON, but no object")),
             Err(error) => {
@@ -71,7 +72,7 @@ impl Member<'_> {
                 return keep(line, results, told);
             }
         };
-        match (added, line.strip_suffix(b"}")) {
+        match (added, record.strip_suffix(b"}")) {
             (Some(added), Some(open)) => {
                 let members = object.as_object().is_some_and(|members| !members.is_empty());
                 results.output.extend_from_slice(open.trim_ascii_end());
@@ -79,7 +80,8 @@ impl Member<'_> {
                 results.output.extend_from_slice(Value::from(*name).to_string().as_bytes());
                 results.output.push(b':');
                 written::json(added, &mut results.output);
-                results.output.extend_from_slice(b"}\n");
+                results.output.push(b'}');
+                whole(after, results);
             }
             _ => whole(line, results),
         }

@@ -98,13 +98,15 @@ fn says_which_column_it_cannot_take() {
 
 #[test]
 fn adds_a_member_to_json_lines_and_touches_nothing_else() {
-    let lines = format!("{{\"b\" : 1.50, \"s\":[{{\"score\":\"{VECTOR}\"}}] }}\n{{}}\n[]\n{{\"cvss\":0}}\n");
+    let lines =
+        format!("{{\"b\" : 1.50, \"s\":[{{\"score\":\"{VECTOR}\"}}] }}\r\n{{}}\n[]\n {{\"cvss\":0}}\n");
     let run = advisory(&["score", "--jsonl", "/s/0/score"], lines);
     let added = format!(
         r#""cvss":{{"vector":"{VECTOR}","version":"3.1","score":7.4,"severity":"High","baseScore":7.4,"temporalScore":7.4,"environmentalScore":7.4}}"#
     );
-    let expected =
-        format!("{{\"b\" : 1.50, \"s\":[{{\"score\":\"{VECTOR}\"}}],{added}}}\n{{}}\n[]\n{{\"cvss\":0}}\n");
+    let expected = format!(
+        "{{\"b\" : 1.50, \"s\":[{{\"score\":\"{VECTOR}\"}}],{added}}}\r\n{{}}\n[]\n {{\"cvss\":0}}\n"
+    );
     assert_eq!((run.out, run.code), (expected, 1));
     let told = "line 3: this is JSON, but no object\nline 4: there is a member \"cvss\" already; name another by --as\n";
     assert_eq!(run.err, told);
