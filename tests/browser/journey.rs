@@ -48,7 +48,7 @@ async fn fill(page: &Page, facts: &Facts) {
     page.field("CVE identifier").fill(&facts.cve).await;
 
     go_to(page, "Description", "#/draft/description").await;
-    page.field("Description").fill(&facts.description).await;
+    page.field("Description").paste(&facts.description).await;
 
     go_to(page, "Affected products", "#/draft/affected").await;
     for (number, row) in (1..).zip(&facts.rows) {

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test, in the order in which they are quick to fail.
 
+mod beside;
 mod counts;
 
 use crate::browser_session::BrowserSession;
@@ -8,6 +9,7 @@ use crate::run::{self, cargo, say, watch};
 use crate::tools::wasm;
 use crate::{elsewhere, module_weight, msrv, npm_package, paths, weight};
 use anyhow::{Result, bail};
+use beside::Beside;
 use clap::{Args, ValueEnum};
 use counts::Counts;
 use std::time::Instant;
@@ -34,6 +36,8 @@ enum Part {
     Lint,
     /// The documentation's links
     Docs,
+    /// The test programs' build
+    Build,
     /// The page's build and weight
     Page,
     /// Unit, documentation, conformance and browser tests
@@ -41,13 +45,14 @@ enum Part {
 }
 
 impl Part {
-    const ALL: &[Self] = &[Self::Format, Self::Lint, Self::Docs, Self::Page, Self::Tests];
+    const ALL: &[Self] = &[Self::Format, Self::Lint, Self::Docs, Self::Build, Self::Page, Self::Tests];
 
     const fn title(self) -> &'static str {
         match self {
             Self::Format => "Formatting",
             Self::Lint => "Lints",
             Self::Docs => "Documentation",
+            Self::Build => "The test programs",
             Self::Page => "The page and its weight",
             Self::Tests => "Tests",
         }
@@ -55,15 +60,22 @@ impl Part {
 }
 
 /// Runs the parts that were asked for, and ends with how long each took and how many tests passed.
+///
+/// The page is built beside the parts before it: much of that is work for one core alone.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    let is_asked_for = |part: &Part| options.only.is_empty() || options.only.contains(part);
+    let parts: Vec<Part> = Part::ALL.iter().copied().filter(is_asked_for).collect();
+    let is_later = parts.iter().position(|part| *part == Part::Page).is_some_and(|place| place > 0);
+    let mut page = if is_later { Some(begin_page(options)?) } else { None };
     let mut times = Vec::new();
     let mut counts = Counts::default();
-    for part in
-        Part::ALL.iter().copied().filter(|part| options.only.is_empty() || options.only.contains(part))
-    {
+    for part in parts {
         say(part.title());
         let start = Instant::now();
-        part.run(options, &mut counts)?;
+        match page.take_if(|_| part == Part::Page) {
+            Some(page) => page.finish()?,
+            None => part.run(options, &mut counts)?,
+        }
         times.push((part.title(), start.elapsed()));
     }
     println!();
@@ -72,6 +84,13 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     counts.print();
     Ok(())
+}
+
+/// Begins to build the page, with what other parts also use being there.
+fn begin_page(options: &Options) -> Result<Beside> {
+    wasm::target()?;
+    let full: &[&str] = if options.full { &["--full"] } else { &[] };
+    Beside::start(&[&["--only", "page"], full].concat())
 }
 
 impl Part {
@@ -85,6 +104,10 @@ impl Part {
             Self::Docs => run::run(
                 cargo(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"),
                 "Mend the documentation that is named above.",
+            ),
+            Self::Build => run::run(
+                &mut cargo(["test", "--workspace", "--no-run"]),
+                "Mend what the compiler names above.",
             ),
             Self::Page => {
                 module_weight::hold()?;
