@@ -121,8 +121,8 @@ fn begins_with_metric(text: &[u8]) -> bool {
     rest.trim_ascii_start().first() == Some(&b':') && Version::ALL.into_iter().any(has)
 }
 
-/// The version that the words before a vector name, as in `CVSS v3.0 Vector: AV:N/…`. An error if it is none that is
-/// known.
+/// The version that the words before a vector name, as in `CVSS v3.0 Vector: AV:N/…`; of a first number alone, as in
+/// `CVSSv3`, the newest. An error if it is none that is known.
 fn version_named(lead: &[u8]) -> Result<Option<Version>, ()> {
     let Some(at) = (0..lead.len()).find(|at| begins(bytes(lead, *at..lead.len()), b"CVSS")) else {
         return Ok(None);
@@ -130,7 +130,10 @@ fn version_named(lead: &[u8]) -> Result<Option<Version>, ()> {
     let mut words = bytes(lead, at..lead.len()).split(|byte| !(byte.is_ascii_digit() || *byte == b'.'));
     match words.find(|word| !word.is_empty()) {
         None => Ok(None),
-        Some(number) => Version::numbered(number).map(Some).ok_or(()),
+        Some(number) => {
+            let mut newest_first = Version::ALL.into_iter().rev();
+            newest_first.find(|version| begins(version.number().as_bytes(), number)).map(Some).ok_or(())
+        }
     }
 }
 
@@ -219,6 +222,24 @@ mod tests {
             &BASE.replace("3.1", "3.0"),
             &["\"CVSS v3.0 Vector:\" before the vector was left out", "CVSS:3.0/ was put in front"],
         );
+    }
+
+    #[test]
+    fn a_first_number_alone_names_the_version_too() {
+        let old = "AV:N/AC:L/Au:N/C:P/I:P/A:P";
+        repairs(&std::format!("CVSS2#{old}"), old, &["\"CVSS2#\" before the vector was left out"]);
+        repairs(
+            &std::format!("CVSS v2: 7.5 ({old})"),
+            old,
+            &["\"CVSS v2: 7.5 (\" before the vector was left out", "\")\" was left out"],
+        );
+        repairs(
+            &std::format!("CVSSv3: {}", &BASE[9..]),
+            BASE,
+            &["\"CVSSv3:\" before the vector was left out", "CVSS:3.1/ was put in front"],
+        );
+        refuses(&std::format!("CVSS4 {old}"));
+        refuses(&std::format!("CVSS 7.5 {old}"));
     }
 
     #[test]
