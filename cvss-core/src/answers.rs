@@ -58,7 +58,7 @@ impl Answers {
                 length += 1;
             }
         });
-        f.write_str(str::from_utf8(&text[..length]).map_err(|_| fmt::Error)?)
+        f.pad(str::from_utf8(&text[..length]).map_err(|_| fmt::Error)?)
     }
 
     /// Hands over the canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at

@@ -10,6 +10,9 @@ use crate::{Pieces, Score, Severity, Version, v2, v3, v4};
 
 /// **A CVSS vector of any version.**
 ///
+/// Vectors have no order, since none of several would be the one that is meant: compare their [scores](Self::score). Two
+/// are equal when their canonical texts are.
+///
 /// ```
 /// use cvss_core::{Cvss, Severity, Version};
 ///
@@ -188,4 +191,17 @@ version_traits! {
     v2::Vector, V2;
     v3::Vector, V3;
     v4::Vector, V4;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::format;
+
+    use super::*;
+
+    #[test]
+    fn a_vector_is_printed_in_the_width_that_is_asked_for() {
+        let cvss: Cvss = "AV:N/AC:L/Au:N/C:P/I:P/A:P".parse().unwrap();
+        assert_eq!(format!("{cvss:<28}|{cvss:>28}"), format!("{cvss}  |  {cvss}"));
+    }
 }

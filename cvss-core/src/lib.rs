@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
+// Says in the documentation which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -28,6 +30,7 @@ pub mod v3;
 pub mod v4;
 mod vector;
 mod version;
+mod word;
 
 #[cfg(feature = "serde")]
 pub use self::serde::first_json;
@@ -39,3 +42,4 @@ pub use partial::Partial;
 pub use pieces::Pieces;
 pub use score::{Score, Severity};
 pub use version::Version;
+pub use word::WordError;

@@ -1,16 +1,22 @@
 //! [`Score`] and [`Severity`]: the number and the word.
 
 use core::fmt;
+use core::str::FromStr;
+
+use crate::WordError;
 
 /// **A score from 0.0 to 10.0**, kept as a whole number of tenths.
 ///
-/// Every CVSS specification publishes scores with one decimal, so this loses nothing and compares exactly.
+/// Every CVSS specification publishes scores with one decimal, so this loses nothing and compares exactly. It is read from
+/// a text and from a number; with the feature `serde` it is a number.
 ///
 /// ```
 /// # use cvss_core::Score;
 /// let score = Score::from_tenths(74).unwrap();
 /// assert_eq!(score.to_string(), "7.4");
 /// assert!(score > Score::from_tenths(70).unwrap());
+/// assert_eq!("7.4".parse(), Ok(score));
+/// assert_eq!(Score::try_from(7.4), Ok(score));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(u8);
@@ -54,6 +60,37 @@ impl From<Score> for f64 {
     }
 }
 
+/// The score of so many, where that is a whole number of tenths.
+impl TryFrom<f64> for Score {
+    type Error = WordError;
+
+    fn try_from(number: f64) -> Result<Self, WordError> {
+        // A float of a decimal is far nearer to it than this; beyond either end the cast stays at the end.
+        const NEAR: core::ops::Range<f64> = -1e-6..1e-6;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
+        let score = Self::from_tenths((number * 10.0 + 0.5) as u8).ok_or(WordError::SCORE)?;
+        if NEAR.contains(&(number - f64::from(score))) { Ok(score) } else { Err(WordError::SCORE) }
+    }
+}
+
+/// A number from 0 to 10 with at most one decimal: `7.4`, `7`, `10.0`.
+impl FromStr for Score {
+    type Err = WordError;
+
+    fn from_str(text: &str) -> Result<Self, WordError> {
+        let (whole, tenths) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |digits: &str, most: usize| {
+            let are_digits =
+                (1..=most).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse::<u8>().ok().filter(|_| are_digits)
+        };
+        let score = digits(whole, 2)
+            .zip(digits(tenths, 1))
+            .map(|(whole, tenths)| whole.saturating_mul(10).saturating_add(tenths));
+        score.and_then(Self::from_tenths).ok_or(WordError::SCORE)
+    }
+}
+
 /// One decimal, always: `7.0`, `10.0`.
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -67,6 +104,13 @@ impl fmt::Display for Score {
 }
 
 /// **The qualitative rating of a score** (specification 3.x, section 5; 4.0, section 6).
+///
+/// ```
+/// # use cvss_core::Severity;
+/// let threshold: Severity = "high".parse()?;
+/// assert!(Severity::Critical > threshold);
+/// # Ok::<(), cvss_core::WordError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// 0.0
@@ -82,6 +126,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every rating, the mildest first.
+    pub const ALL: [Self; 5] = [Self::None, Self::Low, Self::Medium, Self::High, Self::Critical];
+
     /// The rating of a score of version 3.0, 3.1 or 4.0.
     pub const fn of(score: Score) -> Self {
         match score.0 {
@@ -121,6 +168,16 @@ impl fmt::Display for Severity {
     }
 }
 
+/// The word, in any case: `High`, and `HIGH` as FIRST's JSON has it.
+impl FromStr for Severity {
+    type Err = WordError;
+
+    fn from_str(text: &str) -> Result<Self, WordError> {
+        let named = |severity: &Self| severity.name().eq_ignore_ascii_case(text);
+        Self::ALL.into_iter().find(named).ok_or(WordError::SEVERITY)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::string::ToString;
@@ -142,5 +199,30 @@ mod tests {
         assert_eq!(Score::from_tenths(101), None);
         assert_eq!(Score::MAX.to_string(), "10.0");
         assert!((f64::from(Score(74)) - 7.4).abs() < f64::EPSILON);
+    }
+    #[test]
+    fn a_score_is_read_from_a_text_and_a_number() {
+        for tenths in 0..=100 {
+            let score = Score(tenths);
+            assert_eq!(score.to_string().parse(), Ok(score));
+            assert_eq!(Score::try_from(f64::from(score)), Ok(score));
+        }
+        assert_eq!("7".parse(), Ok(Score(70)));
+        for bad in ["", ".", "7.", ".5", "+7", "7.45", "007", "10.1", "99", "-0.0", "7,4", " 7", "٧"] {
+            assert_eq!(bad.parse::<Score>(), Err(WordError::SCORE), "{bad}");
+        }
+        for bad in [7.45, -0.1, -1.0, 10.1, 30.0, 1e300, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(Score::try_from(bad), Err(WordError::SCORE), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_severity_is_read_in_any_case() {
+        for severity in Severity::ALL {
+            assert_eq!(severity.name().parse(), Ok(severity));
+            assert_eq!(severity.name().to_uppercase().parse(), Ok(severity));
+        }
+        let error = "moderate".parse::<Severity>().unwrap_err();
+        assert_eq!(error.to_string(), "this is not a severity: write None, Low, Medium, High or Critical");
     }
 }

@@ -1,6 +1,9 @@
 //! [`Version`]: which CVSS.
 
 use core::fmt;
+use core::str::FromStr;
+
+use crate::WordError;
 
 /// **A version of CVSS** that FIRST has published with a vector notation in use today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,5 +65,28 @@ impl Version {
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.number())
+    }
+}
+
+/// The number alone: `3.1`.
+impl FromStr for Version {
+    type Err = WordError;
+
+    fn from_str(text: &str) -> Result<Self, WordError> {
+        Self::numbered(text.as_bytes()).ok_or(WordError::VERSION)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn a_version_is_read_from_its_number() {
+        assert!(Version::ALL.into_iter().all(|version| version.to_string().parse() == Ok(version)));
+        let error = "3".parse::<Version>().unwrap_err();
+        assert_eq!(error.to_string(), "this is not a version of CVSS: write 2.0, 3.0, 3.1 or 4.0");
     }
 }

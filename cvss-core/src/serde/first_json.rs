@@ -32,7 +32,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::metrics::{self, Group, Metric, Value};
 use crate::{Cvss, Partial, Score, Severity, Version};
 
-/// **A vector that is read and written as FIRST's JSON object.**
+/// **A vector that is read and written as FIRST's JSON object**: for what `with` doesn't reach, such as
+/// `Option<FirstJson>` and `Vec<FirstJson>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FirstJson(pub Cvss);
 
