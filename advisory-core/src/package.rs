@@ -273,29 +273,9 @@ pub(crate) fn addressed(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName
                 if at < end {
                     continue;
                 }
-                // Longer than every name, so that looking stays linear.
-                let word = text[from..]
-                    .char_indices()
-                    .nth(300)
-                    .map_or(&text[from..], |(end, _)| &text[from..from + end]);
-                let word = &word[..word
-                    .find(|c: char| c.is_whitespace() || "()<>\"'`,;?#|]".contains(c))
-                    .unwrap_or(word.len())];
+                let word = address(&text[from..]);
                 end = from + word.len();
-                // The version, after the scope's own `@`.
-                let word =
-                    word.match_indices('@').find(|(at, _)| *at > 0).map_or(word, |(at, _)| &word[..at]);
-                let parts = match ecosystem {
-                    Ecosystem::Go | Ecosystem::Swift => usize::MAX,
-                    Ecosystem::Composer | Ecosystem::Maven | Ecosystem::Actions => 2,
-                    Ecosystem::Npm if word.starts_with(['@', '%']) => 2,
-                    _ => 1,
-                };
-                let name = word
-                    .match_indices('/')
-                    .nth(parts.saturating_sub(1))
-                    .map_or(word, |(end, _)| &word[..end]);
-                let name = name.trim_end_matches(['.', ':', '/']);
+                let name = name_in(*ecosystem, word);
                 if let Some(meant) = PackageName::meant_by(*ecosystem, name) {
                     found.push((at..from + name.len(), *ecosystem, meant));
                 }
@@ -306,6 +286,31 @@ pub(crate) fn addressed(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName
     // An address with `www.` is one without it, too.
     found.dedup_by_key(|(place, ..)| place.end);
     found
+}
+
+/// The rest of an address that goes on at the beginning of the text.
+fn address(text: &str) -> &str {
+    // Longer than every name, so that looking stays linear.
+    const LONGEST: usize = 300;
+    let ends = |&(place, (_, c)): &(usize, (usize, char))| {
+        place == LONGEST || c.is_whitespace() || "()<>\"'`,;?#|]".contains(c)
+    };
+    text.char_indices().enumerate().find(ends).map_or(text, |(_, (end, _))| &text[..end])
+}
+
+/// The name at the beginning of what stands in an address after its known part.
+fn name_in(ecosystem: Ecosystem, address: &str) -> &str {
+    // The version, after the scope's own `@`.
+    let versioned = address.match_indices('@').find(|(at, _)| *at > 0);
+    let address = versioned.map_or(address, |(at, _)| &address[..at]);
+    let parts = match ecosystem {
+        Ecosystem::Go | Ecosystem::Swift => usize::MAX,
+        Ecosystem::Composer | Ecosystem::Maven | Ecosystem::Actions => 2,
+        Ecosystem::Npm if address.starts_with(['@', '%']) => 2,
+        _ => 1,
+    };
+    let name = address.match_indices('/').nth(parts - 1).map_or(address, |(end, _)| &address[..end]);
+    name.trim_end_matches(['.', ':', '/'])
 }
 
 #[cfg(test)]
