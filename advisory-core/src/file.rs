@@ -22,6 +22,7 @@ pub const VERSION: u32 = 2;
 
 /// Why a text could not be read as a draft. Nothing is taken from such a text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// The text is not JSON, or not whole.
     #[error("This is not a draft file: it is no JSON (line {line}, column {column}: {problem}).")]

@@ -23,7 +23,7 @@ pub struct Context<'a> {
     pub cwe: Option<&'a Catalog>,
 }
 
-/// How much a finding weighs.
+/// How much a finding weighs; the heaviest comes first in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Must be mended before the gates that it closes.

@@ -116,6 +116,7 @@ impl Offer {
 
 /// Why nothing could be read from a text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// It is our own file, and it cannot be read.
     #[error(transparent)]

@@ -112,7 +112,8 @@ impl Package<'_> {
         fields.flatten().collect()
     }
 
-    /// Whether a version of the package is affected.
+    /// Whether a version of the package is affected, by the order of its ecosystem. The draft is the one that the package
+    /// is from.
     pub fn is_affected(&self, draft: &Draft, version: &str) -> Answer {
         let Some(version) = Version::read(self.ecosystem, version) else { return Answer::NotAVersion };
         let contains = |(_, _, interval): &(usize, Range, Interval)| interval.contains(&version);

@@ -11,7 +11,7 @@ pub mod requirement;
 
 pub use gaps::{Gap, Overlap};
 pub use interval::Interval;
-pub use line::{Line, packages};
+pub use line::{Answer, Line, Package, packages};
 pub use order::Version;
 pub use range::Range;
 pub use repair::repair;

@@ -125,6 +125,7 @@ pub struct RangeError {
 
 /// What kind of mistake a range holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RangeErrorKind {
     /// There is nothing.
     Empty,

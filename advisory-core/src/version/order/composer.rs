@@ -1,4 +1,5 @@
-//! Composer's versions: up to four numbers, or a date, then how stable it is; compared as PHP does.
+//! Composer's versions: up to four numbers, of which the first may be a date in digits (`20260124`), then how stable it is;
+//! compared as PHP does.
 //!
 //! ```text
 //! version   = ["v"] numbers [ [sep] stability [ [sep] number { sep number } ] ] [ [sep] "dev" ] [ "+" anything ]
@@ -84,7 +85,7 @@ impl Key {
     }
 }
 
-/// The numbers at the beginning, and the rest: one to four numbers with dots, or a date.
+/// The numbers at the beginning, and the rest: one to four numbers with dots.
 fn numbers(text: &str) -> Option<(Vec<u64>, &str)> {
     let mut numbers = Vec::new();
     let mut rest = text;
