@@ -313,6 +313,17 @@ mod tests {
     }
 
     #[test]
+    fn a_bound_that_stands_for_many_versions_leaves_the_answer_open() {
+        for range in [">= 5.0, <= 5.4.*", ">= 5.0, < 5.x"] {
+            let mut draft = draft(&[(range, "")]);
+            for ecosystem in [Ecosystem::Other, Ecosystem::Npm] {
+                draft.products[0].ecosystem = Some(ecosystem);
+                assert_eq!(packages(&draft)[0].is_affected(&draft, "5.4.3"), Answer::Unclear(0), "{range}");
+            }
+        }
+    }
+
+    #[test]
     fn packages_are_told_apart() {
         let mut draft = draft(&[("< 1", ""), ("< 2", ""), ("< 3", ""), ("< 4", "")]);
         draft.products[1].ecosystem = Some(Ecosystem::Rust);

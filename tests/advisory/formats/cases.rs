@@ -152,6 +152,16 @@ fn what_is_affected_by_default_is_the_rest() {
     );
 }
 
+/// `2.*` stands for every version that begins so, and has no place in an order.
+#[test]
+fn the_end_of_a_branch_is_not_taken_for_a_version() {
+    let imported = import(&json!({ "providerMetadata": {}, "title": "T", "affected": [{ "product": "p",
+        "defaultStatus": "affected",
+        "versions": [{ "version": "2.0.0", "status": "unaffected", "lessThanOrEqual": "2.*", "versionType": "custom" }] }] }));
+    assert_eq!(rows(&imported.draft), [" | "]);
+    assert_eq!(lost(&imported)[0], "affected[0].defaultStatus: affected");
+}
+
 #[test]
 fn commits_are_named() {
     let Some((imported, _)) = real("eef/EEF-CVE-2026-59695.json") else { return };

@@ -30,7 +30,7 @@ use std::cmp::Ordering;
 /// | `RubyGems` | `Gem::Version` |
 /// | `NuGet` | Semantic Versioning with a fourth number, letters in any case |
 /// | Composer | Composer's normalised versions |
-/// | other | numbers as numbers, letters as text |
+/// | other | numbers as numbers, letters as text; `5.4.*` and `5.x` are many versions, and none |
 #[derive(Clone, Debug)]
 pub struct Version {
     key: Key,
@@ -64,9 +64,7 @@ impl Version {
             Ecosystem::Rubygems => Key::Gem(rubygems::Key::read(text)?),
             Ecosystem::Nuget => Key::Nuget(nuget::Key::read(text)?),
             Ecosystem::Composer => Key::Composer(composer::Key::read(text)?),
-            Ecosystem::Other => {
-                Key::Natural(Some(text).filter(|text| text.contains(|c: char| c.is_ascii_digit()))?.into())
-            }
+            Ecosystem::Other => Key::Natural(Some(text).filter(|text| natural::is_version(text))?.into()),
         };
         Some(Self { key })
     }

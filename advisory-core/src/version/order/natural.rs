@@ -2,6 +2,11 @@
 
 use std::cmp::Ordering;
 
+/// Whether the text is one version: with a number, and without a part that stands for any, as in `5.4.*`.
+pub(super) fn is_version(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.split('.').any(|part| matches!(part, "*" | "x" | "X"))
+}
+
 /// Compares two versions run by run: digits as numbers, all else as text. A version whose parts are all there
 /// in another, longer one comes before it, except that letters after a number mark a pre-release: `2.0-rc1`
 /// comes before `2.0`. Parts of zero at the end count for nothing.
@@ -80,5 +85,11 @@ mod tests {
         }
         assert_eq!(compare("1.0", "1"), Ordering::Equal);
         assert_eq!(compare("", "0"), Ordering::Equal);
+    }
+
+    #[test]
+    fn what_stands_for_many_versions_is_none() {
+        assert!(["1.0.2x", "1.0-x86", "1:3.0~rc1"].into_iter().all(is_version));
+        assert!(!["5.4.*", "5.x", "X.1", "*", "latest"].into_iter().any(is_version));
     }
 }
