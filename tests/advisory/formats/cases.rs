@@ -163,6 +163,22 @@ fn the_end_of_a_branch_is_not_taken_for_a_version() {
 }
 
 #[test]
+fn a_version_that_is_listed_beside_the_ranges_is_affected_too() {
+    let import = |fixed: &str| {
+        import(&json!({ "id": "GHSA-75v8-2h7p-7m2m", "affected": [{
+            "package": { "ecosystem": "npm", "name": "p" },
+            "ranges": [{ "type": "SEMVER", "events": [{ "introduced": "1.0.0" }, { "fixed": fixed }] }],
+            "versions": ["1.1.0", "9.9.9", "nightly"] }] }))
+    };
+    let imported = import("1.2.0");
+    assert_eq!(rows(&imported.draft), [">= 1.0.0, < 1.2.0 | 1.2.0", "= 9.9.9 | "]);
+    assert_eq!(lost(&imported), ["affected[0].versions: nightly"]);
+    // It may be one of a range that cannot be read.
+    let imported = import("1.2.0.4");
+    assert_eq!(rows(&imported.draft), [">= 1.0.0, < 1.2.0.4 | 1.2.0.4"]);
+}
+
+#[test]
 fn commits_are_named() {
     let Some((imported, _)) = real("eef/EEF-CVE-2026-59695.json") else { return };
     let row = imported.draft.products.iter().find(|row| row.ecosystem == Some(Ecosystem::Other)).unwrap();

@@ -6,6 +6,7 @@ use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over
 use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId, Repository};
 use crate::version::events::{self, Event};
+use crate::version::range::VersionText;
 use crate::version::{Interval, Range, Version};
 use crate::{Draft, json};
 use serde_json::Value;
@@ -20,7 +21,7 @@ const REASONS: Reasons = &[
     ("references.type", "The address alone tells what a reference leads to."),
     ("affected.ranges.repo", "A row holds versions, no commits."),
     ("affected.ranges.events", "A row holds versions, no commits."),
-    ("affected.versions", "A row holds a range: single versions are not listed beside it."),
+    ("affected.versions", "It cannot be read as a version, or a range that could hold it cannot be read."),
     (
         "affected.package.ecosystem",
         "GitHub's form has no such ecosystem: the row says Other, or leaves the registry out.",
@@ -125,8 +126,8 @@ fn repository_of(record: &Value) -> Option<String> {
     repositories.next().map(|repository| repository.as_str().to_owned())
 }
 
-/// The rows of an entry of `affected`: one for each range, one for each listed version where there is no range of
-/// versions, and one without versions where there is neither.
+/// The rows of an entry of `affected`: one for each range, one for each listed version that is in none of them, and one
+/// without versions where there is neither.
 fn rows(row: usize, affected: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product> {
     let (ecosystem, mut package) = take_package(affected);
     if package.is_empty() {
@@ -157,15 +158,13 @@ fn rows(row: usize, affected: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product
             })
             .collect()
     } else {
-        pass_over_versions(ecosystem, affected, &ranges);
-        ranges
-            .iter()
-            .map(|range| {
-                let patched =
-                    range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
-                row(ended(range, last_known.as_ref()).to_string(), patched.unwrap_or_default())
-            })
-            .collect()
+        let alone = take_versions(ecosystem, affected, &ranges);
+        let ended = ranges.iter().map(|range| {
+            let patched =
+                range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
+            row(ended(range, last_known.as_ref()).to_string(), patched.unwrap_or_default())
+        });
+        ended.chain(alone.iter().map(|version| row(version.to_string(), String::new()))).collect()
     };
     if rows.is_empty() {
         rows.push(row(String::new(), String::new()));
@@ -239,20 +238,28 @@ fn take_range(ecosystem: Ecosystem, range: &mut Value, place: &str, losses: &mut
 /// The most ranges of an entry that its listed versions are held against.
 const MOST_RANGES: usize = 100;
 
-/// Takes the listed versions that lie in a range of the entry.
-fn pass_over_versions(ecosystem: Ecosystem, affected: &mut Value, ranges: &[Range]) {
+/// The listed versions that none of the ranges holds, as ranges of their own. Those that one holds say nothing more, and
+/// those that cannot be read stay.
+fn take_versions(ecosystem: Ecosystem, affected: &mut Value, ranges: &[Range]) -> Vec<Range> {
     // Nothing honest lists this much, and every version is held against every range.
     if ranges.len() > MOST_RANGES {
-        return;
+        return Vec::new();
     }
     let intervals: Vec<Interval> =
         ranges.iter().filter_map(|range| Interval::read(ecosystem, range)).collect();
+    // A version may be one of a range that cannot be read.
+    let can_be_alone = intervals.len() == ranges.len();
+    let mut alone = Vec::new();
     for listed in list(affected, "versions") {
-        let version = listed.as_str().and_then(|version| Version::read(ecosystem, version));
-        if version.is_some_and(|version| intervals.iter().any(|interval| interval.contains(&version))) {
-            *listed = Value::Null;
+        let Some(text) = listed.as_str() else { continue };
+        let Some(version) = Version::read(ecosystem, text) else { continue };
+        if !intervals.iter().any(|interval| interval.contains(&version)) {
+            let Some(own) = VersionText::new(text).filter(|_| can_be_alone) else { continue };
+            alone.push(Range::Exact(own));
         }
+        *listed = Value::Null;
     }
+    alone
 }
 
 /// The range with the end that is known better.

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 /// Whether the text is one version: with a number, and without a part that stands for any, as in `5.4.*`.
 pub(super) fn is_version(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit()) && !text.split('.').any(|part| matches!(part, "*" | "x" | "X"))
+    text.contains(|c: char| c.is_ascii_digit())
+        && !text.split('.').any(|part| matches!(part, "*" | "x" | "X"))
 }
 
 /// Compares two versions run by run: digits as numbers, all else as text. A version whose parts are all there
