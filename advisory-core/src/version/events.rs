@@ -29,6 +29,9 @@ pub enum Loss {
     /// An event that ends a range which nothing has begun.
     #[error("{0} has no beginning: an earlier event has ended the range")]
     NoBeginning(Event),
+    /// An event that begins a range within another.
+    #[error("{0} changes nothing: an earlier event has begun the range")]
+    HasBegun(Event),
 }
 
 impl fmt::Display for Event {
@@ -45,22 +48,22 @@ impl fmt::Display for Event {
 /// version, what ends before what begins. Events whose versions have no place in the order keep theirs, last.
 pub fn sort(ecosystem: Ecosystem, events: &mut [Event]) {
     let place = |event: &Event| match event {
-        Event::Fixed(version) => (version.clone(), 0),
-        Event::LastAffected(version) => (version.clone(), 2),
-        Event::Introduced(version) => (version.clone(), 1),
+        Event::Fixed(version) => (read(ecosystem, version), 0),
+        Event::Introduced(version) => (read(ecosystem, version), 1),
+        Event::LastAffected(version) => (read(ecosystem, version), 2),
     };
     events.sort_by(|a, b| {
         let ((a, kind_a), (b, kind_b)) = (place(a), place(b));
-        match (Version::read(ecosystem, &a), Version::read(ecosystem, &b)) {
-            _ if a == b => kind_a.cmp(&kind_b),
-            _ if a == "0" => Ordering::Less,
-            _ if b == "0" => Ordering::Greater,
-            (Some(left), Some(right)) => {
-                left.partial_cmp(&right).unwrap_or(Ordering::Equal).then(kind_a.cmp(&kind_b))
-            }
-            (left, right) => right.is_some().cmp(&left.is_some()),
+        match (a, b) {
+            (Some(a), Some(b)) => a.partial_cmp(&b).unwrap_or(Ordering::Equal).then(kind_a.cmp(&kind_b)),
+            (a, b) => b.is_some().cmp(&a.is_some()),
         }
     });
+}
+
+/// What puts a version in its place: `0` comes before everything else.
+fn read(ecosystem: Ecosystem, version: &str) -> Option<(bool, Version)> {
+    Some((version != "0", Version::read(ecosystem, version)?))
 }
 
 /// The ranges that a list of events in rising order means, a row each, in their shortest form, and what of it was lost.
@@ -86,13 +89,14 @@ pub fn to_ranges(events: &[Event]) -> (Vec<Range>, Vec<Loss>) {
             continue;
         };
         let bound = Bound { version, inclusive };
-        if matches!(event, Event::Introduced(_)) {
-            ranges.extend(begun.replace(bound).map(Range::From));
-        } else {
-            match begun.take() {
-                Some(lower) => ranges.push(Range::Between(lower, bound).normalise()),
-                None => losses.push(Loss::NoBeginning(event.clone())),
+        match (event, begun.take()) {
+            (Event::Introduced(_), None) => begun = Some(bound),
+            (Event::Introduced(_), earlier) => {
+                begun = earlier;
+                losses.push(Loss::HasBegun(event.clone()));
             }
+            (_, Some(lower)) => ranges.push(Range::Between(lower, bound).normalise()),
+            (_, None) => losses.push(Loss::NoBeginning(event.clone())),
         }
     }
     ranges.extend(begun.map(Range::From));
@@ -146,6 +150,27 @@ mod tests {
     }
 
     #[test]
+    fn events_without_a_place_in_the_order_keep_theirs() {
+        // Enough of them that an order which contradicts itself would be noticed.
+        let event = |n: usize| {
+            let version = format!("1.2.3.{}", n / 2 * n % 7);
+            if n.is_multiple_of(2) { Event::Introduced(version) } else { Event::Fixed(version) }
+        };
+        let events: Vec<Event> = (0..400).map(event).collect();
+        let mut sorted = events.clone();
+        sort(Ecosystem::Npm, &mut sorted);
+        assert_eq!(sorted, events);
+    }
+
+    /// As OSV's own evaluation has it: on a line of versions a package is affected or not, however often it became so.
+    #[test]
+    fn what_has_begun_does_not_begin_again() {
+        let introduced = |version: &str| Event::Introduced(version.into());
+        let (ranges, _) = to_ranges(&[introduced("1"), introduced("2"), Event::Fixed("3".into())]);
+        assert_eq!(ranges.iter().map(Range::to_string).collect::<Vec<_>>(), [">= 1, < 3"]);
+    }
+
+    #[test]
     fn losses_are_named() {
         let loss = from_range(&"> 1.2, < 2".parse().unwrap()).unwrap_err();
         assert_eq!(
@@ -158,12 +183,13 @@ mod tests {
             Event::Introduced("3".into()),
             Event::Introduced("4".into()),
         ]);
-        assert_eq!(ranges.iter().map(Range::to_string).collect::<Vec<_>>(), [">= 3", ">= 4"]);
+        assert_eq!(ranges.iter().map(Range::to_string).collect::<Vec<_>>(), [">= 3"]);
         assert_eq!(
             losses.iter().map(Loss::to_string).collect::<Vec<_>>(),
             [
                 "fixed 1 has no beginning: an earlier event has ended the range",
                 "`v2` cannot stand in a range: versions begin with a digit and hold no blank and no comma",
+                "introduced 4 changes nothing: an earlier event has begun the range",
             ]
         );
     }
