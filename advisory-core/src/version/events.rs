@@ -1,7 +1,7 @@
 //! Ranges as the events of the OSV format, and back.
 
-use super::Version;
 use super::range::{Bound, Range, VersionText};
+use super::{Version, sort_by};
 use crate::draft::Ecosystem;
 use std::cmp::Ordering;
 use std::fmt;
@@ -46,13 +46,13 @@ impl fmt::Display for Event {
 
 /// Puts events into rising order, which records do not always keep: `0` first, and where two have the same
 /// version, what ends before what begins. Events whose versions have no place in the order keep theirs, last.
-pub fn sort(ecosystem: Ecosystem, events: &mut [Event]) {
+pub fn sort(ecosystem: Ecosystem, events: &mut Vec<Event>) {
     let place = |event: &Event| match event {
         Event::Fixed(version) => (read(ecosystem, version), 0),
         Event::Introduced(version) => (read(ecosystem, version), 1),
         Event::LastAffected(version) => (read(ecosystem, version), 2),
     };
-    events.sort_by(|a, b| {
+    sort_by(events, |a, b| {
         let ((a, kind_a), (b, kind_b)) = (place(a), place(b));
         match (a, b) {
             (Some(a), Some(b)) => a.partial_cmp(&b).unwrap_or(Ordering::Equal).then(kind_a.cmp(&kind_b)),
@@ -141,7 +141,7 @@ mod tests {
         let introduced = |version: &str| Event::Introduced(version.into());
         let fixed = |version: &str| Event::Fixed(version.into());
         let mut events =
-            [introduced("0"), introduced("2.0.0"), fixed("2.0.1"), fixed("1.3.2"), fixed("2.0.0")];
+            vec![introduced("0"), introduced("2.0.0"), fixed("2.0.1"), fixed("1.3.2"), fixed("2.0.0")];
         sort(Ecosystem::Npm, &mut events);
         assert_eq!(
             events,

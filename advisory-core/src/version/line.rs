@@ -1,6 +1,6 @@
 //! [`Line`]: a package's affected and patched versions in a row, to be drawn and to be said.
 
-use super::{Interval, Range, Version};
+use super::{Interval, Range, Version, sort_by};
 use crate::draft::{Ecosystem, Product};
 use crate::{Draft, Field};
 use std::cmp::Ordering;
@@ -136,7 +136,7 @@ impl Package<'_> {
             }
         };
         let mut rows: Vec<_> = self.intervals(draft).filter(|(.., interval)| !interval.is_empty()).collect();
-        rows.sort_by(|(.., a), (.., b)| a.cmp_lower(b));
+        sort_by(&mut rows, |(.., a), (.., b)| a.cmp_lower(b));
         for (_, range, _) in &rows {
             for bound in [lower(range), range.upper()].into_iter().flatten() {
                 add(bound.version.as_str(), false);
@@ -147,7 +147,7 @@ impl Package<'_> {
                 add(patched, true);
             }
         }
-        points.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+        sort_by(&mut points, |(a, _), (b, _)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
         let end = |bound: super::range::Bound| {
             let version = Version::read(self.ecosystem, bound.version.as_str())?;
             let point = points.iter().position(|(known, _)| *known == version)?;

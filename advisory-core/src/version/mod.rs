@@ -8,6 +8,7 @@ mod order;
 pub mod range;
 mod repair;
 pub mod requirement;
+mod sort;
 
 pub use gaps::{Gap, Overlap};
 pub use interval::Interval;
@@ -15,3 +16,4 @@ pub use line::{Answer, Line, Package, packages};
 pub use order::Version;
 pub use range::Range;
 pub use repair::repair;
+pub(crate) use sort::sort_by;

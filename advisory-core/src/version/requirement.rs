@@ -4,6 +4,7 @@
 
 use super::order::Version;
 use super::range::{Bound, Range, VersionText};
+use super::sort_by;
 use crate::draft::Ecosystem;
 use semver::{Comparator, Op, VersionReq};
 use std::cmp::Ordering;
@@ -109,7 +110,7 @@ pub fn complement(ecosystem: Ecosystem, ranges: &[Range]) -> Vec<Range> {
         .filter_map(|range| Some((super::Interval::read(ecosystem, range)?, range)))
         .filter(|(interval, _)| !interval.is_empty())
         .collect();
-    ranges.sort_by(|(a, _), (b, _)| a.cmp_lower(b));
+    sort_by(&mut ranges, |(a, _), (b, _)| a.cmp_lower(b));
     let turned = |bound: Bound| Bound { inclusive: !bound.inclusive, ..bound };
     let is_zero = |bound: &Bound| bound.version.as_str() == "0";
     let mut left = Vec::new();

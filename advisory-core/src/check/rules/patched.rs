@@ -8,7 +8,7 @@ use crate::description::open_fence;
 use crate::draft::Product;
 use crate::prose::mask;
 use crate::version::range::{Bound, VersionText};
-use crate::version::{Range, Version};
+use crate::version::{Range, Version, sort_by};
 use crate::{Edit, Field};
 use std::cmp::Ordering;
 
@@ -78,7 +78,7 @@ fn shown(ranges: &[Range]) -> String {
 /// The row with its patched versions in rising order.
 fn in_order(row: &Row<'_>) -> Product {
     let mut patched: Vec<_> = row.patched.iter().collect();
-    patched.sort_by(|(_, a), (_, b)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+    sort_by(&mut patched, |(_, a), (_, b)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
     let patched: Vec<_> = patched.into_iter().map(|(text, _)| *text).collect();
     Product { patched: patched.join(", "), ..row.product.clone() }
 }

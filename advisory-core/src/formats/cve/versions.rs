@@ -4,7 +4,7 @@ use crate::draft::{Ecosystem, Product};
 use crate::formats::{Loss, ecosystems, record};
 use crate::version::range::{Bound, VersionText};
 use crate::version::requirement::complement;
-use crate::version::{Interval, Range, Version};
+use crate::version::{Interval, Range, Version, sort_by};
 use serde::Serialize;
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -226,7 +226,8 @@ fn take_changes(
     // Versions that the ecosystem does not know are put in order by their numbers.
     let own = pattern.ecosystem.filter(|own| ends.iter().all(|version| read(*own, version).is_some()));
     let ecosystem = own.unwrap_or(Ecosystem::Other);
-    ends.sort_by(|a, b| read(ecosystem, a).partial_cmp(&read(ecosystem, b)).unwrap_or(Ordering::Equal));
+    let order = |a: &_, b: &_| read(ecosystem, a).partial_cmp(&read(ecosystem, b)).unwrap_or(Ordering::Equal);
+    sort_by(&mut ends, order);
     let patched = ends.iter().map(VersionText::as_str).collect::<Vec<_>>().join(", ");
     if ends.len() > 1 {
         let why = "The versions between the fixes of the branches count as affected: a row is one range.";

@@ -1,0 +1,62 @@
+//! [`sort_by`]: sorting what has a version.
+
+use std::cmp::Ordering;
+use std::mem;
+
+/// Sorts what is compared by versions; what is equal stays as it was.
+///
+/// Maven's order goes in circles on odd texts: `1.` < `1a` < `1-final0rc` < `1.`. The standard library's sort may panic when
+/// it meets such an order; this one gives some order of them.
+pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    *items = sorted(mem::take(items), &compare);
+}
+
+/// Half by half.
+fn sorted<T>(mut items: Vec<T>, compare: &impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    if items.len() < 2 {
+        return items;
+    }
+    let all = items.len();
+    let right = sorted(items.split_off(all / 2), compare).into_iter();
+    let left = sorted(items, compare).into_iter();
+    let (mut left, mut right) = (left.peekable(), right.peekable());
+    let mut merged = Vec::with_capacity(all);
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        let next = if compare(a, b).is_gt() { &mut right } else { &mut left };
+        merged.extend(next.next());
+    }
+    merged.extend(left);
+    merged.extend(right);
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Ecosystem;
+    use crate::version::Version;
+
+    #[test]
+    fn sorts_and_leaves_equals_as_they_are() {
+        let mut pairs: Vec<(usize, usize)> = (0..100).map(|n| (n * 37 % 10, n)).collect();
+        let mut expected = pairs.clone();
+        expected.sort_by_key(|(key, _)| *key);
+        sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
+        assert_eq!(pairs, expected);
+    }
+
+    #[test]
+    fn an_order_in_circles_loses_nothing() {
+        let circle = ["1.", "1a", "1-final0rc"];
+        let read = |text: &str| Version::read(Ecosystem::Maven, text).unwrap();
+        let is_less = |(a, b): (usize, usize)| read(circle[a]) < read(circle[b]);
+        assert!([(0, 1), (1, 2), (2, 0)].into_iter().all(is_less));
+
+        let mut texts: Vec<&str> = (0..300).map(|n| circle[n * n % 7 % 3]).collect();
+        let mut before = texts.clone();
+        sort_by(&mut texts, |a, b| read(a).partial_cmp(&read(b)).unwrap());
+        before.sort_unstable();
+        texts.sort_unstable();
+        assert_eq!(texts, before);
+    }
+}
