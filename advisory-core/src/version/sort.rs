@@ -5,8 +5,8 @@ use std::mem;
 
 /// Sorts what is compared by versions; what is equal stays as it was.
 ///
-/// Maven's order goes in circles on odd texts: `1.` < `1a` < `1-final0rc` < `1.`. The standard library's sort may panic when
-/// it meets such an order; this one gives some order of them.
+/// Maven's order, as read here, goes in circles on odd texts: `1.` < `1a` < `1-final0rc` < `1.`. The standard library's sort
+/// may panic when it meets such an order; this one gives some order of them.
 pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     *items = sorted(mem::take(items), &compare);
 }
