@@ -167,7 +167,7 @@ pub(crate) struct Convert {
 pub(crate) struct Affected {
     /// An advisory in any format that can be read; - is standard input
     pub(crate) file: PathBuf,
-    /// The package's name
+    /// The package's name, its package URL, or its page at the registry
     pub(crate) package: String,
     /// The version
     pub(crate) version: String,

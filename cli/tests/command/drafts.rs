@@ -29,6 +29,9 @@ fn affected_answers_by_words_and_by_exit_code() {
         advisory(&["affected", "-", "example-server", ""], DRAFT).err,
         "advisory: \"\" is not a version in npm; write it as it was published\n"
     );
+    for name in ["Example-Server", "pkg:npm/example-server", "https://www.npmjs.com/package/example-server"] {
+        assert_eq!(advisory(&["affected", "-", name, "1.2.2"], DRAFT).code, 1, "{name}");
+    }
     let run = advisory(&["affected", "-", "left-pad", "1"], DRAFT);
     let told = "advisory: standard input: left-pad is not among its packages, which are: example-server\n";
     assert_eq!((run.err.as_str(), run.code), (told, 2));
