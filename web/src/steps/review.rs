@@ -16,7 +16,7 @@ use yew::prelude::*;
 /// The review's step.
 pub fn view(desk: &Desk) -> Html {
     let draft = &desk.state.draft;
-    let fields = form::fields(draft);
+    let fields = with_products(form::fields(draft));
     let (copied, of) = progress(desk, &fields);
     let json = github::create_body(draft);
     let commands = github::commands(draft);
@@ -64,6 +64,16 @@ fn row_of(field: &FormField) -> Option<usize> {
     }
 }
 
+/// The form's inputs, with a line for the affected products where none is listed: a section that is empty must not be missed.
+fn with_products(mut fields: Vec<FormField>) -> Vec<FormField> {
+    let severity = fields.iter().position(|field| field.field == Field::Severity);
+    if let (None, Some(at)) = (fields.iter().find_map(row_of), severity) {
+        let field = Field::Products;
+        fields.insert(at, FormField { field, label: field.name(), row: None, value: Value::Leave });
+    }
+    fields
+}
+
 /// The form's inputs, cut where a row of affected products begins or ends.
 fn parts(fields: &[FormField]) -> Vec<&[FormField]> {
     fields.chunk_by(|one, two| row_of(one) == row_of(two)).collect()
@@ -91,6 +101,11 @@ fn progress(desk: &Desk, fields: &[FormField]) -> (usize, usize) {
     (copied.count(), texts.len())
 }
 
+/// Whether the form is not cut by any row of affected products: then this part is not what is left of it.
+fn has_title(part: &[FormField]) -> bool {
+    part.iter().any(|field| field.field == Field::Title)
+}
+
 fn view_part(desk: &Desk, part: &[FormField]) -> Html {
     let rows = part.iter().map(|field| view_field(desk, field));
     match part.first().and_then(row_of) {
@@ -105,7 +120,7 @@ fn view_part(desk: &Desk, part: &[FormField]) -> Html {
         }
         None => html! {
             <div class="review-part">
-                if part.iter().any(|field| field.field == Field::Severity) {
+                if part.iter().any(|field| field.field == Field::Severity) && !has_title(part) {
                     <h3>{ words::THE_REST }</h3>
                 }
                 { for rows }
@@ -154,6 +169,19 @@ fn view_field(desk: &Desk, field: &FormField) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use advisory_core::draft::{Draft, Product};
+
+    #[test]
+    fn no_section_is_missed_while_it_is_empty() {
+        let of =
+            |draft| with_products(form::fields(&draft)).iter().map(|field| field.label).collect::<Vec<_>>();
+        let empty = of(Draft::default());
+        let [.., description, products, severity, _, _, _] = empty.as_slice() else { panic!("{empty:?}") };
+        assert_eq!([*description, *products, *severity], ["Description", "Affected products", "Severity"]);
+        let product = Product { package: "crab-unzip".into(), ..Product::default() };
+        let listed = of(Draft { products: vec![product], ..Draft::default() });
+        assert!(!listed.contains(&"Affected products"), "{listed:?}");
+    }
 
     #[test]
     fn buttons_are_named_as_the_form_names_its_inputs() {
