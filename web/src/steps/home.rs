@@ -31,9 +31,8 @@ pub fn view(desk: &Desk) -> Html {
             <section class="hero">
                 <h1 id={HEADING} tabindex="-1">{ words::HEADING }</h1>
                 <ul class="promises">
-                    <li>{ words::PROMISES[0] }</li>
-                    <li>{ words::PROMISES[1] }</li>
-                    <li>{ words::PROMISES[2] }<strong>{ words::PRIVATE }</strong></li>
+                    { for words::PROMISES.map(|promise| html! { <li>{ promise }</li> }) }
+                    <li><strong>{ words::PRIVATE }</strong></li>
                 </ul>
                 <div class="row">
                     { button("go big", words::NEW, start) }

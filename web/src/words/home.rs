@@ -4,9 +4,9 @@ pub const HEADING: &str = "A security advisory, without a mistake";
 pub const PROMISES: [&str; 3] = [
     "Score the vulnerability with CVSS, and see what each answer is worth.",
     "Fill in every field of GitHub’s draft advisory, checked as you type, then copy it over field by field.",
-    "Follow the runbook from the first draft to publication. ",
+    "Follow the runbook from the first draft to publication.",
 ];
-/// The end of the last promise, printed strong.
+/// The last promise, printed strong.
 pub const PRIVATE: &str = "Nothing you write leaves this browser.";
 pub const NEW: &str = "New draft";
 pub const OPEN_FILE: &str = "Open a draft file";

@@ -11,8 +11,9 @@ pub const AND_CHOOSE: &str = ", choose ";
 pub const NOTHING_YET: &str = "Nothing yet";
 pub const CHANGE: &str = "Change";
 
+/// Nothing while there is nothing to copy.
 pub fn copied(count: usize, of: usize) -> String {
-    format!("{count} of {of} copied.")
+    if of == 0 { String::new() } else { format!("{count} of {of} copied.") }
 }
 
 pub fn change(what: &str) -> String {
