@@ -156,6 +156,7 @@ fn tests(options: &Options, counts: &mut Counts) -> Result<()> {
     passed &= watch(&mut small, |line| counts.see(line))?;
     if options.full {
         say("What takes long, in the release profile");
+        counts.take_up_skipped();
         let mut long =
             cargo(["test", "--workspace", "--release", "--no-fail-fast", "--lib", "--bins", "--tests", "--"]);
         long.arg("--ignored").args(&options.filter);

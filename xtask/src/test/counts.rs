@@ -24,6 +24,13 @@ impl Counts {
         }
     }
 
+    /// Forgets what was skipped so far, since it is to be run now.
+    pub(super) fn take_up_skipped(&mut self) {
+        for [_, _, skipped] in &mut self.tests {
+            *skipped = 0;
+        }
+    }
+
     /// Prints a line for each kind, and the sum as the closing line; nothing where no test was to be run.
     pub(super) fn print(&self) {
         if self.tests == Self::default().tests {
@@ -90,5 +97,12 @@ mod tests {
         }
         assert_eq!(counts.tests, [[12, 0, 2], [3, 0, 0], [0, 0, 0], [7, 1, 0]]);
         assert_eq!(counts.sum(), "22 passed, 1 failed, 2 skipped");
+
+        counts.take_up_skipped();
+        counts.see("     Running unittests src/lib.rs (target/release/deps/cvss_core-0f)");
+        counts.see(
+            "test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 12 filtered out; finished in 9.00s",
+        );
+        assert_eq!(counts.sum(), "24 passed, 1 failed, 0 skipped");
     }
 }
