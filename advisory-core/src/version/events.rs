@@ -4,7 +4,7 @@ use super::range::{Bound, Range, VersionText};
 use super::{Version, sort_by};
 use crate::draft::Ecosystem;
 use std::cmp::Ordering;
-use std::fmt;
+use std::{fmt, mem};
 
 /// **Something that happens on a package's line of versions**, as OSV lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -52,13 +52,12 @@ pub fn sort(ecosystem: Ecosystem, events: &mut Vec<Event>) {
         Event::Introduced(version) => (read(ecosystem, version), 1),
         Event::LastAffected(version) => (read(ecosystem, version), 2),
     };
-    sort_by(events, |a, b| {
-        let ((a, kind_a), (b, kind_b)) = (place(a), place(b));
-        match (a, b) {
-            (Some(a), Some(b)) => a.partial_cmp(&b).unwrap_or(Ordering::Equal).then(kind_a.cmp(&kind_b)),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        }
+    let mut placed: Vec<_> = mem::take(events).into_iter().map(|event| (place(&event), event)).collect();
+    sort_by(&mut placed, |((a, kind_a), _), ((b, kind_b), _)| match (a, b) {
+        (Some(a), Some(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal).then(kind_a.cmp(kind_b)),
+        (a, b) => b.is_some().cmp(&a.is_some()),
     });
+    events.extend(placed.into_iter().map(|(_, event)| event));
 }
 
 /// What puts a version in its place: `0` comes before everything else.

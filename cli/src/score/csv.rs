@@ -6,6 +6,7 @@ use super::blocks::{BYTE_ORDER_MARK, Block, Blocks, without_mark};
 use super::results::Results;
 use super::rows::Rows;
 use super::work::score_blocks;
+use super::written;
 use crate::{Outcome, args};
 use csv::{ByteRecord, ReaderBuilder};
 use memchr::memchr_iter;
@@ -41,7 +42,8 @@ pub(super) fn run(
     if !table.is_closed(&head) {
         return Err(misused("the quote that opens the header's last cell is never closed".to_owned()));
     }
-    table.extend(&head, ADDED, &mut results.output);
+    let added = ADDED.map(str::as_bytes).join(&delimiter);
+    table.extend(&head, &added, &mut results.output);
     results.emit(output)?;
     first.first += memchr_iter(b'\n', &head).count() as u64;
     let mut first = Some(first);
@@ -74,6 +76,7 @@ impl Table<'_> {
     fn score(&self, block: &Block, results: &mut Results) {
         let mut rows = RowsOf::new(&block.text, self.delimiter);
         let mut row = ByteRecord::new();
+        let mut cells = Vec::new();
         let mut line = block.first;
         while let Some(text) = rows.next(&mut row) {
             let before = text.iter().copied().take_while(|byte| is_line_end(*byte));
@@ -89,10 +92,12 @@ impl Table<'_> {
                 let vector = row[self.column].trim_ascii();
                 let read =
                     if vector.is_empty() { None } else { self.scorer.read(vector, "line", begins, results) };
-                let cells = read.map_or([const { String::new() }; 3], |cvss| {
-                    [cvss.to_string(), cvss.score().to_string(), cvss.severity().to_string()]
-                });
-                self.extend(text, cells, &mut results.output);
+                cells.clear();
+                match read {
+                    Some(cvss) => written::cells(cvss, self.delimiter, &mut cells),
+                    None => cells.resize(ADDED.len() - 1, self.delimiter),
+                }
+                self.extend(text, &cells, &mut results.output);
             }
         }
         results.output.extend_from_slice(rows.rest());
@@ -101,20 +106,18 @@ impl Table<'_> {
     /// Whether a cell that is added to the row is one.
     fn is_closed(&self, text: &[u8]) -> bool {
         let mut extended = Vec::new();
-        self.extend(text, ["x"], &mut extended);
+        self.extend(text, b"x", &mut extended);
         let mut row = ByteRecord::new();
         RowsOf::new(&extended, self.delimiter).next(&mut row).is_some() && row.len() == self.width + 1
     }
 
     /// Writes the row with more cells, before what ends it. None of them needs quotes.
-    fn extend(&self, text: &[u8], cells: impl IntoIterator<Item: AsRef<[u8]>>, output: &mut Vec<u8>) {
+    fn extend(&self, text: &[u8], cells: &[u8], output: &mut Vec<u8>) {
         let line_ends = text.iter().rev().take_while(|byte| is_line_end(**byte)).count();
         let (row, end) = text.split_at(text.len() - line_ends);
         output.extend_from_slice(row);
-        for cell in cells {
-            output.push(self.delimiter);
-            output.extend_from_slice(cell.as_ref());
-        }
+        output.push(self.delimiter);
+        output.extend_from_slice(cells);
         output.extend_from_slice(end);
     }
 }

@@ -30,9 +30,7 @@ impl Style {
     pub(super) fn write(self, cvss: Cvss, output: &mut Vec<u8>) {
         match self {
             Self::Line => {
-                let score = cvss.score();
-                tell(output, format_args!("{cvss}\t{score}\t"));
-                output.extend_from_slice(cvss.severity().name().as_bytes());
+                cells(cvss, b'\t', output);
                 output.push(b'\n');
             }
             Self::Json => {
@@ -57,6 +55,15 @@ impl fmt::Write for Text<'_> {
 /// Writes to memory, where nothing goes wrong.
 fn tell(output: &mut Vec<u8>, words: fmt::Arguments<'_>) {
     fmt::Write::write_fmt(&mut Text(output), words).expect("memory takes everything");
+}
+
+/// Writes the canonical vector, its score and its severity, with a byte between them.
+pub(super) fn cells(cvss: Cvss, between: u8, output: &mut Vec<u8>) {
+    tell(output, format_args!("{cvss}"));
+    output.push(between);
+    tell(output, format_args!("{}", cvss.score()));
+    output.push(between);
+    output.extend_from_slice(cvss.severity().name().as_bytes());
 }
 
 /// Writes a vector's score as a JSON object. A score reads as a JSON number with one decimal, and no text in it needs an
