@@ -1,14 +1,13 @@
 //! [`Desk`]: what every part of the page has at hand.
 
-use crate::parts::{Arrival, DraftPart, Fetched, Part};
 use crate::platform::Platform;
 use crate::store::{Action, Focus, Notice, State};
 use advisory_core::check::{Finding, Level};
 use advisory_core::runbook::{Runbook, Task};
 use advisory_core::{Edit, Field};
+use advisory_desk_calculator::widgets::typed;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// **What every part of the page has at hand**: the state, what the checks found in it, and the machine.
@@ -34,21 +33,6 @@ impl Desk {
     /// The runbook that is followed.
     pub fn runbook(&self) -> &'static Runbook {
         self.state.runbook.runbook()
-    }
-
-    /// The part with the draft's steps, fetched if it is not here; nothing where it is not to be had.
-    pub async fn draft_part(&self) -> Option<&'static DraftPart> {
-        let fetched = Part::Draft.fetch().await;
-        self.take(fetched);
-        if let Fetched::Draft(arrival) = fetched { arrival.here() } else { None }
-    }
-
-    /// A part of the page is here, or is not to be had. With the draft's comes the runbook that this device keeps.
-    pub fn take(&self, fetched: Fetched) {
-        if let Fetched::Draft(Arrival::Here(part)) = fetched {
-            self.act(Action::Follow((part.followed)(&*self.platform)));
-        }
-        self.act(Action::Fetched(fetched));
     }
 
     /// Something happened.
@@ -149,16 +133,6 @@ impl Desk {
 #[hook]
 pub fn use_desk() -> Desk {
     use_context::<Desk>().expect("the root component provides the desk")
-}
-
-/// What stands in the field that an event comes from, be it of one line or of many.
-pub fn typed(event: &InputEvent) -> String {
-    let target = event.target();
-    let area = target.as_ref().and_then(|target| target.dyn_ref::<HtmlTextAreaElement>());
-    match area {
-        Some(area) => area.value(),
-        None => event.target_unchecked_into::<HtmlInputElement>().value(),
-    }
 }
 
 /// The id of the element that ticks a task off.

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::platform::Platform;
 use crate::store::Action;
-use crate::store::shelf::Entry;
+use crate::store::drafts::Entry;
 use crate::words::files as words;
 use advisory_core::formats::Format;
 use wasm_bindgen::JsCast;
@@ -46,7 +46,7 @@ pub fn sealed_entry(desk: &Desk, entry: &Entry) {
 
 fn remember(desk: &Desk, entry: &Entry) {
     if let Ok(draft) = &entry.draft {
-        desk.act(Action::Filed(desk.state.filed.remember(&*desk.platform, draft)));
+        desk.act(Action::BackedUp(desk.state.backups.remember(&*desk.platform, draft)));
     }
 }
 

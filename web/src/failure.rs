@@ -2,7 +2,7 @@
 
 use crate::export;
 use crate::platform::{Browser, Platform, Scope};
-use crate::store::shelf;
+use crate::store::drafts;
 use crate::words::shell as words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -42,8 +42,8 @@ fn draw(technical: &str) -> Option<()> {
 
 /// The draft of this tab as it was last kept.
 fn kept() -> Option<String> {
-    let id = Browser.read(Scope::Tab, shelf::CURRENT).ok()??;
-    Browser.read(Scope::Device, &shelf::key(&id)).ok()?
+    let id = Browser.read(Scope::Tab, drafts::CURRENT).ok()??;
+    Browser.read(Scope::Device, &drafts::key(&id)).ok()?
 }
 
 fn append(document: &Document, parent: &Element, tag: &str, text: &str) -> Option<Element> {

@@ -77,8 +77,12 @@ impl Route {
         self.row().2
     }
 
-    /// The step that an address names; an unknown one is the start page.
+    /// The step that an address names; an unknown one is the start page. FIRST's own form of address, a vector behind
+    /// `#`, is the calculator.
     pub fn from_hash(hash: &str) -> Self {
+        if hash.starts_with("#CVSS:") {
+            return Self::Cvss;
+        }
         let path = hash.split('?').next().unwrap_or_default();
         ROUTES.iter().find(|(_, known, _)| *known == path).map_or(Self::Home, |(route, ..)| *route)
     }
@@ -135,6 +139,7 @@ mod tests {
         }
         assert_eq!(Route::from_hash("#/draft/nowhere"), Route::Home);
         assert_eq!(Route::from_hash(""), Route::Home);
+        assert_eq!(Route::from_hash("#CVSS:4.0/AV:N"), Route::Cvss);
     }
 
     #[test]

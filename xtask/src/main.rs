@@ -78,8 +78,7 @@ impl BuildOptions {
 }
 
 fn main() -> ExitCode {
-    let done = page::split::as_linker().unwrap_or_else(|| execute(Command::parse()));
-    match done {
+    match execute(Command::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");

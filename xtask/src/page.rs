@@ -3,7 +3,6 @@
 mod fingerprint;
 mod offline;
 pub(crate) mod single;
-pub(crate) mod split;
 
 use crate::run::{program, run, say};
 use crate::tools::wasm;
@@ -22,8 +21,6 @@ pub(crate) struct Module {
     pub(crate) target: &'static str,
     /// The crate's features that are switched on.
     pub(crate) features: &'static str,
-    /// Whether its crate names parts that are fetched later.
-    pub(crate) in_parts: bool,
     /// What goes into it beside what goes into all.
     pub(crate) sources: &'static [&'static [&'static str]],
 }
@@ -37,43 +34,37 @@ const LIBRARIES: &[&str] = &[
     "advisory-core/data",
 ];
 
-/// The page itself, and the parts of it that are loaded when they are first needed.
+/// What both pages are made from.
+const CALCULATOR: &[&str] = &["web/calculator/Cargo.toml", "web/calculator/src"];
+
+/// The modules of the two pages.
 pub(crate) const MODULES: &[Module] = &[
     Module {
         folder: "web",
         name: "advisory_desk_web",
         target: "web",
         features: "",
-        in_parts: true,
-        sources: &[LIBRARIES, &["web/Cargo.toml", "web/src", "web/engine"]],
+        sources: &[LIBRARIES, CALCULATOR, &["web/Cargo.toml", "web/src"]],
     },
     Module {
-        folder: "web/engine",
-        name: "advisory_desk_engine",
+        folder: "web/calculator/page",
+        name: "advisory_desk_calculator_page",
         target: "web",
         features: "",
-        in_parts: false,
-        sources: &[LIBRARIES, &["web/engine"]],
-    },
-    Module {
-        folder: "web/markdown",
-        name: "advisory_desk_markdown",
-        target: "web",
-        features: "",
-        in_parts: false,
-        sources: &[LIBRARIES, &["web/markdown"]],
+        sources: &[LIBRARIES, CALCULATOR, &["web/calculator/page"]],
     },
 ];
+
+/// The pages.
+const PAGES: &[&str] = &["index.html", "calculator.html"];
+
+/// The folder of the scripts, which are copied as they are.
+const SCRIPTS: &str = "web/scripts";
 
 /// What is copied as it is: where it stands in the project, and its name in `dist/`.
 const COPIED: &[(&str, &str)] = &[
     ("index.html", "index.html"),
-    ("web/boot.js", "boot.js"),
-    ("web/later.js", "later.js"),
-    ("web/parts.js", "parts.js"),
-    ("web/offline.js", "offline.js"),
-    ("web/safe.js", "safe.js"),
-    ("web/seal.js", "seal.js"),
+    ("calculator.html", "calculator.html"),
     ("web/static/favicon.svg", "favicon.svg"),
     ("web/static/icon-192.png", "icon-192.png"),
     ("web/static/icon-512.png", "icon-512.png"),
@@ -155,9 +146,6 @@ impl Module {
         ]);
         command.args(["--profile", profile.name(), "--out-dir"]).arg(made);
         command.env("CARGO_ENCODED_RUSTFLAGS", flags());
-        if self.in_parts {
-            split::prepare(&mut command, self.name, profile.name(), made)?;
-        }
         match profile {
             Profile::Dev => {
                 command.arg("--no-opt");
@@ -209,8 +197,14 @@ fn assemble(profile: Profile) -> Result<()> {
     for (from, name) in COPIED {
         copy(&root.join(from), &dist.join(name))?;
     }
+    for script in fs::read_dir(root.join(SCRIPTS)).context("the page's scripts cannot be read")? {
+        let script = script?;
+        copy(&script.path(), &dist.join(script.file_name()))?;
+    }
     fs::write(dist.join("app.css"), styles(&root.join("web/styles"))?)?;
-    policy::read(&fs::read_to_string(dist.join("index.html"))?)?;
+    for page in PAGES {
+        policy::read(&fs::read_to_string(dist.join(page))?)?;
+    }
     offline::write(&dist, profile)?;
     if profile == Profile::Release {
         compress::beside(&dist)?;

@@ -1,6 +1,7 @@
 //! [`AskVersion`]: is this version affected?
 
-use crate::desk::{Desk, typed, use_desk};
+use super::typed;
+use crate::desk::{Desk, use_desk};
 use crate::words::pieces as words;
 use advisory_core::version::line::{Answer, Package, packages};
 use yew::prelude::*;

@@ -1,11 +1,11 @@
 //! The line at the top, with the draft's title, its severity, and whether it is kept.
 
-use super::{button, show_keys};
+use super::{button, severity_chip, show_keys};
 use crate::desk::Desk;
 use crate::export;
 use crate::platform::StoreError;
 use crate::route::Route;
-use crate::store::{Action, Copy, Saved};
+use crate::store::{Action, Backup, Saved};
 use crate::words::{files, shell as words};
 use yew::prelude::*;
 
@@ -18,11 +18,11 @@ pub fn bar(desk: &Desk) -> Html {
             <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span><span class={drafting.then_some("name")}>{ words::PRODUCT }</span></a>
             <span class="grow title-now soft wide" translate="no">{ if drafting { &state.draft.title } else { "" } }</span>
             if drafting {
-                { state.parts.draft.here().map(|part| (part.severity)(&state.draft)).unwrap_or_default() }
+                { severity_chip(&state.draft) }
             }
             <span class="chip safe wide">{ words::PRIVATE }</span>
             { saved(desk) }
-            if drafting || state.route == Route::Cvss {
+            if drafting {
                 { step_button(words::UNDO, "↶", state.can_undo(), desk.on(|desk| desk.act(Action::Undo))) }
                 { step_button(words::REDO, "↷", state.can_redo(), desk.on(|desk| desk.act(Action::Redo))) }
             }
@@ -40,8 +40,8 @@ fn step_button(name: &'static str, sign: &'static str, can: bool, onclick: Callb
 /// Whether the draft is kept; where it is not, a file is offered.
 fn saved(desk: &Desk) -> Html {
     match desk.state.saved {
-        Saved::Failed(StoreError::FilesAlone) => match desk.state.filed.copy(&desk.state.draft) {
-            Copy::Same(moment) => html! {
+        Saved::Failed(StoreError::FilesAlone) => match desk.state.backups.of(&desk.state.draft) {
+            Backup::Same(moment) => html! {
                 <span class="small soft">{ files::saved_at(&desk.platform.clock_time(moment)) }</span>
             },
             _ => html! {

@@ -1,8 +1,9 @@
 //! [`CopyButton`]: puts one text on the clipboard, and shows that it did.
 
+use super::CopyLook;
 use crate::desk::Desk;
 use crate::store::{Action, Notice};
-use crate::words::pieces as words;
+use advisory_desk_calculator::{widgets, words};
 use yew::prelude::*;
 
 /// A button that copies. Its name stays; a tick says that the clipboard has the text as it is now.
@@ -17,17 +18,6 @@ pub struct CopyButton<'a> {
     pub look: CopyLook,
 }
 
-/// How a copy button looks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum CopyLook {
-    /// It says "Copy".
-    Short,
-    /// It says its whole name.
-    Whole,
-    /// It says its whole name, and is the step's main action.
-    Main,
-}
-
 impl CopyButton<'_> {
     /// Draws the button.
     pub fn view(self, desk: &Desk) -> Html {
@@ -39,13 +29,7 @@ impl CopyButton<'_> {
             let what = what.to_owned();
             desk.on(move |desk| copy(desk.clone(), key.clone(), text.clone(), &what))
         };
-        let main = (look == CopyLook::Main).then_some("go");
-        html! {
-            <button type="button" class={classes!("btn", "copy", done.then_some("done"), main)} aria-label={name.clone()} {onclick}>
-                { if look == CopyLook::Short { words::COPY } else { &name } }
-                <span class="tick" aria-hidden="true">{ if done { "✓" } else { "" } }</span>
-            </button>
-        }
+        widgets::copy_button(name, look, done, None, onclick)
     }
 }
 
@@ -63,7 +47,7 @@ fn copy(desk: Desk, key: String, text: String, what: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawn::{drawn, page, text};
+    use crate::test_render::{drawn, page, text};
     use advisory_core::Draft;
 
     #[test]

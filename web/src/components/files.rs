@@ -3,7 +3,7 @@
 use super::button;
 use crate::desk::Desk;
 use crate::export;
-use crate::store::{Action, Copy};
+use crate::store::{Action, Backup};
 use crate::words::files as words;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
@@ -11,10 +11,10 @@ use yew::prelude::*;
 
 /// Both ways to save the draft that is worked on, and when that was last done.
 pub fn save_files(desk: &Desk) -> Html {
-    let told = match desk.state.filed.copy(&desk.state.draft) {
-        Copy::None => words::NO_FILE.to_owned(),
-        Copy::Same(at) => words::last_file(&desk.platform.calendar_time(at)),
-        Copy::Old(at) => words::changed_since(&desk.platform.calendar_time(at)),
+    let told = match desk.state.backups.of(&desk.state.draft) {
+        Backup::None => words::NO_FILE.to_owned(),
+        Backup::Same(at) => words::last_file(&desk.platform.calendar_time(at)),
+        Backup::Old(at) => words::changed_since(&desk.platform.calendar_time(at)),
     };
     html! {
         <div class="files">
@@ -46,7 +46,7 @@ pub fn file_button(words: &'static str, accept: &'static str, take: impl Fn(File
 
 /// A word about files while a clock runs for days.
 pub fn file_reminder(desk: &Desk) -> Html {
-    if !desk.state.filed.is_due(&desk.state.draft, desk.state.now) {
+    if !desk.state.backups.is_due(&desk.state.draft, desk.state.now) {
         return Html::default();
     }
     html! {

@@ -5,30 +5,16 @@ use crate::route::Route;
 use crate::words::pieces as words;
 use advisory_core::Field;
 use advisory_core::check::{Finding, Fix, Level};
+use advisory_desk_calculator::widgets::{self, Sign, sentence};
 use yew::prelude::*;
 
-/// The mark and the word of a level; colour is never alone.
+/// The mark and the word of a level.
 fn sign(level: Level) -> Html {
-    let (class, mark, word) = match level {
-        Level::Error => ("e", "✕", words::ERROR),
-        Level::Warning => ("w", "!", words::WARNING),
-        Level::Hint => ("i", "i", words::HINT),
-    };
-    html! {
-        <><span class={classes!("sign", class)} aria-hidden="true">{ mark }</span><span class="unseen">{ word }</span></>
-    }
-}
-
-/// A sentence of the checks, in which code stands between backticks.
-fn words(sentence: &str) -> Html {
-    let code = |(index, part): (usize, &str)| {
-        if index % 2 == 1 {
-            html! { <code>{ part.to_owned() }</code> }
-        } else {
-            html! { { part.to_owned() } }
-        }
-    };
-    sentence.split('`').enumerate().map(code).collect()
+    widgets::sign(match level {
+        Level::Error => Sign::Error,
+        Level::Warning => Sign::Warning,
+        Level::Hint => Sign::Hint,
+    })
 }
 
 /// A button that mends what was found, and moves to the field.
@@ -38,7 +24,7 @@ fn fix_button(desk: &Desk, field: Field, fix: &Fix) -> Html {
         desk.edits(edits.clone());
         desk.focus(field);
     });
-    html! { <button type="button" class="btn quiet fix" {onclick}>{ words(&fix.label) }</button> }
+    html! { <button type="button" class="btn quiet fix" {onclick}>{ sentence(&fix.label) }</button> }
 }
 
 /// The buttons that mend what was found about a field.
@@ -62,25 +48,10 @@ pub fn beside(desk: &Desk, field: Field) -> Html {
             { for findings.into_iter().map(|finding| html! {
                 <li class={level_class(finding.level)}>
                     { sign(finding.level) }
-                    <span>{ words(&finding.message) }{ " " }<span class="reason">{ finding.reason }</span></span>
+                    <span>{ sentence(&finding.message) }{ " " }<span class="reason">{ finding.reason }</span></span>
                     { finding.fix.as_ref().map(|fix| fix_button(desk, field, fix)).unwrap_or_default() }
                 </li>
             }) }
-        </ul>
-    }
-}
-
-/// One error that no check of a draft has found, shown as theirs are, with what mends it.
-pub fn error_list(id: &str, message: &str, fix: Option<(String, Callback<MouseEvent>)>) -> Html {
-    html! {
-        <ul class="beside" id={id.to_owned()}>
-            <li class="error">
-                { sign(Level::Error) }
-                <span>{ words(message) }</span>
-                if let Some((label, onclick)) = fix {
-                    <button type="button" class="btn quiet fix" {onclick}>{ label }</button>
-                }
-            </li>
         </ul>
     }
 }
@@ -131,7 +102,7 @@ fn item(desk: &Desk, finding: &Finding) -> Html {
         <li>
             { sign(finding.level) }
             <div>
-                <a href={Route::of(field).hash()} {onclick}>{ field.label() }</a>{ ": " }{ words(&finding.message) }
+                <a href={Route::of(field).hash()} {onclick}>{ field.label() }</a>{ ": " }{ sentence(&finding.message) }
                 { " " }{ finding.fix.as_ref().map(|fix| fix_button(desk, field, fix)).unwrap_or_default() }
             </div>
         </li>
@@ -141,8 +112,8 @@ fn item(desk: &Desk, finding: &Finding) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawn::{attributes, drawn, example, page, text};
     use crate::store::Action;
+    use crate::test_render::{attributes, drawn, example, page, text};
     use advisory_core::Draft;
 
     #[test]

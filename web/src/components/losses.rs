@@ -1,7 +1,7 @@
 //! What was lost on the way from one format to another.
 
 use crate::words::pieces as words;
-use advisory_desk_engine::Loss;
+use advisory_core::formats::Loss;
 use yew::prelude::*;
 
 /// A text that may be long: what does not fit is scrolled to, also by keyboard.
@@ -36,7 +36,7 @@ pub fn losses(heading: &str, losses: &[Loss]) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawn::{attributes, drawn, page, text};
+    use crate::test_render::{attributes, drawn, page, text};
     use advisory_core::Draft;
 
     #[test]

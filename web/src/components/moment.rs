@@ -1,8 +1,8 @@
 //! A moment, chosen in the user's own time.
 
 use crate::desk::Desk;
-use crate::words::pieces as words;
 use advisory_core::{Edit, Timestamp};
+use advisory_desk_calculator::words as calculator;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -24,7 +24,7 @@ pub fn moment(
     let value = value.map(|moment| desk.platform.local_text(moment)).unwrap_or_default();
     html! {
         <div class="field">
-            <div class="field-head"><label for={id.to_owned()}>{ label }</label><span class="optional">{ words::OPTIONAL }</span></div>
+            <div class="field-head"><label for={id.to_owned()}>{ label }</label><span class="optional">{ calculator::OPTIONAL }</span></div>
             <input type="datetime-local" id={id.to_owned()} {value} {onchange} autocomplete="off" />
         </div>
     }

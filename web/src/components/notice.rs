@@ -2,7 +2,7 @@
 
 use super::{button, named_button};
 use crate::desk::Desk;
-use crate::store::{Action, Focus, Notice, TakeBack, shelf};
+use crate::store::{Action, Focus, Notice, TakeBack, drafts};
 use crate::words::shell as words;
 use yew::prelude::*;
 
@@ -36,7 +36,7 @@ fn take_back(desk: &Desk, what: &TakeBack) {
     match what {
         TakeBack::Edit => desk.act(Action::Undo),
         TakeBack::Deletion(entry) => {
-            let told = shelf::put_back(&*desk.platform, entry)
+            let told = drafts::put_back(&*desk.platform, entry)
                 .err()
                 .map(|reason| Notice { text: words::not_put_back(reason), take_back: Some(what.clone()) });
             desk.act(Action::Notice(told));

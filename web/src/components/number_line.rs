@@ -64,7 +64,7 @@ fn mark(index: usize, point: &Point) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawn::{attributes, drawn, page, text, versions};
+    use crate::test_render::{attributes, drawn, page, text, versions};
     use advisory_core::Draft;
     use advisory_core::version::line::packages;
 

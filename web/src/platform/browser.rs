@@ -1,26 +1,18 @@
 //! The browser's side of [`Platform`]: the only place that asks it for anything but nodes and events.
 
-use super::{Later, Platform, Scope, StoreError};
-use crate::words::shell::NO_MODULE;
+use super::interface::{Later, Platform, Scope, StoreError};
+use crate::words::files as words;
 use advisory_core::Timestamp;
+use advisory_desk_calculator::widgets::copy_text;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Storage, Window};
 
 /// The browser that the page runs in.
 pub struct Browser;
 
-#[wasm_bindgen(raw_module = "./later.js")]
+#[wasm_bindgen(raw_module = "./platform.js")]
 extern "C" {
-    /// The door to the second module.
-    #[wasm_bindgen(catch)]
-    async fn ask(request: &str) -> Result<JsValue, JsValue>;
-
-    /// Draws Markdown into an element.
-    #[wasm_bindgen(catch)]
-    async fn draw(text: &str, element: &web_sys::Element) -> Result<JsValue, JsValue>;
-
     /// One of the page's own files.
     #[wasm_bindgen(catch)]
     async fn text(name: &str) -> Result<JsValue, JsValue>;
@@ -44,10 +36,9 @@ extern "C" {
     fn offer(name: &str, text: &str);
 }
 
-/// What went wrong in a later part: its own errors are sentences; anything else is what the browser says of a part that
-/// did not come.
-fn told(error: &JsValue) -> String {
-    error.as_string().unwrap_or_else(|| NO_MODULE.to_owned())
+/// Returns the sentence of an error that a dialog throws. Anything else is the browser's own fault, and is quoted.
+fn sentence(error: &JsValue) -> String {
+    error.as_string().unwrap_or_else(|| words::dialog_failed(&format!("{error:?}")))
 }
 
 fn window() -> Option<Window> {
@@ -148,11 +139,6 @@ impl Platform for Browser {
         milliseconds.is_finite().then(|| Timestamp::from_unix_seconds((milliseconds / 1000.0) as i64))
     }
 
-    fn address(&self, hash: &str) -> String {
-        let whole = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-        format!("{}{hash}", whole.split('#').next().unwrap_or_default())
-    }
-
     fn random_id(&self) -> String {
         let mut bytes = [0_u8; 16];
         let filled = window()
@@ -167,15 +153,7 @@ impl Platform for Browser {
     }
 
     fn copy(&self, text: String) -> Later<bool> {
-        Box::pin(async move {
-            let Some(window) = window() else { return false };
-            // Outside of a secure context there is no clipboard at all, whatever web-sys believes.
-            let clipboard = window.navigator().clipboard();
-            if clipboard.is_undefined() {
-                return false;
-            }
-            JsFuture::from(clipboard.write_text(&text)).await.is_ok()
-        })
+        Box::pin(async move { copy_text(&text).await })
     }
 
     fn persist(&self) {
@@ -187,35 +165,15 @@ impl Platform for Browser {
     }
 
     fn save_sealed(&self, text: String) -> Later<Result<bool, String>> {
-        Box::pin(async move { Ok(save_sealed(&text).await.map_err(|error| told(&error))?.is_truthy()) })
+        Box::pin(async move { Ok(save_sealed(&text).await.map_err(|error| sentence(&error))?.is_truthy()) })
     }
 
     fn open_sealed(&self, sealed: String) -> Later<Result<Option<String>, String>> {
-        Box::pin(async move { Ok(open_sealed(&sealed).await.map_err(|error| told(&error))?.as_string()) })
+        Box::pin(async move { Ok(open_sealed(&sealed).await.map_err(|error| sentence(&error))?.as_string()) })
     }
 
     fn erase_everything(&self) -> Later<Result<bool, String>> {
-        Box::pin(async move { Ok(erase_everything().await.map_err(|error| told(&error))?.is_truthy()) })
-    }
-
-    fn ask(&self, request: String) -> Later<Result<String, String>> {
-        Box::pin(async move {
-            let answer = ask(&request).await.map_err(|error| told(&error))?;
-            answer.as_string().ok_or_else(|| NO_MODULE.to_owned())
-        })
-    }
-
-    fn draw_markdown(&self, text: String, id: &'static str) -> Later<bool> {
-        Box::pin(async move {
-            let element = window()
-                .and_then(|window| window.document())
-                .and_then(|document| document.get_element_by_id(id));
-            match element {
-                Some(element) => draw(&text, &element).await.is_ok(),
-                // The step has been left meanwhile.
-                None => true,
-            }
-        })
+        Box::pin(async move { Ok(erase_everything().await.map_err(|error| sentence(&error))?.is_truthy()) })
     }
 
     fn own_file(&self, name: &'static str) -> Later<Option<String>> {

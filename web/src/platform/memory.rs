@@ -72,10 +72,6 @@ impl Platform for Memory {
         text.parse().ok()
     }
 
-    fn address(&self, hash: &str) -> String {
-        format!("https://desk.example/{hash}")
-    }
-
     fn random_id(&self) -> String {
         self.ids.set(self.ids.get() + 1);
         format!("id-{}", self.ids.get())
@@ -100,14 +96,6 @@ impl Platform for Memory {
     fn erase_everything(&self) -> Later<Result<bool, String>> {
         self.kept.borrow_mut().clear();
         Box::pin(std::future::ready(Ok(true)))
-    }
-
-    fn ask(&self, request: String) -> Later<Result<String, String>> {
-        Box::pin(std::future::ready(advisory_desk_engine::answer(&request)))
-    }
-
-    fn draw_markdown(&self, _: String, _: &'static str) -> Later<bool> {
-        Box::pin(std::future::ready(true))
     }
 
     fn own_file(&self, _: &'static str) -> Later<Option<String>> {

@@ -1,6 +1,6 @@
 //! The affected products, a row for each range of each package.
 
-use super::{heading, onward};
+use super::frame::{heading, onward};
 use crate::components::{AskVersion, TextField, beside, beside_id, button, named_button, number_line};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
@@ -155,7 +155,7 @@ fn ecosystem(desk: &Desk, row: usize, chosen: Option<Ecosystem>) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawn::{drawn, page, text, versions};
+    use crate::test_render::{drawn, page, text, versions};
 
     /// What is shown of the versions of one package with these rows.
     fn shown(rows: &[(&str, &str)]) -> String {

@@ -1,6 +1,6 @@
 //! The credits: who, and for what.
 
-use super::{heading, onward};
+use super::frame::{heading, onward};
 use crate::components::{TextField, beside, named_button};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;

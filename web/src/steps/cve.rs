@@ -1,6 +1,6 @@
 //! The CVE identifier: one that exists, or a request for one.
 
-use super::{heading, onward};
+use super::frame::{heading, onward};
 use crate::components::{Choice, Radios, TextField};
 use crate::desk::Desk;
 use crate::route::Route;

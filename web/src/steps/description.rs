@@ -1,19 +1,21 @@
 //! The description with its preview, and the references.
 
-use super::{heading, onward};
+use super::frame::{heading, onward};
 use crate::components::{TextField, beside, button, named_button, on_shortcut, toolbar};
 use crate::desk::{Desk, element_id};
+use crate::markdown;
 use crate::route::Route;
 use crate::words::{pieces, sections as words};
 use advisory_core::draft::DESCRIPTION_TEMPLATE;
-use advisory_core::{Edit, Field};
+use advisory_core::{Draft, Edit, Field};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// GitHub takes a description of at most this many characters.
 const LIMIT: usize = 65_535;
 
-/// The id of the element that the preview is drawn into; what it holds is none of ours.
-pub const PREVIEW: &str = "preview-text";
+/// The id of the element that holds the preview.
+const PREVIEW: &str = "preview-text";
 
 /// The description's step.
 pub fn view(desk: &Desk) -> Html {
@@ -49,12 +51,25 @@ pub fn view(desk: &Desk) -> Html {
                 if text.trim().is_empty() {
                     <p class="soft">{ words::PREVIEW_EMPTY }</p>
                 }
-                <div class="markdown" id={PREVIEW} translate="no"></div>
+                <div class="markdown" id={PREVIEW} translate="no"><Preview draft={desk.state.settled.clone()} /></div>
             </section>
             { references(desk) }
             { onward(desk) }
         </>
     }
+}
+
+/// Properties of [`Preview`].
+#[derive(Properties, PartialEq)]
+struct PreviewProps {
+    /// The draft as it was when typing paused last.
+    draft: Rc<Draft>,
+}
+
+/// The description as GitHub will show it. A component, so that it is drawn again only when the text has changed.
+#[component]
+fn Preview(props: &PreviewProps) -> Html {
+    (*use_memo(props.draft.description.clone(), |text| markdown::view(text))).clone()
 }
 
 fn references(desk: &Desk) -> Html {

@@ -1,7 +1,7 @@
-//! Drafts from elsewhere than the shelf: a file that the user chose, and the example.
+//! Drafts that this device does not keep yet: a file that the user chose, and the example.
 
+use super::limits;
 use advisory_core::{Draft, file};
-use advisory_desk_engine::limits;
 
 /// Reads a draft from a file that the user chose; the error is a sentence.
 pub fn open_file(text: &str) -> Result<Draft, String> {

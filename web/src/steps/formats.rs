@@ -1,14 +1,14 @@
 //! All formats: the draft in each, with what it cannot hold; and the draft beside its published copy.
 
-use crate::components::{CopyButton, CopyLook, button, clip, losses, switch};
-use crate::desk::{Desk, typed, use_desk};
-use crate::engine::ask;
+use super::exchange;
+use crate::components::{CopyButton, CopyLook, button, clip, losses, switch, typed};
+use crate::desk::{Desk, use_desk};
 use crate::words::review as words;
-use advisory_core::file;
-use advisory_core::formats::Format;
-use advisory_desk_engine::{Compare, Compared, Difference, Settings, Write, Written};
+use advisory_core::difference::Difference;
+use advisory_core::formats::changelog::Layout;
+use advisory_core::formats::{self, Disclosure, Format, Options, Written};
+use advisory_core::runbook::Runbook;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -21,33 +21,31 @@ pub fn Formats() -> Html {
     let strict = use_state(|| false);
     let changesets = use_state(|| false);
     let existing = use_state(AttrValue::default);
-    let written = use_state(|| Err::<Rc<Written>, String>(String::new()));
-    {
-        let (platform, written) = (desk.platform.clone(), written.clone());
-        let needs =
-            (desk.state.draft.clone(), *format, (*neutral, *strict, *changesets), (*existing).clone());
-        let runbook = desk.state.runbook.own().map(str::to_owned);
-        use_effect_with(needs, move |(draft, format, (neutral, strict, changesets), existing)| {
-            let settings = Settings {
-                now: platform.now(),
-                neutral: *neutral && format.has_neutral_form(),
-                placeholders: !*strict,
+    let written = {
+        let cwe = desk.state.cwe.shared().cloned();
+        let settings = (*format, *neutral, *strict, *changesets, (*existing).clone());
+        let needs = (desk.state.draft.clone(), settings, cwe, desk.state.runbook.clone());
+        let now = desk.platform.now();
+        use_memo(needs, move |(draft, (format, neutral, strict, changesets, existing), cwe, runbook)| {
+            let options = Options {
+                disclosure: if *neutral && format.has_neutral_form() {
+                    Disclosure::Neutral
+                } else {
+                    Disclosure::Full
+                },
+                placeholders: !strict,
                 existing: Some(existing.to_string()).filter(|text| !text.is_empty()),
-                changesets: *changesets,
-                cwe: None,
-                runbook,
+                changelog: if *changesets { Layout::Changesets } else { Layout::KeepAChangelog },
+                cwe: cwe.clone(),
+                runbook: runbook.own().and_then(|text| Runbook::read(text).ok()).map(Rc::new),
+                ..Options::at(now)
             };
-            let mut question =
-                Write { draft: file::write(draft), format: format.code().to_owned(), settings };
-            let names_weaknesses = *format == Format::Csaf;
-            spawn_local(async move {
-                if names_weaknesses {
-                    question.settings.cwe = platform.own_file("cwe.txt").await;
-                }
-                written.set(ask(&*platform, question).await.map(Rc::new));
-            });
-        });
-    }
+            let written = formats::write(draft, *format, &options);
+            written
+                .map(|written| Written { losses: exchange::shown(written.losses), ..written })
+                .map_err(|error| error.to_string())
+        })
+    };
     let choose = {
         let format = format.clone();
         Callback::from(move |event: Event| {
@@ -85,7 +83,6 @@ pub fn Formats() -> Html {
             }
             { match &*written {
                 Ok(written) => shown(&desk, *format, written),
-                Err(error) if error.is_empty() => html! { <p class="soft" role="status">{ words::LOADING }</p> },
                 Err(error) => html! { <p class="note warn" role="status">{ error }</p> },
             } }
         </section>
@@ -101,12 +98,12 @@ fn option(id: &'static str, label: &'static str, state: &UseStateHandle<bool>) -
     switch(id, label, **state, onchange)
 }
 
-fn shown(desk: &Desk, format: Format, written: &Rc<Written>) -> Html {
-    let download = {
-        let written = written.clone();
-        desk.on(move |desk| desk.platform.download(format.file_name(), &written.text))
-    };
+fn shown(desk: &Desk, format: Format, written: &Written) -> Html {
     let text = written.text.clone();
+    let download = {
+        let text = text.clone();
+        desk.on(move |desk| desk.platform.download(format.file_name(), &text))
+    };
     html! {
         <>
             <div class="row">
@@ -124,19 +121,9 @@ fn shown(desk: &Desk, format: Format, written: &Rc<Written>) -> Html {
 pub fn Comparison() -> Html {
     let desk = use_desk();
     let copy = use_state(AttrValue::default);
-    let compared = use_state(|| None::<Result<Rc<Compared>, String>>);
-    {
-        let (platform, compared) = (desk.platform.clone(), compared.clone());
-        use_effect_with((desk.state.draft.clone(), (*copy).clone()), move |(draft, copy)| {
-            if copy.trim().is_empty() {
-                return compared.set(None);
-            }
-            let question = Compare { draft: file::write(draft), copy: copy.to_string() };
-            spawn_local(async move {
-                compared.set(Some(ask(&*platform, question).await.map(Rc::new)));
-            });
-        });
-    }
+    let compared = use_memo((desk.state.draft.clone(), (*copy).clone()), |(draft, copy)| {
+        (!copy.trim().is_empty()).then(|| exchange::compare(draft, copy))
+    });
     let oninput = {
         let copy = copy.clone();
         Callback::from(move |event: InputEvent| copy.set(typed(&event).into()))
@@ -154,22 +141,22 @@ pub fn Comparison() -> Html {
                 { match (*compared).as_ref() {
                     None => Html::default(),
                     Some(Err(error)) => html! { <p class="note warn">{ error }</p> },
-                    Some(Ok(compared)) if compared.differences.is_empty() => html! {
-                        <p>{ words::the_same(&compared.source) }</p>
+                    Some(Ok((source, differences))) if differences.is_empty() => html! {
+                        <p>{ words::the_same(source.label()) }</p>
                     },
-                    Some(Ok(compared)) => html! {
-                        <p>{ words::differs(&compared.source, compared.differences.len()) }</p>
+                    Some(Ok((source, differences))) => html! {
+                        <p>{ words::differs(source.label(), differences.len()) }</p>
                     },
                 } }
             </div>
-            if let Some(Ok(compared)) = (*compared).as_ref() {
-                <dl class="facts">{ for compared.differences.iter().map(difference) }</dl>
+            if let Some(Ok((_, differences))) = (*compared).as_ref() {
+                <dl class="facts">{ for differences.iter().map(difference) }</dl>
             }
         </section>
     }
 }
 
-fn difference(Difference { field, draft, copy }: &Difference) -> Html {
+fn difference(Difference { field, before, after }: &Difference) -> Html {
     let side = |who: &str, text: &str| {
         html! {
             <div class="side">
@@ -180,8 +167,8 @@ fn difference(Difference { field, draft, copy }: &Difference) -> Html {
     };
     html! {
         <div>
-            <dt>{ field }</dt>
-            <dd>{ side(words::DRAFT, draft) }{ side(words::THE_COPY, copy) }</dd>
+            <dt>{ field.label() }</dt>
+            <dd>{ side(words::DRAFT, before) }{ side(words::THE_COPY, after) }</dd>
         </div>
     }
 }

@@ -1,22 +1,26 @@
 //! The start: what this is, and the drafts on this device.
 
-use super::HEADING;
-use crate::components::{button, erase_button, file_button};
+use super::files;
+use super::frame::HEADING;
+use super::standing::standing;
+use crate::components::{button, erase_button, file_button, severity_chip};
 use crate::desk::Desk;
 use crate::export;
 use crate::platform::StoreError;
 use crate::route::Route;
-use crate::store::shelf::{self, Entry};
+use crate::store::drafts::{self, Entry};
 use crate::store::{Action, Notice, Saved, TakeBack};
-use crate::words::{files, home as words, shell};
+use crate::words::{files as file_words, home as words, shell};
 use advisory_core::Draft;
+use advisory_core::draft::{Assess, Severity};
+use cvss_core::{Cvss, Version};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The start page.
 pub fn view(desk: &Desk) -> Html {
-    let mut entries = shelf::entries(&*desk.platform);
+    let mut entries = drafts::entries(&*desk.platform);
     entries.extend(desk.state.parked.iter().map(|draft| Entry::of(draft.clone())));
     let files_alone = desk.platform.keys() == Err(StoreError::FilesAlone);
     // What no store keeps is here as long as the page is.
@@ -44,11 +48,11 @@ pub fn view(desk: &Desk) -> Html {
                     <a class="btn quiet" href={Route::Cvss.hash()}>{ words::ONLY_SCORE }</a>
                 </div>
             </section>
-            <section aria-labelledby="drafts" class="shelf">
+            <section aria-labelledby="drafts" class="kept">
                 <h2 id="drafts">{ shell::HOME }</h2>
                 if entries.is_empty() {
                     <div class="sheet empty">
-                        <p>{ if files_alone { files::NO_DRAFT } else { words::NO_DRAFT } }</p>
+                        <p>{ if files_alone { file_words::NO_DRAFT } else { words::NO_DRAFT } }</p>
                     </div>
                 }
                 <ul class="drafts">
@@ -67,13 +71,8 @@ pub fn new_draft(desk: &Desk) -> Draft {
 
 /// Opens a made-up advisory to play with.
 fn try_example(desk: &Desk) {
-    let desk = desk.clone();
-    spawn_local(async move {
-        if let Some(part) = desk.draft_part().await {
-            let draft = Draft { id: desk.platform.random_id(), ..(part.example)() };
-            open(&desk, draft, Route::Runbook);
-        }
-    });
+    let draft = Draft { id: desk.platform.random_id(), ..files::example() };
+    open(desk, draft, Route::Runbook);
 }
 
 /// The same advisory once more, as a draft of its own.
@@ -82,20 +81,34 @@ fn duplicate(desk: &Desk, draft: &Draft) {
     open(desk, Draft { id: desk.platform.random_id(), title, ..draft.clone() }, Route::Title);
 }
 
+/// Starts a draft with a vector. GitHub takes 3.1 and 4.0; `None` for the other versions.
+pub fn start_with_vector(vector: Cvss) -> Option<impl Fn(&Desk) + 'static> {
+    let text = vector.to_string();
+    let severity = match vector {
+        Cvss::V4(_) => Severity { assess: Assess::CvssV4, cvss_v4: text, ..Severity::default() },
+        Cvss::V3(_) if vector.version() == Version::V3_1 => Severity { cvss_v3: text, ..Severity::default() },
+        Cvss::V2(_) | Cvss::V3(_) => return None,
+    };
+    Some(move |desk: &Desk| {
+        let draft = Draft { severity: severity.clone(), ..new_draft(desk) };
+        open(desk, draft, Route::Title);
+    })
+}
+
 /// Goes on with another draft.
 pub fn open(desk: &Desk, draft: Draft, route: Route) {
-    shelf::set_current(&*desk.platform, &draft.id);
+    drafts::set_current(&*desk.platform, &draft.id);
     desk.act(Action::Open(Rc::new(draft)));
     desk.act(Action::Go(route));
 }
 
 /// Deletes a draft; it can be taken back until something else happens.
 fn delete(desk: &Desk, entry: &Entry) {
-    match shelf::remove(&*desk.platform, &entry.id) {
+    match drafts::remove(&*desk.platform, &entry.id) {
         Ok(()) => {
             if desk.state.draft.id == entry.id {
                 let draft = new_draft(desk);
-                shelf::set_current(&*desk.platform, &draft.id);
+                drafts::set_current(&*desk.platform, &draft.id);
                 desk.act(Action::Open(Rc::new(draft)));
             }
             let (text, take_back) = (words::DELETED.to_owned(), Some(TakeBack::Deletion(entry.clone())));
@@ -105,7 +118,7 @@ fn delete(desk: &Desk, entry: &Entry) {
     }
 }
 
-/// One draft on the shelf, or what is left of one.
+/// A draft that this device keeps, or what is left of one.
 fn card(desk: &Desk, entry: &Entry) -> Html {
     let actions = {
         let (plain, sealed, entry) = (entry.clone(), entry.clone(), entry.clone());
@@ -116,7 +129,7 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
                     { button("quiet", words::DUPLICATE, copy) }
                 }
                 { button("quiet", words::SAVE, desk.on(move |desk| export::entry(desk, &plain))) }
-                { button("quiet", files::SAVE_ENCRYPTED, desk.on(move |desk| export::sealed_entry(desk, &sealed))) }
+                { button("quiet", file_words::SAVE_ENCRYPTED, desk.on(move |desk| export::sealed_entry(desk, &sealed))) }
                 { button("quiet", words::DELETE, desk.on(move |desk| delete(desk, &entry))) }
             </div>
         }
@@ -132,7 +145,6 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
             };
         }
     };
-    let part = desk.state.parts.draft.here();
     let title = if draft.title.trim().is_empty() { words::UNTITLED } else { &draft.title };
     let onclick = {
         let draft = draft.clone();
@@ -142,10 +154,10 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
         <li class="sheet card" key={entry.id.clone()}>
             <div class="row between">
                 <h3><a href={Route::Runbook.hash()} {onclick} translate="no">{ title }</a></h3>
-                { part.map(|part| (part.severity)(&draft)).unwrap_or_default() }
+                { severity_chip(&draft) }
             </div>
             <p class="soft small" translate="no">{ packages(&draft) }</p>
-            { part.map(|part| (part.standing)(desk, &draft)).unwrap_or_default() }
+            { standing(desk, &draft) }
             { actions }
         </li>
     }
@@ -171,7 +183,7 @@ fn open_button(desk: &Desk) -> Html {
         spawn_local(async move {
             match read_file(&desk, &chosen).await {
                 Ok(None) => {}
-                Ok(Some(draft)) => open(&desk, shelf::admit(&*desk.platform, draft), Route::Runbook),
+                Ok(Some(draft)) => open(&desk, drafts::admit(&*desk.platform, draft), Route::Runbook),
                 Err(told) => desk.tell(told),
             }
         });
@@ -188,6 +200,5 @@ async fn read_file(desk: &Desk, chosen: &web_sys::File) -> Result<Option<Draft>,
     let Some(text) = export::text_of(&*desk.platform, chosen).await.map_err(words::refused)? else {
         return Ok(None);
     };
-    let part = desk.draft_part().await.ok_or(shell::NOT_FETCHED)?;
-    (part.open_file)(&text).map(Some).map_err(words::refused)
+    files::open_file(&text).map(Some).map_err(words::refused)
 }

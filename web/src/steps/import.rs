@@ -1,17 +1,17 @@
 //! Import: an advisory in another format is read, shown, and taken over when the user says so.
 
-use super::{heading, home};
-use crate::components::{button, clip, losses};
-use crate::desk::{Desk, typed, use_desk};
-use crate::engine::ask;
+use super::frame::heading;
+use super::{exchange, home};
+use crate::components::{button, clip, losses, typed};
+use crate::desk::{Desk, use_desk};
 use crate::export;
 use crate::platform::Platform;
 use crate::route::Route;
-use crate::store::shelf;
+use crate::store::drafts;
 use crate::words::{files, import as words};
 use advisory_core::formats::form::{self, FormField, Value};
-use advisory_core::{Draft, Field, file};
-use advisory_desk_engine::{Offer, Read, ReadAnswer};
+use advisory_core::formats::{Imported, Offer};
+use advisory_core::{Draft, Field};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File, HtmlInputElement};
@@ -32,8 +32,8 @@ enum Found {
     Nothing,
     /// It cannot be read, and why.
     Refused(String),
-    /// It can: what it is, and the draft that it makes.
-    Readable(Rc<ReadAnswer>, Rc<Draft>),
+    /// It can, and this is what it holds.
+    Readable(Imported),
 }
 
 /// A text, what it holds, and which of the offers are taken.
@@ -42,38 +42,34 @@ fn Import() -> Html {
     let desk = use_desk();
     let text = use_state(AttrValue::default);
     let taken = use_state(Vec::<usize>::new);
-    let found = use_state(|| Found::Nothing);
-    {
-        let (platform, found) = (desk.platform.clone(), found.clone());
-        use_effect_with(((*text).clone(), (*taken).clone()), move |(text, taken)| {
-            if text.trim().is_empty() {
-                return found.set(Found::Nothing);
-            }
-            if export::is_sealed(text) {
-                return found.set(Found::Refused(files::SEALED.to_owned()));
-            }
-            let question = Read { text: text.to_string(), taken: taken.clone() };
-            spawn_local(async move {
-                found.set(match ask(&*platform, question).await {
-                    Ok(answer) => match file::read(&answer.draft) {
-                        Ok(draft) => Found::Readable(Rc::new(answer), Rc::new(draft)),
-                        Err(error) => Found::Refused(error.to_string()),
-                    },
-                    Err(error) => Found::Refused(error),
-                });
-            });
-        });
-    }
+    // Why a file was refused whose text is not shown.
+    let refused = use_state(|| None::<String>);
+    let found = use_memo((*text).clone(), |text| {
+        if text.trim().is_empty() {
+            Found::Nothing
+        } else if export::is_sealed(text) {
+            Found::Refused(files::SEALED.to_owned())
+        } else {
+            exchange::read(text).map_or_else(Found::Refused, Found::Readable)
+        }
+    });
     let take_text = {
-        let (text, taken, found) = (text.clone(), taken.clone(), found.clone());
+        let (text, taken, refused) = (text.clone(), taken.clone(), refused.clone());
         Callback::from(move |read: Result<String, String>| {
             taken.set(Vec::new());
             match read {
-                Ok(read) if read.len() > LIMIT => found.set(Found::Refused(words::TOO_LARGE.to_owned())),
-                Ok(read) => text.set(read.into()),
-                Err(refused) => found.set(Found::Refused(refused)),
+                Ok(read) if read.len() > LIMIT => refused.set(Some(words::TOO_LARGE.to_owned())),
+                Ok(read) => {
+                    refused.set(None);
+                    text.set(read.into());
+                }
+                Err(reason) => refused.set(Some(reason)),
             }
         })
+    };
+    let reason = match &*found {
+        Found::Refused(reason) if refused.is_none() => Some(reason.clone()),
+        _ => (*refused).clone(),
     };
     let oninput = take_text.reform(|event: InputEvent| Ok(typed(&event)));
     let onchange = {
@@ -109,14 +105,14 @@ fn Import() -> Html {
                     <textarea id="import-text" class="mono" rows="10" value={(*text).clone()} {oninput} aria-describedby="import-hint import-refused"
                         spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
                     <div role="status" id="import-refused">
-                        if let Found::Refused(refused) = &*found {
-                            <p class="note bad">{ refused }{ words::NOTHING_CHANGED }</p>
+                        if let Some(reason) = reason {
+                            <p class="note bad">{ reason }{ words::NOTHING_CHANGED }</p>
                         }
                     </div>
                 </div>
             </section>
-            if let Found::Readable(answer, draft) = &*found {
-                { preview(&desk, answer, draft, &taken) }
+            if let Found::Readable(imported) = &*found {
+                { preview(&desk, imported, &taken) }
             }
         </>
     }
@@ -142,33 +138,39 @@ fn take_file(
     });
 }
 
-/// What will be taken, what is offered, and what has no place in a draft.
-fn preview(desk: &Desk, answer: &ReadAnswer, draft: &Rc<Draft>, taken: &UseStateHandle<Vec<usize>>) -> Html {
-    let open = {
-        let draft = draft.clone();
-        desk.on(move |desk| home::open(desk, shelf::admit(&*desk.platform, (*draft).clone()), Route::Runbook))
-    };
+/// What will be imported, what is offered, and what has no place in a draft.
+fn preview(desk: &Desk, imported: &Imported, taken: &UseStateHandle<Vec<usize>>) -> Html {
+    let mut draft = imported.draft.clone();
+    for (number, offer) in imported.offers.iter().enumerate() {
+        if taken.contains(&number) {
+            offer.clone().apply(&mut draft);
+        }
+    }
+    let facts = facts(&draft);
+    let draft = Rc::new(draft);
+    let open = desk
+        .on(move |desk| home::open(desk, drafts::admit(&*desk.platform, (*draft).clone()), Route::Runbook));
     html! {
         <section class="sheet" aria-labelledby="import-preview">
             <div class="row between">
                 <h2 id="import-preview">{ words::TAKEN }</h2>
-                <span class="chip plain" role="status" aria-label={words::RECOGNISED}>{ &answer.source }</span>
+                <span class="chip plain" role="status" aria-label={words::RECOGNISED}>{ imported.source.label() }</span>
             </div>
             <dl class="facts">
-                { for facts(draft).iter().map(|(field, words)| html! {
+                { for facts.iter().map(|(field, words)| html! {
                     <div><dt>{ field.label() }</dt><dd>{ clip(words) }</dd></div>
                 }) }
             </dl>
-            if !answer.offers.is_empty() {
+            if !imported.offers.is_empty() {
                 <fieldset class="choices">
                     <legend>{ words::FOUND }</legend>
                     <p class="hint">{ words::FOUND_HINT }</p>
                     <div class="choice-list">
-                        { for answer.offers.iter().enumerate().map(|(number, offer)| offered(number, offer, taken)) }
+                        { for imported.offers.iter().enumerate().map(|(number, offer)| offered(number, offer, taken)) }
                     </div>
                 </fieldset>
             }
-            { losses(words::NO_PLACE, &answer.losses) }
+            { losses(words::NO_PLACE, &imported.losses) }
             <div>{ button("go", words::OPEN, open) }</div>
         </section>
     }

@@ -3,12 +3,16 @@
 mod affected;
 mod credits;
 mod cve;
-mod cvss;
-pub mod description;
+mod description;
+mod exchange;
 mod files;
 mod formats;
+mod frame;
 mod home;
 mod import;
+mod limits;
+mod list;
+mod progress;
 mod review;
 mod runbook;
 mod severity;
@@ -16,25 +20,21 @@ mod standing;
 mod title;
 mod weaknesses;
 
-use crate::components::{button, file_reminder, to_look_at};
+use crate::components::{file_reminder, to_look_at};
 use crate::desk::Desk;
 use crate::route::Route;
-use crate::store::Action;
-use crate::words::shell as words;
 use yew::prelude::*;
 
-pub use files::{example, open_file};
-pub use home::view as home;
-pub use import::view as import;
-pub use runbook::view as runbook;
-pub use standing::standing;
+pub use frame::HEADING;
+pub use home::start_with_vector;
+pub use list::Steps;
 
-/// The id of each step's heading, which takes the focus when the step opens.
-pub const HEADING: &str = "step";
-
-/// A section of the draft, the review, or the calculator alone.
-pub fn of_draft(desk: &Desk) -> Html {
+/// The step that the address names. The calculator fills the page on its own.
+pub fn view(desk: &Desk) -> Html {
     match desk.state.route {
+        Route::Home => home::view(desk),
+        Route::Runbook => runbook::view(desk),
+        Route::Import => import::view(),
         Route::Title => title::view(desk),
         Route::Cve => cve::view(desk),
         Route::Description => description::view(desk),
@@ -43,41 +43,7 @@ pub fn of_draft(desk: &Desk) -> Html {
         Route::Weaknesses => weaknesses::view(desk),
         Route::Credits => credits::view(desk),
         Route::Review => review::view(desk),
-        Route::Cvss => cvss::view(desk),
-        Route::Home | Route::Runbook | Route::Import => Html::default(),
-    }
-}
-
-/// A step's heading, with its place among the sections.
-fn heading(route: Route) -> Html {
-    html! {
-        <div class="step-head">
-            if let Some(number) = route.number() {
-                <p class="soft small">{ words::place(number, Route::DRAFT.len()) }</p>
-            }
-            <h1 id={HEADING} tabindex="-1">{ route.name() }</h1>
-        </div>
-    }
-}
-
-/// The ways to the sections before and after, and back to the review if that is where the user came from.
-fn onward(desk: &Desk) -> Html {
-    let route = desk.state.route;
-    let (next, words) = match route.next() {
-        next if desk.state.reviewing && route != Route::Review => {
-            (next.and(Some(Route::Review)), words::BACK_TO_REVIEW.to_owned())
-        }
-        next => (next, next.map_or_else(String::new, |next| words::next(next.name()))),
-    };
-    html! {
-        <nav class="onward" aria-label={words::SECTIONS}>
-            if let Some(previous) = route.previous() {
-                <a class="btn" href={previous.hash()}>{ words::previous(previous.name()) }</a>
-            }
-            if let Some(next) = next {
-                <a class="btn go" href={next.hash()}>{ words }</a>
-            }
-        </nav>
+        Route::Cvss => Html::default(),
     }
 }
 
@@ -85,7 +51,6 @@ fn onward(desk: &Desk) -> Html {
 pub fn margin(desk: &Desk) -> Html {
     let own = match desk.state.route {
         Route::Severity => severity::margin(desk),
-        Route::Cvss => cvss::margin(desk),
         _ => Html::default(),
     };
     html! {
@@ -96,19 +61,5 @@ pub fn margin(desk: &Desk) -> Html {
                 { to_look_at(desk) }
             }
         </>
-    }
-}
-
-/// What is drawn while a part of the page is on its way, and where it cannot be had.
-pub fn waiting(desk: &Desk, failed: bool) -> Html {
-    html! {
-        <div role="status">
-            if failed {
-                <p class="note bad">{ words::NOT_FETCHED }</p>
-                { button("", words::TRY_AGAIN, desk.on(|desk| desk.act(Action::Retry))) }
-            } else {
-                <p class="soft">{ words::OPENING }</p>
-            }
-        </div>
     }
 }

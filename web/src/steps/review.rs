@@ -1,7 +1,7 @@
 //! Review and copy: every input of GitHub's form in its order, then the same as JSON and as commands.
 
 use super::formats::{Comparison, Formats};
-use super::heading;
+use super::frame::heading;
 use crate::components::{CopyButton, CopyLook};
 use crate::desk::Desk;
 use crate::route::Route;

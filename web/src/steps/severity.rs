@@ -1,47 +1,120 @@
 //! The severity: a CVSS vector answered metric by metric, or a plain level.
 
-use super::{heading, onward};
-use crate::calculator::{self, Sheet};
-use crate::components::{Radios, beside, choices};
+use super::frame::{HEADING, heading, onward};
+use crate::components::{CopyButton, CopyLook, Radios, TextField, beside, choices};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
-use crate::words::calculator as words;
+use crate::store::{Action, Focus, Settings};
+use crate::words::sections as words;
 use advisory_core::draft::{Assess, SeverityLevel};
 use advisory_core::{Edit, Field};
+use advisory_desk_calculator::{
+    Column, Interview, PanelSlots, Purpose, VectorSource, conversion_to, drivers, panel, questions,
+    side_by_side, words as calculator,
+};
+use cvss_core::{Cvss, Version};
 use yew::prelude::*;
+
+/// How many lines a vector takes.
+const LINES: u32 = 3;
 
 /// The severity's step.
 pub fn view(desk: &Desk) -> Html {
     let assess = desk.state.draft.severity.assess;
     let onchoose = desk.on_choice(Assess::from_code, Edit::Assess);
     let choices = choices(Assess::ALL.iter().map(|assess| (assess.code(), assess.label())));
-    let sheet = sheet(assess);
+    let source = source(desk);
+    let columns = columns(desk);
+    let calculator = source.as_ref().map(|source| {
+        let start_from = conversion_to(&columns, source.version);
+        questions(source, start_from.as_ref())
+    });
     html! {
         <>
             { heading(Route::Severity) }
             <section class="sheet">
                 <div id={element_id(Field::Severity)} tabindex="-1">
-                    { Radios { legend: words::GITHUB_GETS, name: "assess", choices, chosen: Some(assess.code()), onchoose, inline: true }.view() }
+                    { Radios { legend: words::SEND_TO_GITHUB, name: "assess", choices, chosen: Some(assess.code()), onchoose, inline: true }.view() }
                 </div>
                 { beside(desk, Field::Severity) }
-                { sheet.map_or_else(|| plain_level(desk), |sheet| calculator::view(desk, sheet)) }
+                { calculator.unwrap_or_else(|| plain_level(desk)) }
             </section>
-            if let Some(sheet) = sheet {
-                { calculator::drivers(desk, sheet) }
-                { calculator::side_by_side(desk, sheet) }
+            if let Some(source) = source {
+                { drivers(&source) }
+                { side_by_side(&source, &columns, &take(desk)) }
             }
             { onward(desk) }
         </>
     }
 }
 
-/// The calculator whose vector GitHub gets.
-fn sheet(assess: Assess) -> Option<Sheet> {
+/// Returns the field of the vector that GitHub gets, and the version of its questions.
+fn assessed(assess: Assess) -> Option<(Field, Version)> {
     match assess {
-        Assess::CvssV3 => Some(Sheet::V3),
-        Assess::CvssV4 => Some(Sheet::V4),
+        Assess::CvssV3 => Some((Field::CvssV3, Version::V3_1)),
+        Assess::CvssV4 => Some((Field::CvssV4, Version::V4_0)),
         Assess::Level => None,
     }
+}
+
+/// Returns where the vector is kept that GitHub gets; `None` where it gets a plain level.
+fn source(desk: &Desk) -> Option<VectorSource> {
+    let (field, version) = assessed(desk.state.draft.severity.assess)?;
+    let on_text = {
+        let desk = desk.clone();
+        Callback::from(move |text| desk.edit(Edit::Text(field, text)))
+    };
+    let on_interview = {
+        let desk = desk.clone();
+        Callback::from(move |interview: Interview| {
+            let has_ended = !interview.is_open;
+            desk.act(Action::Interview(interview));
+            if has_ended {
+                desk.act(Action::Focus(Focus::Id(HEADING)));
+            }
+        })
+    };
+    let on_shows_scores = {
+        let desk = desk.clone();
+        Callback::from(move |scores| desk.act(Action::Set(Settings { scores, ..desk.state.settings })))
+    };
+    let on_focus = {
+        let desk = desk.clone();
+        Callback::from(move |id| desk.act(Action::Focus(Focus::Id(id))))
+    };
+    Some(VectorSource {
+        text: desk.state.draft.text(field).unwrap_or_default().into(),
+        version,
+        purpose: Purpose::Draft,
+        interview: desk.state.interview.clone(),
+        shows_scores: desk.state.settings.scores,
+        on_text,
+        on_interview,
+        on_shows_scores,
+        on_focus,
+    })
+}
+
+/// Returns the draft's vectors.
+fn columns(desk: &Desk) -> [Column; 2] {
+    let severity = &desk.state.draft.severity;
+    [(Assess::CvssV3, &severity.cvss_v3), (Assess::CvssV4, &severity.cvss_v4)].map(|(assess, text)| Column {
+        name: assess.label().to_owned(),
+        text: text.clone(),
+        counts: severity.assess == assess,
+    })
+}
+
+/// Returns a callback that puts a converted vector into the draft's field for its version.
+fn take(desk: &Desk) -> Callback<Cvss> {
+    let desk = desk.clone();
+    Callback::from(move |vector: Cvss| {
+        let field = match vector.version() {
+            Version::V4_0 => Field::CvssV4,
+            Version::V2_0 | Version::V3_0 | Version::V3_1 => Field::CvssV3,
+        };
+        desk.edit(Edit::Text(field, vector.to_string()));
+    })
 }
 
 /// A plain level, for those who do without a vector.
@@ -59,5 +132,15 @@ fn plain_level(desk: &Desk) -> Html {
 
 /// The score beside the questions.
 pub fn margin(desk: &Desk) -> Html {
-    sheet(desk.state.draft.severity.assess).map_or_else(Html::default, |sheet| calculator::panel(desk, sheet))
+    let Some((source, (field, _))) = source(desk).zip(assessed(desk.state.draft.severity.assess)) else {
+        return Html::default();
+    };
+    let vector_field = TextField {
+        rows: Some(LINES),
+        quiet: source.is_unfinished(),
+        ..TextField::code(field, calculator::VECTOR_HINT)
+    };
+    let text = source.text.to_string();
+    let copy = CopyButton { what: calculator::VECTOR, within: "", text, look: CopyLook::Main };
+    panel(&source, PanelSlots { vector_field: vector_field.view(desk), buttons: copy.view(desk) })
 }

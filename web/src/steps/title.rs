@@ -1,6 +1,6 @@
 //! The title.
 
-use super::{heading, onward};
+use super::frame::{heading, onward};
 use crate::components::TextField;
 use crate::desk::Desk;
 use crate::route::Route;

@@ -1,8 +1,8 @@
 //! The weaknesses: CWE ids, found by number and by words.
 
-use super::{heading, onward};
-use crate::components::{TextField, beside, button, named_button};
-use crate::desk::{Desk, element_id, typed, use_desk};
+use super::frame::{heading, onward};
+use crate::components::{TextField, beside, button, named_button, typed};
+use crate::desk::{Desk, element_id, use_desk};
 use crate::route::Route;
 use crate::store::CweList;
 use crate::words::{pieces, sections as words};

@@ -1,10 +1,9 @@
 //! [`Action`]: all that can happen to the page.
 
-use super::{CweList, Filed, Focus, Followed, Notice, Saved, Settings, Typed};
-use crate::parts::Fetched;
+use super::{Backups, CweList, Focus, Notice, OwnRunbook, Saved, Settings};
 use crate::route::Route;
 use advisory_core::{Draft, Edit, Field, Timestamp};
-use cvss_core::Version;
+use advisory_desk_calculator::Interview;
 use std::rc::Rc;
 
 /// All that can happen to the page.
@@ -38,7 +37,7 @@ pub enum Action {
     /// Another draft is worked on from now on.
     Open(Rc<Draft>),
     /// A draft was saved to a file.
-    Filed(Filed),
+    BackedUp(Backups),
     /// Everything that the device kept is erased; the next draft has this id.
     Erased(String),
     /// Another tab changed this draft.
@@ -47,20 +46,12 @@ pub enum Action {
     Notice(Option<Notice>),
     /// This copy button has put this text on the clipboard.
     Copied(String, String),
-    /// The vector of the calculator alone is this text now; the moment, where it was typed.
-    Calculate(Typed, Option<Timestamp>),
-    /// The calculator alone works on this version now.
-    CalculateIn(Version),
-    /// These answers were given in the interview; nothing ends it.
-    Interview(Option<Vec<usize>>),
+    /// The interview about the severity has come to this.
+    Interview(Interview),
     /// The user likes the page so.
     Set(Settings),
-    /// A part of the page is here, or is not to be had.
-    Fetched(Fetched),
-    /// What could not be fetched is asked for once more.
-    Retry,
     /// This runbook is followed from now on.
-    Follow(Followed),
+    Follow(OwnRunbook),
 }
 
 /// From this many bytes on, checks, store and preview of a description wait for a pause in typing.

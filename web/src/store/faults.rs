@@ -19,26 +19,26 @@ fn full(id: &str) -> Draft {
 /// A store that holds this text as the draft `a` of this tab, and another draft beside it.
 fn holding(text: &str) -> Memory {
     let memory = Memory::default();
-    shelf::save(&memory, &full("other")).unwrap();
-    memory.write(Scope::Device, &shelf::key("a"), text).unwrap();
-    shelf::set_current(&memory, "a");
+    drafts::save(&memory, &full("other")).unwrap();
+    memory.write(Scope::Device, &drafts::key("a"), text).unwrap();
+    drafts::set_current(&memory, "a");
     memory
 }
 
 /// What the store holds as a draft.
 fn held(memory: &Memory, id: &str) -> String {
-    memory.read(Scope::Device, &shelf::key(id)).unwrap().unwrap_or_default()
+    memory.read(Scope::Device, &drafts::key(id)).unwrap().unwrap_or_default()
 }
 
 /// The page opens without the draft, says so, and leaves it exactly as it is, whatever is typed afterwards.
 #[track_caller]
 fn is_told_and_left_alone(text: &str) -> String {
     let memory = holding(text);
-    let (draft, told) = shelf::open(&memory);
+    let (draft, told) = drafts::open(&memory);
     assert_eq!(draft.title, full("other").title, "the other draft is opened instead");
-    shelf::save(&memory, &Draft { title: "typed afterwards".into(), ..draft }).unwrap();
+    drafts::save(&memory, &Draft { title: "typed afterwards".into(), ..draft }).unwrap();
     assert_eq!(held(&memory, "a"), text);
-    assert_eq!(shelf::entries(&memory).len(), 2, "both are on the shelf");
+    assert_eq!(drafts::entries(&memory).len(), 2, "both are on the shelf");
     told.expect("it is told")
 }
 
@@ -72,10 +72,10 @@ fn a_draft_of_a_newer_edition_is_told_and_left_alone() {
 fn a_draft_of_an_older_edition_is_opened_and_becomes_new_with_the_next_change() {
     let older = include_str!("../../../tests/advisory/files/v1.json");
     let memory = holding(older);
-    let (draft, told) = shelf::open(&memory);
+    let (draft, told) = drafts::open(&memory);
     assert_eq!((told, held(&memory, "a").as_str()), (None, older), "looking changes nothing");
     let draft = Draft { id: "a".into(), title: "changed".into(), ..draft };
-    shelf::save(&memory, &draft).unwrap();
+    drafts::save(&memory, &draft).unwrap();
     assert!(held(&memory, "a").contains("\"version\": 2"));
 }
 
@@ -84,17 +84,17 @@ fn a_store_that_gives_up_at_any_write_keeps_what_it_had_and_says_so() {
     for fault in [StoreError::Full, StoreError::Denied] {
         for writes in 0..2 {
             let memory = Memory::default();
-            shelf::save(&memory, &full("other")).unwrap();
+            drafts::save(&memory, &full("other")).unwrap();
             let before = held(&memory, "other");
             memory.fails_after.set(Some((writes, fault)));
-            assert_eq!(shelf::save(&memory, &full("a")), Err(fault), "write {writes}");
+            assert_eq!(drafts::save(&memory, &full("a")), Err(fault), "write {writes}");
             // Where the page ends here, the other draft is found as it was.
             assert_eq!(held(&memory, "other"), before, "write {writes}");
-            assert_eq!(shelf::open(&memory).0, full("other"), "write {writes}");
+            assert_eq!(drafts::open(&memory).0, full("other"), "write {writes}");
             // With room again, the draft is kept and comes first.
             memory.fails_after.set(None);
-            shelf::save(&memory, &full("a")).unwrap();
-            assert_eq!(shelf::open(&memory).0, full("a"));
+            drafts::save(&memory, &full("a")).unwrap();
+            assert_eq!(drafts::open(&memory).0, full("a"));
         }
     }
 }
@@ -116,10 +116,10 @@ fn what_a_store_refuses_is_known_to_be_lost_with_the_page() {
 fn a_store_that_shows_nothing_opens_an_empty_page() {
     let memory = holding(&file::write(&full("a")));
     memory.fault.set(Some(StoreError::Denied));
-    assert_eq!(shelf::open(&memory), (Draft { id: "id-1".into(), ..Draft::default() }, None));
-    assert!(shelf::entries(&memory).is_empty());
+    assert_eq!(drafts::open(&memory), (Draft { id: "id-1".into(), ..Draft::default() }, None));
+    assert!(drafts::entries(&memory).is_empty());
     memory.fault.set(None);
-    assert_eq!(shelf::open(&memory).0, full("a"), "it was there all the time");
+    assert_eq!(drafts::open(&memory).0, full("a"), "it was there all the time");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_broken_order_hides_no_draft() {
     for order in ["", "\n\n\n", "gone\nother\nother\n\u{0}", "{}", &"x".repeat(1_000_000)] {
         let memory = holding(&file::write(&full("a")));
         memory.write(Scope::Device, "advisory-desk/order", order).unwrap();
-        let ids: BTreeSet<String> = shelf::entries(&memory).into_iter().map(|entry| entry.id).collect();
+        let ids: BTreeSet<String> = drafts::entries(&memory).into_iter().map(|entry| entry.id).collect();
         assert_eq!(ids, BTreeSet::from(["a".to_owned(), "other".to_owned()]));
     }
 }
@@ -137,10 +137,10 @@ fn two_tabs_that_write_in_turn_lose_neither_draft() {
     let memory = Memory::default();
     for round in 0..10 {
         for id in ["mine", "theirs"] {
-            shelf::save(&memory, &Draft { title: format!("{id} {round}"), ..full(id) }).unwrap();
+            drafts::save(&memory, &Draft { title: format!("{id} {round}"), ..full(id) }).unwrap();
         }
     }
     let titles: Vec<String> =
-        shelf::entries(&memory).into_iter().map(|entry| entry.draft.unwrap().title.clone()).collect();
+        drafts::entries(&memory).into_iter().map(|entry| entry.draft.unwrap().title.clone()).collect();
     assert_eq!(titles, ["theirs 9", "mine 9"]);
 }

@@ -2,21 +2,17 @@
 //! the action, and nothing goes out.
 
 mod action;
-mod calculator;
+mod backups;
+pub mod drafts;
 #[cfg(test)]
 mod faults;
-mod filed;
-mod followed;
-mod history;
+mod own_runbook;
 mod reduce;
 mod settings;
-pub mod shelf;
 mod state;
-pub mod text;
 
 pub use action::Action;
-pub use calculator::{Calculator, Typed};
-pub use filed::{Copy, Filed};
-pub use followed::Followed;
+pub use backups::{Backup, Backups};
+pub use own_runbook::OwnRunbook;
 pub use settings::{Settings, Theme};
 pub use state::{CweList, Focus, Notice, Saved, State, TakeBack};

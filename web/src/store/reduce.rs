@@ -1,13 +1,12 @@
 //! What each [`Action`] makes of the [`State`].
 
 use super::action::is_typing_at_length;
-use super::history::History;
-use super::{Action, Calculator, Focus, Notice, Saved, State, TakeBack};
-use crate::parts::Fetched;
+use super::{Action, Focus, Notice, Saved, State, TakeBack};
 use crate::route::Route;
 use crate::words::files::ERASED;
 use crate::words::shell::CHANGED_ELSEWHERE;
 use advisory_core::{Draft, Edit, Timestamp};
+use advisory_desk_calculator::history::History;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -15,45 +14,27 @@ impl State {
     /// Shows what an address names.
     pub fn arrive(&mut self, hash: &str) {
         let route = Route::from_hash(hash);
-        if route == Route::Cvss
-            && let Some((_, vector)) = hash.split_once("?v=")
-        {
-            // Some programs write what stands in an address another way.
-            let vector =
-                vector.replace("%3A", ":").replace("%3a", ":").replace("%2F", "/").replace("%2f", "/");
-            self.calculate(None, |calculator| calculator.open(&vector));
-        }
         if route != self.route {
             self.notice = None;
-            self.interview = None;
+            self.close_interview();
             self.reviewing &= route != Route::Review;
             self.route = route;
             self.ask_focus(Focus::Heading);
         }
     }
 
-    /// Goes back or forth in the history of what is shown: the calculator alone, else the draft.
+    /// Moves back or forth in the draft's history.
     fn go_through_history(&mut self, back: bool) {
         self.notice = None;
-        if self.route == Route::Cvss {
-            let (history, now) = (&mut self.calculations, &self.calculator);
-            let other = if back { history.undo(now) } else { history.redo(now) };
-            self.calculator = other.unwrap_or_else(|| self.calculator.clone());
-        } else {
-            let (history, now) = (&mut self.history, &self.draft);
-            let other = if back { history.undo(now) } else { history.redo(now) };
-            self.draft = other.unwrap_or_else(|| self.draft.clone());
-        }
+        let (history, now) = (&mut self.history, &self.draft);
+        let other = if back { history.undo(now) } else { history.redo(now) };
+        self.draft = other.unwrap_or_else(|| self.draft.clone());
     }
 
-    /// Changes the calculator alone; `typed` is the moment if the change was typing.
-    fn calculate(&mut self, typed: Option<Timestamp>, change: impl FnOnce(&mut Calculator)) {
-        let mut next = (*self.calculator).clone();
-        change(&mut next);
-        if next != *self.calculator {
-            let at = typed.unwrap_or(self.now);
-            self.calculations.record(self.calculator.clone(), typed.map(|_| ()), at);
-            self.calculator = Rc::new(next);
+    /// Shows the questions instead of the interview, which keeps its answers.
+    fn close_interview(&mut self) {
+        if self.interview.is_open {
+            self.interview = Rc::new(self.interview.opened(false));
         }
     }
 
@@ -67,24 +48,15 @@ impl State {
             edit.apply(&mut draft);
         }
         if draft != *self.draft {
-            self.history.record(self.draft.clone(), typed, at);
+            self.history.record(self.draft.clone(), typed, at.unix_seconds());
             self.draft = Rc::new(draft);
-        }
-    }
-
-    fn fetched(&mut self, fetched: Fetched) {
-        let before = self.parts.step(self.route);
-        self.parts.take(fetched);
-        // What was to take the focus was not there yet.
-        if self.parts.step(self.route) != before {
-            self.focus.0 += 1;
         }
     }
 
     fn ask_focus(&mut self, focus: Focus) {
         if let Focus::Field(field) = focus {
             self.route = Route::of(field);
-            self.interview = None;
+            self.close_interview();
         }
         self.focus = (self.focus.0 + 1, Some(focus));
     }
@@ -148,36 +120,25 @@ impl Reducible for State {
                 }
                 // Letter after letter of the other tab is one change here.
                 if !self.adopted {
-                    next.history.record(next.draft.clone(), None, next.now);
+                    next.history.record(next.draft.clone(), None, next.now.unix_seconds());
                 }
                 next.draft = draft;
                 next.notice =
                     Some(Notice { text: CHANGED_ELSEWHERE.to_owned(), take_back: Some(TakeBack::Edit) });
             }
-            Action::Filed(filed) => next.filed = Rc::new(filed),
+            Action::BackedUp(backups) => next.backups = Rc::new(backups),
             Action::Erased(id) => {
                 let text = ERASED.to_owned();
                 next = Self {
                     notice: Some(Notice { text, take_back: None }),
                     focus: next.focus,
-                    parts: next.parts,
                     ..Self::new(Draft { id, ..Draft::default() }, next.route, next.now)
                 };
                 next.ask_focus(Focus::Heading);
             }
             Action::Notice(notice) => next.notice = notice,
-            Action::Calculate(typed, at) => next.calculate(at, |calculator| calculator.take(typed)),
-            Action::CalculateIn(version) => {
-                next.calculate(None, |calculator| calculator.turn_to(version));
-                next.interview = None;
-            }
-            Action::Interview(path) => next.interview = path,
+            Action::Interview(interview) => next.interview = Rc::new(interview),
             Action::Set(settings) => next.settings = settings,
-            Action::Fetched(fetched) => next.fetched(fetched),
-            Action::Retry => {
-                next.parts.retry();
-                next.ask_focus(Focus::Heading);
-            }
             Action::Follow(runbook) => next.runbook = runbook,
             Action::Copied(label, text) => {
                 Rc::make_mut(&mut next.copied).insert(label, text);
@@ -197,11 +158,9 @@ impl Reducible for State {
 mod tests {
     use super::*;
     use crate::platform::StoreError;
-    use crate::store::Typed;
     use crate::store::action::LONG;
     use advisory_core::Field;
     use advisory_core::draft::Product;
-    use cvss_core::Version;
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_unix_seconds(seconds)
@@ -237,26 +196,6 @@ mod tests {
         assert!(typing.clone().reduce(Action::Settle).is_settled());
         assert!(typing.clone().reduce(Action::Go(Route::Review)).is_settled());
         assert!(typing.reduce(Action::Undo).is_settled());
-    }
-
-    #[test]
-    fn the_calculator_alone_has_an_undo_of_its_own() {
-        let read = |text: &str| Typed::read(text.into(), Version::V3_1);
-        let typed = |text: &str, seconds| Action::Calculate(read(text), Some(at(seconds)));
-        let page = page().reduce(title("a draft", 1)).reduce(Action::Go(Route::Cvss));
-        assert!(!page.can_undo(), "nothing was done here");
-        let page = page.reduce(Action::Calculate(read("CVSS:3.1/AV:N"), None));
-        let page = page.reduce(typed("CVSS:3.1/AV:N/", 10)).reduce(typed("CVSS:3.1/AV:N/A", 11));
-        let page = page.reduce(Action::CalculateIn(Version::V4_0));
-        let text = |page: &State| page.calculator.text().to_owned();
-        let page = page.reduce(Action::Undo);
-        assert_eq!(text(&page), "CVSS:3.1/AV:N/A");
-        let page = page.reduce(Action::Undo);
-        assert_eq!(text(&page), "CVSS:3.1/AV:N", "typing in a burst is one change");
-        let page = page.reduce(Action::Undo);
-        assert_eq!((text(&page).as_str(), page.can_undo()), ("", false));
-        assert_eq!(text(&page.clone().reduce(Action::Redo)), "CVSS:3.1/AV:N");
-        assert_eq!(page.reduce(Action::Go(Route::Title)).reduce(Action::Undo).draft.title, "");
     }
 
     #[test]
@@ -321,8 +260,8 @@ mod tests {
         assert!(!page.would_lose());
         let page = page.reduce(Action::Saved(Saved::Failed(StoreError::Full)));
         assert!(page.would_lose());
-        let filed = page.filed.remember(&memory, &page.draft);
-        let page = page.reduce(Action::Filed(filed));
+        let backups = page.backups.remember(&memory, &page.draft);
+        let page = page.reduce(Action::BackedUp(backups));
         assert!(!page.would_lose());
         let page = page.reduce(title("two", 2));
         assert!(page.would_lose(), "changed since");

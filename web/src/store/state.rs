@@ -1,12 +1,12 @@
 //! [`State`]: all that the page knows, and what can be asked of it.
 
-use super::history::History;
-use super::{Calculator, Copy, Filed, Followed, Settings, shelf};
-use crate::parts::Parts;
+use super::{Backup, Backups, OwnRunbook, Settings, drafts};
 use crate::platform::StoreError;
 use crate::route::Route;
 use advisory_core::cwe::Catalog;
 use advisory_core::{Draft, Field, Timestamp};
+use advisory_desk_calculator::Interview;
+use advisory_desk_calculator::history::History;
 use litemap::LiteMap;
 use std::rc::Rc;
 
@@ -29,7 +29,7 @@ pub struct State {
     /// Whether the draft is kept.
     pub saved: Saved,
     /// When drafts were last saved to files.
-    pub filed: Rc<Filed>,
+    pub backups: Rc<Backups>,
     /// Whether the draft is as another tab kept it. Keeping it once more would undo what that tab has kept since.
     pub adopted: bool,
     /// The time, to the half minute.
@@ -44,17 +44,12 @@ pub struct State {
     pub reviewing: bool,
     /// What has been copied, by the copy button's name: the tick goes when the text changes.
     pub copied: Rc<LiteMap<String, String>>,
-    /// The calculator that stands alone, with an undo of its own.
-    pub calculator: Rc<Calculator>,
-    pub(super) calculations: History<Calculator, ()>,
-    /// The numbers of the answers given in the interview, while it goes on.
-    pub interview: Option<Vec<usize>>,
+    /// The answers given in the interview about the severity.
+    pub interview: Rc<Interview>,
     /// How the user likes the page.
     pub settings: Settings,
-    /// The parts of the page that are fetched when they are first needed.
-    pub parts: Parts,
     /// The runbook that is followed.
-    pub runbook: Followed,
+    pub runbook: OwnRunbook,
 }
 
 /// What takes the focus.
@@ -90,7 +85,7 @@ pub enum CweList {
     Coming,
     /// Here.
     Here(Rc<Catalog>),
-    /// Could not be had.
+    /// Could not be fetched.
     Failed,
 }
 
@@ -106,6 +101,11 @@ impl PartialEq for CweList {
 impl CweList {
     /// The list, if it is here.
     pub fn catalog(&self) -> Option<&Catalog> {
+        self.shared().map(|catalog| &**catalog)
+    }
+
+    /// As [`catalog`](Self::catalog), to be held on to.
+    pub fn shared(&self) -> Option<&Rc<Catalog>> {
         match self {
             Self::Here(catalog) => Some(catalog),
             _ => None,
@@ -128,7 +128,7 @@ pub enum TakeBack {
     /// The last change to the draft.
     Edit,
     /// The deletion of a draft.
-    Deletion(shelf::Entry),
+    Deletion(drafts::Entry),
 }
 
 impl State {
@@ -143,7 +143,7 @@ impl State {
             history: History::default(),
             touched: Rc::default(),
             saved: Saved::Nothing,
-            filed: Rc::default(),
+            backups: Rc::default(),
             adopted: false,
             now,
             cwe: CweList::NotAsked,
@@ -151,20 +151,10 @@ impl State {
             parked: Rc::default(),
             reviewing: false,
             copied: Rc::default(),
-            calculator: Rc::default(),
-            calculations: History::default(),
-            interview: None,
+            interview: Rc::default(),
             settings: Settings::default(),
-            parts: Parts::default(),
-            runbook: Followed::default(),
+            runbook: OwnRunbook::default(),
         }
-    }
-
-    /// The address of what is shown, from `#` on. It never holds anything of a draft.
-    pub fn address(&self) -> String {
-        let shared = if self.route == Route::Cvss { self.calculator.shared() } else { "" };
-        let path = self.route.hash();
-        if shared.is_empty() { path.to_owned() } else { format!("{path}?v={shared}") }
     }
 
     /// Whether checks, store and preview have the draft as it is.
@@ -174,18 +164,18 @@ impl State {
 
     /// Whether closing the page would lose something: a draft that no store keeps, as it is in no file.
     pub fn would_lose(&self) -> bool {
-        let is_lost = |draft: &Draft| !matches!(self.filed.copy(draft), Copy::Same(_));
+        let is_lost = |draft: &Draft| !matches!(self.backups.of(draft), Backup::Same(_));
         matches!(self.saved, Saved::Failed(_)) && is_lost(&self.draft)
             || self.parked.iter().any(|draft| is_lost(draft))
     }
 
     /// Whether there is something to take back.
     pub fn can_undo(&self) -> bool {
-        if self.route == Route::Cvss { self.calculations.can_undo() } else { self.history.can_undo() }
+        self.history.can_undo()
     }
 
     /// Whether there is something to do again.
     pub fn can_redo(&self) -> bool {
-        if self.route == Route::Cvss { self.calculations.can_redo() } else { self.history.can_redo() }
+        self.history.can_redo()
     }
 }

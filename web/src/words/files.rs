@@ -1,9 +1,14 @@
-//! Files of a draft, plain and encrypted, and erasing. The dialogs' own words stand in `safe.js`.
+//! Files of a draft, plain and encrypted, and erasing. The dialogs' own words are in `dialogs.js`.
 
 pub const SAVE: &str = "Save draft to a file";
 pub const SAVE_ENCRYPTED: &str = "Save encrypted";
 pub const NO_FILE: &str = "Not saved to a file yet";
 pub const NOT_READ: &str = "This file could not be read.";
+
+pub fn dialog_failed(reason: &str) -> String {
+    format!("This did not work. The browser reports: {reason}.")
+}
+
 pub const SEALED: &str = "This is an encrypted file. Choose or drop the file itself.";
 
 pub fn last_file(time: &str) -> String {

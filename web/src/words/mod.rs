@@ -2,9 +2,9 @@
 //! a translation is a translation of this folder; what advisories, metrics, checks and the runbook's tasks say is the
 //! libraries'. A sentence with a part of its own look in the middle is an array: the text around that part.
 //!
-//! What is said before the module is there, or without it, stands in `index.html`, `boot.js`, `offline.js` and `safe.js`.
+//! What is said before the module is there, or without it, stands in `index.html` and the scripts; what the calculator says is in its own crate.
 
-pub mod calculator;
+pub mod exchange;
 pub mod files;
 pub mod home;
 pub mod import;
@@ -37,17 +37,17 @@ mod tests {
         "{id} {} {mark}",
     ];
 
-    /// The page's source files; `drawn.rs` is for tests alone.
+    /// The page's source files; `test_render.rs` is for tests alone.
     fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("a folder of the sources").flatten() {
             let path = entry.path();
             let is_said = |name| path.file_name().is_some_and(|this| this == name);
-            if is_said("words") || is_said("faults.rs") {
+            if is_said("words") || is_said("faults.rs") || is_said("layers.rs") {
                 // The words themselves, and tests.
             } else if path.is_dir() {
                 sources(&path, found);
             } else if path.extension().is_some_and(|extension| extension == "rs")
-                && !path.ends_with("drawn.rs")
+                && !path.ends_with("test_render.rs")
             {
                 found.push(path);
             }

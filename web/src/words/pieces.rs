@@ -1,26 +1,10 @@
 //! What the pieces say that stand in several steps: fields, lists, copy buttons, findings.
 
-pub const OPTIONAL: &str = "optional";
 pub const REMOVE: &str = "Remove";
 pub const YES: &str = "Yes";
 pub const NO: &str = "No";
 
-// Copying.
-pub const COPY: &str = "Copy";
-
-/// The name of a copy button, from what it copies.
-pub fn copy_of(what: &str) -> String {
-    format!("{COPY} {what}")
-}
-
-pub fn copy_refused(what: &str) -> String {
-    format!("The browser did not allow copying the {what}. Select the text and copy it with the keyboard.")
-}
-
 // Findings.
-pub const ERROR: &str = "Error: ";
-pub const WARNING: &str = "Warning: ";
-pub const HINT: &str = "Hint: ";
 pub const TO_LOOK_AT: &str = "To look at";
 pub const NOTHING_FOUND: &str = "The checks have nothing to say about this draft.";
 
@@ -75,6 +59,9 @@ pub fn unclear(version: &str, row: usize) -> String {
 pub fn not_a_version(ecosystem: &str) -> String {
     format!("not a version on {ecosystem}")
 }
+
+// The preview.
+pub const IMAGE: &str = "Image: ";
 
 // The toolbar.
 pub const FORMATTING: &str = "Formatting";

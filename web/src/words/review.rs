@@ -40,7 +40,6 @@ pub const NEUTRAL: &str = "Without saying what the vulnerability is, for before 
 pub const CHANGESETS: &str = "Laid out as the changesets tool does it, not as Keep a Changelog";
 pub const STRICT: &str = "Refuse what is incomplete instead of marking what is missing";
 pub const EXISTING_HINT: &str = "Paste it here: only what has to change is changed.";
-pub const LOADING: &str = "Loading…";
 pub const CANNOT_HOLD: &str = "What it cannot hold";
 
 pub fn your_file(file: &str) -> String {

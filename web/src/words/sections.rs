@@ -17,6 +17,11 @@ pub const GOOD_TITLES: [&str; 2] = [
 pub const BAD_TITLES: &str = "A bare “XSS” or “Security fix” tells nobody whether they are concerned. Leave out version \
     numbers: the affected versions have fields of their own.";
 
+// The severity.
+pub const SEND_TO_GITHUB: &str = "Send to GitHub as";
+pub const PLAIN_LEVEL: &str = "A plain level is quick, but nobody can check it. A vector says why.";
+pub const SEVERITY_LEVEL: &str = "Severity level";
+
 // The CVE identifier.
 pub const HOW_TO_FILL: &str = "How to fill it";
 pub const REQUEST_LATER: &str = "GitHub gives you one from within the advisory, usually within 72 hours.";

@@ -23,11 +23,6 @@ pub const REVIEW: &str = "Review and copy";
 pub const CVSS: &str = "CVSS calculator";
 pub const IMPORT: &str = "Import an advisory";
 
-// A step whose part of the page is fetched.
-pub const OPENING: &str = "Opening…";
-pub const NOT_FETCHED: &str = "This part of the page could not be fetched. What you have written is kept.";
-pub const TRY_AGAIN: &str = "Try again";
-
 // The bar.
 pub const PRIVATE: &str = "Private: nothing leaves this browser";
 pub const UNDO: &str = "Undo";
@@ -90,7 +85,6 @@ pub fn next(name: &str) -> String {
 // Notices.
 pub const DISMISS: &str = "Dismiss";
 pub const CHANGED_ELSEWHERE: &str = "Changed in another tab of this browser.";
-pub const NO_PREVIEW: &str = "The preview could not be loaded. Everything else goes on.";
 
 /// The name of the Undo that takes back one thing.
 pub fn undo_of(what: &str) -> String {
@@ -130,8 +124,6 @@ pub const KEYS: &[(&str, &str, bool)] = &[
 // What fails.
 pub const STORE_DENIED: &str = "this browser does not let the page keep anything";
 pub const STORE_FULL: &str = "this browser's storage for the page is full";
-pub const NO_MODULE: &str =
-    "A part of the page that this needs could not be loaded. Look after the connection, and try again.";
 pub const STOPPED: &str = "The page has stopped";
 pub const STOPPED_WHY: &str = "Something in the program broke. Your drafts are kept in this browser up to the last pause \
     in typing. Load the page again to go on; to be safe, save the draft to a file first.";

@@ -1,4 +1,4 @@
-//! The worker that keeps the page's files for days without a network: `web/worker.js`, told which files there are.
+//! The worker that keeps the page's files for days without a network: `web/scripts/worker.js`, told which files there are.
 
 use super::Profile;
 use crate::paths;
@@ -21,7 +21,7 @@ pub(super) fn write(dist: &Path, profile: Profile) -> Result<()> {
             files.insert(entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path())?);
         }
     }
-    let worker = fs::read_to_string(paths::root().join("web/worker.js"))?;
+    let worker = fs::read_to_string(paths::root().join("web/scripts/worker.js"))?;
     fs::write(dist.join("worker.js"), told(&worker, &files))?;
     Ok(())
 }

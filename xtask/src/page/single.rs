@@ -15,6 +15,8 @@ use std::path::Path;
 
 /// The file's name in `dist/`.
 pub(crate) const NAME: &str = "advisory-desk.html";
+/// The desk's module: the file is the desk alone.
+const MODULE: &str = "advisory_desk_web_bg.wasm";
 /// Texts that the page reads by their names.
 const TEXTS: &[&str] = &["cwe.txt"];
 
@@ -25,15 +27,7 @@ pub(super) fn write(dist: &Path) -> Result<()> {
         return Ok(());
     }
     let read = |name: &str| fs::read_to_string(dist.join(name)).with_context(|| format!("dist/{name}"));
-    let mut parts = Vec::new();
-    for entry in fs::read_dir(dist)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|end| end == "wasm") {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            parts.push((name, BASE64_STANDARD.encode(fs::read(path)?)));
-        }
-    }
-    parts.sort();
+    let mut parts = vec![(MODULE.to_owned(), BASE64_STANDARD.encode(fs::read(dist.join(MODULE))?))];
     for name in TEXTS {
         parts.push(((*name).to_owned(), read(name)?));
     }
@@ -59,7 +53,7 @@ fn script(dist: &Path) -> Result<String> {
         "--external:./offline.js",
         "--charset=utf8",
     ]);
-    command.args(["--log-level=error", "--legal-comments=none"]).arg(dist.join("boot.js"));
+    command.args(["--log-level=error", "--legal-comments=none"]).arg(dist.join("desk.js"));
     output(&mut command).context("esbuild cannot join the page's scripts: run `npm ci` in tests/node")
 }
 

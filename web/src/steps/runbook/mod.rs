@@ -7,10 +7,10 @@ mod publish;
 mod release;
 mod tasks;
 
-use super::heading;
+use super::frame::heading;
+use super::progress::{self, Mark};
 use crate::components::{TextField, button, save_files};
 use crate::desk::{Desk, task_id, use_desk};
-use crate::progress::{self, Mark};
 use crate::route::Route;
 use crate::store::{Action, Focus};
 use crate::words::runbook as words;
@@ -205,8 +205,8 @@ fn waits_for(desk: &Desk, fields: &[Field]) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawn::{drawn, example, page, text};
-    use crate::store::Followed;
+    use crate::store::OwnRunbook;
+    use crate::test_render::{drawn, example, page, text};
     use advisory_core::draft::Product;
     use advisory_core::runbook::Runbook;
 
@@ -246,7 +246,7 @@ mod tests {
                 r#""channels": [{ "name": "Crabs", "address": "crab@crab.example" }]"#,
             )
             .replace("\"supported\": []", r#""supported": [{ "name": "1.x", "versions": "< 2.0.0" }]"#);
-        let own = Followed::read(own).expect("a runbook");
+        let own = OwnRunbook::read(own).expect("a runbook");
         let mut draft = example();
         draft.products =
             vec![Product { affected: "< 1.4.2".into(), patched: String::new(), ..draft.products[0].clone() }];

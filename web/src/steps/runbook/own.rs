@@ -3,7 +3,7 @@
 use crate::components::{button, file_button};
 use crate::desk::Desk;
 use crate::export;
-use crate::store::{Action, Followed};
+use crate::store::{Action, OwnRunbook};
 use crate::words::runbook as words;
 use advisory_core::runbook::Runbook;
 use wasm_bindgen_futures::spawn_local;
@@ -17,7 +17,7 @@ pub fn view(desk: &Desk) -> Html {
     let runbook = &desk.state.runbook;
     let text = runbook.own().unwrap_or(Runbook::SEED).to_owned();
     let save = desk.on(move |desk| desk.platform.download(FILE_NAME, &text));
-    let back = desk.on(|desk| follow(desk, Followed::default()));
+    let back = desk.on(|desk| follow(desk, OwnRunbook::default()));
     let own = runbook.own().is_some();
     html! {
         <details class="notes">
@@ -37,7 +37,7 @@ pub fn view(desk: &Desk) -> Html {
 }
 
 /// Follows another runbook, on this device from now on.
-fn follow(desk: &Desk, runbook: Followed) {
+fn follow(desk: &Desk, runbook: OwnRunbook) {
     let kept = runbook.keep(&*desk.platform);
     let said = words::follows(&runbook.runbook().name);
     desk.act(Action::Follow(runbook));
@@ -51,7 +51,7 @@ fn open_button(desk: &Desk) -> Html {
         let desk = desk.clone();
         spawn_local(async move {
             match export::text_of(&*desk.platform, &chosen).await {
-                Ok(Some(text)) => match Followed::read(text) {
+                Ok(Some(text)) => match OwnRunbook::read(text) {
                     Ok(runbook) => follow(&desk, runbook),
                     Err(error) => desk.tell(words::not_followed(error)),
                 },

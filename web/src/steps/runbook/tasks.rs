@@ -3,10 +3,11 @@
 use crate::components::{CopyButton, CopyLook};
 use crate::desk::{Desk, task_id};
 use crate::route::Route;
-use crate::words::{pieces, runbook as words};
+use crate::words::runbook as words;
 use advisory_core::Edit;
 use advisory_core::draft::PublicText;
 use advisory_core::runbook::{Condition, Disclosure, LocalCheck, Press, Task, local_checks};
+use advisory_desk_calculator::words as calculator;
 use yew::prelude::*;
 
 /// One task.
@@ -23,7 +24,7 @@ pub fn view_task(desk: &Desk, task: &'static Task) -> Html {
             <div class="row">
                 <label for={id}>{ &task.label }</label>
                 if task.optional {
-                    <span class="optional">{ pieces::OPTIONAL }</span>
+                    <span class="optional">{ calculator::OPTIONAL }</span>
                 }
                 if task.irreversible {
                     <span class="chip plain">{ words::CANNOT_BE_UNDONE }</span>

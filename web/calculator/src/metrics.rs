@@ -1,0 +1,102 @@
+//! The radio groups of a version, metric by metric.
+
+use crate::{Purpose, VectorSource, words};
+use cvss_core::Partial;
+use cvss_core::metrics::{self, Group, Metric, Value};
+use yew::prelude::*;
+
+/// Renders the metrics group by group; all but the base metrics are folded away.
+pub(crate) fn view(source: &VectorSource, partial: Partial) -> Html {
+    let table = metrics::of(partial.version());
+    table
+        .chunk_by(|one, two| one.group == two.group)
+        .map(|metrics| {
+            let group = metrics[0].group;
+            let list = html! {
+                <div class="metrics" key={group.name()}>
+                    { for metrics.iter().map(|metric| view_metric(source, partial, metric)) }
+                </div>
+            };
+            if group == Group::Base {
+                return list;
+            }
+            let set = metrics.iter().filter(|metric| is_defined(partial, metric)).count();
+            html! {
+                <details class="group" key={group.name()}>
+                    <summary>{ words::group(group.name(), set) }</summary>
+                    if source.purpose == Purpose::Draft {
+                        <p class="soft small">{ words::BASE_ALONE }</p>
+                    }
+                    { list }
+                </details>
+            }
+        })
+        .collect()
+}
+
+/// Whether a metric has a value that says something: `X` (2.0: `ND`) says that it is not defined.
+fn is_defined(partial: Partial, metric: &Metric) -> bool {
+    partial
+        .get(metric.abbreviation)
+        .is_some_and(|value| value.abbreviation != partial.version().not_defined())
+}
+
+fn view_metric(source: &VectorSource, partial: Partial, metric: &'static Metric) -> Html {
+    let chosen = partial.get(metric.abbreviation);
+    let base = format!("metric-{}", metric.abbreviation);
+    let question_id = format!("{base}-question");
+    html! {
+        <fieldset class="metric" aria-describedby={question_id.clone()} key={metric.abbreviation}>
+            <legend>{ metric.name }</legend>
+            <p class="question" id={question_id}>{ metric.question }</p>
+            <div class="answers">
+            <div class="values">
+                { for metric.values.iter().map(|value| {
+                    let checked = chosen.is_some_and(|chosen| chosen.abbreviation == value.abbreviation);
+                    let with = partial.with(metric.abbreviation, Some(value.abbreviation));
+                    let onchange = source.on_text.reform(move |_: Event| with.to_string());
+                    let id = format!("{base}-{}", value.abbreviation);
+                    let help_id = format!("{id}-help");
+                    html! {
+                        // What an answer means describes it: inside of the label it would be read as its name too.
+                        <div class="value">
+                            <input type="radio" name={base.clone()} id={id.clone()} {checked} {onchange} aria-describedby={help_id.clone()} />
+                            <label for={id}>{ value.name }{ would_give(source, metric, with, checked) }</label>
+                            <span class="unseen" id={help_id}>{ value.help }</span>
+                        </div>
+                    }
+                }) }
+            </div>
+            <details class="meaning">
+                <summary>{ chosen.map_or(words::MEANINGS, |value| value.help) }</summary>
+                { meaning(metric) }
+            </details>
+            </div>
+        </fieldset>
+    }
+}
+
+/// Renders the score that a value would give, once all else is answered: below a base metric the one that counts here,
+/// below the others the overall score, which they change. The arrow is for the eye; a screen reader gets words.
+fn would_give(source: &VectorSource, metric: &Metric, with: Partial, checked: bool) -> Html {
+    let vector = with.vector().filter(|_| source.shows_scores && metric.group != Group::Supplemental);
+    let Some(vector) = vector else { return Html::default() };
+    let score = if metric.group == Group::Base { source.score(vector) } else { vector.score() };
+    let [seen, spoken] = if checked { words::gives_now(score) } else { words::would_give(score) };
+    html! { <><span class="unseen">{ spoken }</span><small aria-hidden="true">{ seen }</small></> }
+}
+
+/// Renders what a metric and its values mean.
+fn meaning(metric: &'static Metric) -> Html {
+    html! {
+        <div class="prose small">
+            <p>{ metric.help }</p>
+            <dl>
+                { for metric.values.iter().map(|Value { name, help, .. }| html! {
+                    <><dt>{ *name }</dt><dd>{ *help }</dd></>
+                }) }
+            </dl>
+            <p class="soft">{ words::section(metric.section) }</p>
+        </div>
+    }
+}
