@@ -29,7 +29,7 @@ impl CopyButton<'_> {
             let what = what.to_owned();
             desk.on(move |desk| copy(desk.clone(), key.clone(), text.clone(), &what))
         };
-        widgets::copy_button(name, look, done, None, onclick)
+        widgets::copy_button(&name, look, done, None, onclick)
     }
 }
 

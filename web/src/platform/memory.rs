@@ -1,6 +1,6 @@
 //! A machine in memory, for tests: it can be told to be full or to deny everything.
 
-use super::{Later, Platform, Scope, StoreError};
+use super::interface::{Later, Platform, Scope, StoreError};
 use advisory_core::Timestamp;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;

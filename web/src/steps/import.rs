@@ -33,7 +33,7 @@ enum Found {
     /// It cannot be read, and why.
     Refused(String),
     /// It can, and this is what it holds.
-    Readable(Imported),
+    Readable(Box<Imported>),
 }
 
 /// A text, what it holds, and which of the offers are taken.
@@ -50,7 +50,7 @@ fn Import() -> Html {
         } else if export::is_sealed(text) {
             Found::Refused(files::SEALED.to_owned())
         } else {
-            exchange::read(text).map_or_else(Found::Refused, Found::Readable)
+            exchange::read(text).map_or_else(Found::Refused, |imported| Found::Readable(Box::new(imported)))
         }
     });
     let take_text = {

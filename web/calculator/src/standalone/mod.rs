@@ -122,10 +122,10 @@ pub fn Standalone(props: &StandaloneProps) -> Html {
                 { side_by_side(&source, &columns, &take) }
             </main>
             <aside class="margin" aria-label={words::BESIDE}>
-                { panel(&source, PanelSlots { vector_field: vector_field(&state, &source), buttons: copy(&state, words::VECTOR, source.text.to_string(), CopyLook::Main) }) }
+                { panel(&source, PanelSlots { vector_field: vector_field(&state, &source), buttons: copy(&state, words::VECTOR, &source.text, CopyLook::Main) }) }
                 if let Some(vector) = source.vector() {
                     <section class="sheet" aria-label={words::WHAT_TO_DO}>
-                        { copy(&state, words::THE_LINK, address::whole(prefix, state.sheets.address()), CopyLook::Whole) }
+                        { copy(&state, words::THE_LINK, &address::whole(prefix, state.sheets.address()), CopyLook::Whole) }
                         { props.actions.emit(vector) }
                     </section>
                 }
@@ -307,9 +307,9 @@ fn faults(source: &VectorSource) -> Vec<Fault> {
     errors.iter().map(|error| Fault { message: words::as_sentence(error), fix: fix.take() }).collect()
 }
 
-fn copy(state: &Handle, what: &'static str, text: String, look: CopyLook) -> Html {
+fn copy(state: &Handle, what: &'static str, text: &str, look: CopyLook) -> Html {
     let onclick = {
-        let (dispatch, text) = (state.dispatcher(), text.clone());
+        let (dispatch, text) = (state.dispatcher(), text.to_owned());
         Callback::from(move |_: MouseEvent| {
             let (dispatch, text) = (dispatch.clone(), text.clone());
             wasm_bindgen_futures::spawn_local(async move {
@@ -320,7 +320,7 @@ fn copy(state: &Handle, what: &'static str, text: String, look: CopyLook) -> Htm
     };
     html! {
         <>
-            { copy_button(words::copy_of(what), look, state.copied == text, None, onclick) }
+            { copy_button(&words::copy_of(what), look, state.copied == text, None, onclick) }
             <div role="status">
                 if state.refused == Some(what) {
                     <p class="note bad small">{ words::copy_refused(what) }</p>
