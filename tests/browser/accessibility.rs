@@ -46,7 +46,7 @@ fn axe_finds_nothing_on_the_calculators_and_the_interview() {
         for (address, ask) in views {
             page.open(address).await;
             if ask {
-                page.button("Ask me instead").click().await;
+                page.button("Answer questions instead").click().await;
                 page.focus_is("Can the attacker reach it over a network?").await;
             }
             for scheme in SCHEMES {

@@ -166,21 +166,6 @@ fn a_missing_module_is_told_in_words() {
 }
 
 #[test]
-fn a_part_that_cannot_be_fetched_is_told_and_asked_for_again() {
-    browse(|page| async move {
-        page.devtools("Network.enable", json!({})).await;
-        page.devtools("Network.setBlockedURLs", json!({ "urls": ["*/split_draft.wasm"] })).await;
-        page.load("#/draft/title").await;
-        page.shows("This part of the page could not be fetched.").await;
-        assert!(!page.complaints().await.is_empty(), "the browser names the file");
-        page.devtools("Network.setBlockedURLs", json!({ "urls": [] })).await;
-        page.button("Try again").click().await;
-        page.focus_is("Title").await;
-        page.field("Title").fill("Written after all").await;
-    });
-}
-
-#[test]
 fn a_browser_without_webassembly_is_told_in_words() {
     browse(|page| async move {
         let script = json!({ "source": "delete globalThis.WebAssembly" });

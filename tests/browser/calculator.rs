@@ -71,7 +71,7 @@ fn a_shared_address_opens_its_vector_and_nothing_is_kept() {
         page.score().shows("10.0 Critical").await;
         page.field("CVSS vector").fill("CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:a secret").await;
         page.score().shows("No score").await;
-        assert_eq!(page.hash().await, "#/cvss?v=CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H");
+        assert_eq!(page.hash().await, "#/cvss", "a text that cannot be read is not in the address");
         assert_eq!(page.script("return Object.keys(localStorage)").await, json!([]));
         assert!(!page.title().await.contains("CVSS:"));
     });
@@ -105,6 +105,119 @@ fn a_radio_says_its_name_once_and_what_it_means_beside_it() {
 }
 
 #[test]
+fn an_answer_says_in_words_which_score_it_would_give() {
+    browse(|page| async move {
+        page.open("#/cvss?v=CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H").await;
+        let vector = page.group("Attack Vector");
+        vector.inner(Role::Radio, "Network, now 9.8").element().await;
+        vector.inner(Role::Radio, "Adjacent, would give 8.8").element().await;
+    });
+}
+
+#[test]
+fn firsts_own_form_of_address_is_understood() {
+    browse(|page| async move {
+        let vector = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N";
+        page.load(&format!("#{vector}")).await;
+        page.field("CVSS vector").holds(vector).await;
+        page.score().shows("9.3 Critical").await;
+        page.load("#/").await;
+        page.arrived("#/").await;
+        page.load(&format!("#{vector}/E:U")).await;
+        page.shows("CVSS-BT").await;
+    });
+}
+
+#[test]
+fn the_address_holds_the_vector_as_typed_or_nothing() {
+    browse(|page| async move {
+        page.open("#/cvss").await;
+        let field = page.field("CVSS vector");
+        let vector = "CVSS:3.1/A:H/I:H/C:H/S:U/UI:N/PR:N/AC:L/AV:N";
+        field.paste(vector).await;
+        page.score().shows("9.8 Critical").await;
+        assert_eq!(page.hash().await, format!("#/cvss?v={vector}"), "in the order in which it was typed");
+        for text in [
+            // A Cyrillic letter in `АC`.
+            "CVSS:3.1/AV:N/\u{410}C:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+            "CVSS:5.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+        ] {
+            field.fill(text).await;
+            page.score().shows("No score").await;
+            assert_eq!(page.hash().await, "#/cvss", "{text}");
+        }
+    });
+}
+
+#[test]
+fn the_page_of_the_calculator_is_a_page_of_its_own() {
+    browse(|page| async move {
+        let calculator = page.at(&page.address("calculator.html"));
+        let vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
+        calculator.load("").await;
+        calculator.radio("Attack Vector", "Network").click().await;
+        calculator.field("CVSS vector").holds("CVSS:3.1/AV:N").await;
+        assert_eq!(page.hash().await, "#CVSS:3.1/AV:N");
+        calculator.field("CVSS vector").fill(vector).await;
+        calculator.score().shows("9.8 Critical").await;
+        assert_eq!(page.hash().await, format!("#{vector}"));
+        calculator.is_accessible("the calculator's own page").await;
+        calculator.button("Reset").click().await;
+        calculator.field("CVSS vector").holds("").await;
+        calculator.button("Undo").click().await;
+        calculator.score().shows("9.8 Critical").await;
+        assert_eq!(page.script("return Object.keys(localStorage)").await, json!([]));
+        // The desk goes on with the vector.
+        calculator.control(Role::Link, "Start a draft with it").click().await;
+        page.arrived(&format!("#/cvss?v={vector}")).await;
+        page.button("Start a draft with it").click().await;
+        page.arrived("#/draft/title").await;
+        page.open("#/draft/severity").await;
+        page.field("CVSS vector").holds(vector).await;
+    });
+}
+
+#[test]
+fn another_version_is_started_from_the_vector_that_is_there() {
+    browse(|page| async move {
+        page.open("#/draft/severity").await;
+        page.field("CVSS vector").paste("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H").await;
+        page.radio("Send to GitHub as", "CVSS 4.0").click().await;
+        page.shows("0 of 11 answered").await;
+        page.button("Start from your 3.1 vector").click().await;
+        page.field("CVSS vector")
+            .holds("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N")
+            .await;
+        page.score().shows("9.3 Critical").await;
+    });
+}
+
+#[test]
+fn the_scores_of_all_groups_are_shown_side_by_side() {
+    browse(|page| async move {
+        page.open("#/cvss?v=CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:U/CR:L").await;
+        for score in ["Base 9.8 Critical", "Temporal 9.0 Critical", "Environmental 8.7 High"] {
+            page.shows(score).await;
+        }
+    });
+}
+
+#[test]
+fn the_answers_of_the_interview_survive_leaving_it() {
+    browse(|page| async move {
+        page.open("#/cvss").await;
+        page.button("Answer questions instead").click().await;
+        page.focus_is("Can the attacker reach it over a network?").await;
+        page.button("Yes").click().await;
+        page.focus_is("From how far away can it be attacked over the network?").await;
+        page.button("Stop asking").click().await;
+        page.radio("Attack Vector", "Network").checked(false).await;
+        page.button("Answer questions instead").click().await;
+        page.focus_is("From how far away can it be attacked over the network?").await;
+    });
+}
+
+#[test]
 fn a_broken_vector_is_mended_with_one_press() {
     browse(|page| async move {
         page.open("#/cvss").await;
@@ -123,7 +236,7 @@ fn a_broken_vector_is_mended_with_one_press() {
 fn the_interview_leads_to_a_vector_by_keyboard_alone() {
     browse(|page| async move {
         page.open("#/draft/severity").await;
-        page.tab_to(&page.button("Ask me instead"), Way::Forward).await;
+        page.tab_to(&page.button("Answer questions instead"), Way::Forward).await;
         page.press(Key::Enter).await;
         let answers = [
             ("Can the attacker reach it over a network?", "Yes"),
@@ -162,7 +275,7 @@ fn the_next_version_is_proposed_with_what_it_assumes_and_taken_by_a_press() {
         page.shows("AC, assumed: High complexity became Attack Requirements Present").await;
         page.button("Take it for CVSS 4.0").click().await;
         page.focus_is("Versions side by side").await;
-        page.radio("What GitHub gets", "CVSS 4.0").click().await;
+        page.radio("Send to GitHub as", "CVSS 4.0").click().await;
         page.field("CVSS vector")
             .holds("CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:N/VC:H/VI:H/VA:N/SC:N/SI:N/SA:N")
             .await;
@@ -172,8 +285,8 @@ fn the_next_version_is_proposed_with_what_it_assumes_and_taken_by_a_press() {
 #[test]
 fn what_each_answer_would_give_can_be_hidden_and_stays_hidden() {
     browse(|page| async move {
-        page.open("#/cvss?v=CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H").await;
-        page.radio("Attack Vector", "Network").element().await;
+        page.open("#/draft/severity").await;
+        page.field("CVSS vector").paste("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H").await;
         page.group("Attack Vector").shows("now 9.8").await;
         page.control(Role::Checkbox, "Show what each answer would give").click().await;
         page.reload().await;

@@ -18,7 +18,7 @@ fn everything_works_with_the_server_stopped() {
         page.is_kept().await;
         relay.stop();
 
-        // The parts that are fetched when they are needed: formats, preview, weaknesses, encryption.
+        // Formats, preview and encryption, and the list of weaknesses, which is fetched when it is needed.
         page.open("#/draft/title").await;
         page.reload().await;
         import(&page, &record()).await;

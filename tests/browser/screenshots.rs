@@ -22,7 +22,7 @@ fn screenshots() {
                 }
                 page.open("#/cvss?v=CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:N/VC:H/VI:H/VA:N/SC:L/SI:N/SA:N").await;
                 page.picture(&format!("cvss-answered-{width}-{word}")).await;
-                page.button("Ask me instead").click().await;
+                page.button("Answer questions instead").click().await;
                 page.focus_is("Can the attacker reach it over a network?").await;
                 page.picture(&format!("interview-{width}-{word}")).await;
                 page.button("Keys and settings").click().await;

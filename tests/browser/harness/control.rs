@@ -75,7 +75,7 @@ impl Name {
             Self::Holds(part) => name.contains(part.as_str()),
             Self::Choice(label) => name
                 .strip_prefix(label.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(" now ") || rest.starts_with(" → ")),
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(", now ") || rest.starts_with(", would give ")),
         }
     }
 }
