@@ -130,6 +130,10 @@ impl Module {
 
     /// Compiles the crate.
     fn compile(&self, profile: Profile, made: &Path) -> Result<()> {
+        // What an earlier build left must not get into `dist/`.
+        if made.exists() {
+            fs::remove_dir_all(made).context("the module's earlier build cannot be removed")?;
+        }
         wasm::target()?;
         let wasm_pack = wasm::wasm_pack()?;
         let mut command = program(wasm_pack);

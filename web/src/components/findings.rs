@@ -68,11 +68,13 @@ fn level_class(level: Level) -> &'static str {
 pub fn to_look_at(desk: &Desk) -> Html {
     let here = desk.state.route;
     let open = desk.findings.len();
-    let (mut mine, mut others): (Vec<&Finding>, Vec<&Finding>) =
-        desk.findings.iter().partition(|finding| Route::of(finding.field) == here);
+    // The most serious first.
+    let by_level = [Level::Error, Level::Warning, Level::Hint]
+        .iter()
+        .flat_map(|level| desk.findings.iter().filter(move |finding| finding.level == *level));
+    let (mine, others): (Vec<&Finding>, Vec<&Finding>) =
+        by_level.partition(|finding| Route::of(finding.field) == here);
     let nothing_here = mine.is_empty();
-    mine.sort_by_key(|finding| finding.level);
-    others.sort_by_key(|finding| finding.level);
     html! {
         <section class="sheet" aria-labelledby="to-look-at">
             <div class="row between">
