@@ -1,4 +1,4 @@
-//! Encrypted draft files: `web/seal.js` against a file that Python's `cryptography` made (`files/sealed-v1.encrypted`), and
+//! Encrypted draft files: `web/scripts/seal.js` against a file that Python's `cryptography` made (`files/sealed-v1.encrypted`), and
 //! against Node.js's OpenSSL, both ways.
 
 use crate::oracles::{ask, node};
@@ -21,7 +21,7 @@ const NEWER: &str =
 /// What comes of each task; `None` where Node.js is not there.
 fn done(tasks: &[Value]) -> Option<Vec<Value>> {
     let mut oracle: Command = node("sealed.js");
-    oracle.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../web/seal.js"));
+    oracle.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../web/scripts/seal.js"));
     let answers = ask(oracle, &json!(tasks).to_string())?;
     Some(serde_json::from_str(&answers).expect("a list"))
 }

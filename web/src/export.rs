@@ -13,7 +13,7 @@ use web_sys::{Blob, File};
 /// The name of a draft's file.
 pub const FILE_NAME: &str = Format::Draft.file_name();
 
-/// How every encrypted file begins: `web/seal.js` writes them.
+/// How every encrypted file begins: `web/scripts/seal.js` writes them.
 const SEALED: &str = "{\"format\":\"advisory-desk-sealed\"";
 
 /// Offers the draft that is worked on as a file that this page opens again.

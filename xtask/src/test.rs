@@ -129,7 +129,7 @@ fn lint() -> Result<()> {
     wasm::target()?;
     // Each with the features of its own alone: the npm package goes without the standard library.
     let on_wasm: [&[&str]; 3] = [
-        &["-p", "advisory-desk-web", "-p", "advisory-desk-markdown"],
+        &["-p", "advisory-desk-web", "-p", "advisory-desk-calculator-page"],
         &["-p", "cvss-wasm", "--features", "small"],
         &["-p", "cvss-wasm", "--features", "explain"],
     ];
