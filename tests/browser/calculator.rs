@@ -196,8 +196,10 @@ fn another_version_is_started_from_the_vector_that_is_there() {
 fn the_scores_of_all_groups_are_shown_side_by_side() {
     browse(|page| async move {
         page.open("#/cvss?v=CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:U/CR:L").await;
-        for score in ["Base 9.8 Critical", "Temporal 9.0 Critical", "Environmental 8.7 High"] {
-            page.shows(score).await;
+        for (name, score) in
+            [("Base", "9.8 Critical"), ("Temporal", "9.0 Critical"), ("Environmental", "8.7 High")]
+        {
+            page.shows(&format!("{name}\n{score}")).await;
         }
     });
 }

@@ -73,9 +73,9 @@ impl Name {
             Self::Is(whole) => name == whole,
             Self::Begins(start) => name.starts_with(start.as_str()),
             Self::Holds(part) => name.contains(part.as_str()),
-            Self::Choice(label) => name
-                .strip_prefix(label.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(", now ") || rest.starts_with(", would give ")),
+            Self::Choice(label) => name.strip_prefix(label.as_str()).is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with(", now ") || rest.starts_with(", would give ")
+            }),
         }
     }
 }

@@ -56,12 +56,15 @@ fn view_metric(source: &VectorSource, partial: Partial, metric: &'static Metric)
                     let with = partial.with(metric.abbreviation, Some(value.abbreviation));
                     let onchange = source.on_text.reform(move |_: Event| with.to_string());
                     let id = format!("{base}-{}", value.abbreviation);
+                    let (seen, spoken) = would_give(source, metric, with, checked).unzip();
                     let help_id = format!("{id}-help");
                     html! {
-                        // What an answer means describes it: inside of the label it would be read as its name too.
+                        // What an answer means describes it: inside of the label it would be read as its name too. The
+                        // arrow of the score is for the eye: the accessible name says it in words.
                         <div class="value">
-                            <input type="radio" name={base.clone()} id={id.clone()} {checked} {onchange} aria-describedby={help_id.clone()} />
-                            <label for={id}>{ value.name }{ would_give(source, metric, with, checked) }</label>
+                            <input type="radio" name={base.clone()} id={id.clone()} {checked} {onchange} aria-describedby={help_id.clone()}
+                                aria-label={spoken.map(|spoken| format!("{}{spoken}", value.name))} />
+                            <label for={id}>{ value.name }if let Some(seen) = seen { <small>{ seen }</small> }</label>
                             <span class="unseen" id={help_id}>{ value.help }</span>
                         </div>
                     }
@@ -76,14 +79,17 @@ fn view_metric(source: &VectorSource, partial: Partial, metric: &'static Metric)
     }
 }
 
-/// Renders the score that a value would give, once all else is answered: below a base metric the one that counts here,
-/// below the others the overall score, which they change. The arrow is for the eye; a screen reader gets words.
-fn would_give(source: &VectorSource, metric: &Metric, with: Partial, checked: bool) -> Html {
-    let vector = with.vector().filter(|_| source.shows_scores && metric.group != Group::Supplemental);
-    let Some(vector) = vector else { return Html::default() };
+/// Returns the score that a value would give, once all else is answered, as it is seen and as it is spoken after the
+/// value's name: below a base metric the score that counts here, below the others the overall score, which they change.
+fn would_give(
+    source: &VectorSource,
+    metric: &Metric,
+    with: Partial,
+    checked: bool,
+) -> Option<(String, String)> {
+    let vector = with.vector().filter(|_| source.shows_scores && metric.group != Group::Supplemental)?;
     let score = if metric.group == Group::Base { source.score(vector) } else { vector.score() };
-    let [seen, spoken] = if checked { words::gives_now(score) } else { words::would_give(score) };
-    html! { <><span class="unseen">{ spoken }</span><small aria-hidden="true">{ seen }</small></> }
+    Some(if checked { words::gives_now(score) } else { words::would_give(score) })
 }
 
 /// Renders what a metric and its values mean.

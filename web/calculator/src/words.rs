@@ -29,6 +29,14 @@ pub fn as_sentence(error: impl std::fmt::Display) -> String {
     text
 }
 
+/// Returns what stands for the problems that are not listed.
+pub fn more_problems(count: usize) -> String {
+    match count {
+        1 => "There is 1 more problem.".to_owned(),
+        _ => format!("There are {count} more problems."),
+    }
+}
+
 // The calculator on its own.
 pub const DESK: &str = "Advisory Desk";
 pub const SKIP: &str = "Skip to the vector";
@@ -65,13 +73,13 @@ pub fn group(name: &str, set: usize) -> String {
 }
 
 /// Returns the score of the chosen answer, as it is seen and as it is spoken after the answer's name.
-pub fn gives_now(score: impl std::fmt::Display) -> [String; 2] {
-    [format!("now {score}"), format!(", now {score}")]
+pub fn gives_now(score: impl std::fmt::Display) -> (String, String) {
+    (format!("now {score}"), format!(", now {score}"))
 }
 
 /// Returns the score that another answer would give, as it is seen and as it is spoken after the answer's name.
-pub fn would_give(score: impl std::fmt::Display) -> [String; 2] {
-    [format!("→ {score}"), format!(", would give {score}")]
+pub fn would_give(score: impl std::fmt::Display) -> (String, String) {
+    (format!("→ {score}"), format!(", would give {score}"))
 }
 
 pub fn section(number: &str) -> String {

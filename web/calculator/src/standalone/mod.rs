@@ -294,7 +294,10 @@ fn vector_field(state: &Handle, source: &VectorSource) -> Html {
     .view()
 }
 
-/// Returns everything that is wrong with the vector; the first has the repair of all.
+/// How many problems of a vector are listed one by one.
+const LISTED: usize = 3;
+
+/// Returns what is wrong with the vector, the first problems one by one; the first has the repair of all.
 fn faults(source: &VectorSource) -> Vec<Fault> {
     let text = &source.text;
     let Err(first) = text.parse::<Cvss>() else { return Vec::new() };
@@ -304,7 +307,9 @@ fn faults(source: &VectorSource) -> Vec<Fault> {
         let vector = repair.vector;
         (words::write(vector), source.on_text.reform(move |_: MouseEvent| vector.to_string()))
     });
-    errors.iter().map(|error| Fault { message: words::as_sentence(error), fix: fix.take() }).collect()
+    let listed = errors.iter().take(LISTED).map(words::as_sentence);
+    let rest = errors.len().checked_sub(LISTED).filter(|rest| *rest > 0).map(words::more_problems);
+    listed.chain(rest).map(|message| Fault { message, fix: fix.take() }).collect()
 }
 
 fn copy(state: &Handle, what: &'static str, text: &str, look: CopyLook) -> Html {
