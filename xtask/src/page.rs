@@ -4,7 +4,7 @@ mod fingerprint;
 mod offline;
 pub(crate) mod single;
 
-use crate::run::{program, run, say};
+use crate::run::{look_first_in, run, say, step};
 use crate::tools::wasm;
 use crate::{compress, paths, policy};
 use anyhow::{Context as _, Result};
@@ -96,7 +96,7 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     for module in MODULES {
         module.make(profile)?;
     }
-    assemble(profile)
+    step("Putting the page together", || assemble(profile))
 }
 
 impl Module {
@@ -135,8 +135,7 @@ impl Module {
             fs::remove_dir_all(made).context("the module's earlier build cannot be removed")?;
         }
         wasm::target()?;
-        let wasm_pack = wasm::wasm_pack()?;
-        let mut command = program(wasm_pack);
+        let mut command = wasm::wasm_pack()?;
         command.args([
             "build",
             self.folder,
@@ -156,17 +155,14 @@ impl Module {
             }
             Profile::Release => {
                 if let Some(folder) = wasm::wasm_opt_folder()? {
-                    command.env("PATH", with_first(folder)?);
+                    look_first_in(&mut command, &folder)?;
                 }
             }
         }
         // What follows the two dashes is cargo's.
         command.args(["--", "--features", self.features]);
-        say(&format!("Compiling {} with wasm-pack (some minutes the first time)", self.name));
-        run(
-            &mut command,
-            "Mend what is reported above; a tool that could not be fetched needs the network once.",
-        )
+        let advice = "Mend what is reported above; a tool that could not be fetched needs the network once.";
+        step(&format!("Compiling {} with wasm-pack", self.name), || run(&mut command, advice))
     }
 }
 
@@ -177,12 +173,6 @@ fn flags() -> String {
     let sources = cargo_home.map(|home| home.join("registry/src"));
     let hidden = sources.into_iter().chain([paths::root()]);
     hidden.map(|path| format!("--remap-path-prefix={}=", path.display())).collect::<Vec<_>>().join("\x1f")
-}
-
-/// PATH with one more folder, looked into first.
-fn with_first(folder: PathBuf) -> Result<std::ffi::OsString> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    Ok(env::join_paths(std::iter::once(folder).chain(env::split_paths(&path)))?)
 }
 
 /// Puts the page's files side by side into an empty `dist/`.

@@ -2,18 +2,30 @@
 
 use crate::paths;
 use anyhow::{Context as _, Result, bail};
+use std::env;
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 /// Says what is being done.
 pub(crate) fn say(what: &str) {
     println!("==> {what}");
 }
 
+/// Says what is being done, does it, and says how long it took.
+pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    say(what);
+    let start = Instant::now();
+    let done = work()?;
+    println!("    {what}: {:.1} s", start.elapsed().as_secs_f64());
+    Ok(done)
+}
+
 /// A command of the cargo that runs us, in the project's top folder.
 pub(crate) fn cargo<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
-    let mut command = program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments);
     command
 }
@@ -23,6 +35,15 @@ pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(paths::root());
     command
+}
+
+/// Puts a folder before all others in a command's PATH.
+pub(crate) fn look_first_in(command: &mut Command, folder: &Path) -> Result<()> {
+    let own = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, path)| path);
+    let path = own.map_or_else(|| env::var_os("PATH").unwrap_or_default(), OsStr::to_owned);
+    let folders = std::iter::once(folder.to_owned()).chain(env::split_paths(&path));
+    command.env("PATH", env::join_paths(folders)?);
+    Ok(())
 }
 
 /// Runs a command to its end; `advice` says what to do when it fails.
@@ -65,4 +86,25 @@ pub(crate) fn runs(name: impl AsRef<OsStr>) -> bool {
 fn words(command: &Command) -> String {
     let arguments = command.get_args().map(OsStr::to_string_lossy);
     std::iter::once(command.get_program().to_string_lossy()).chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{look_first_in, program};
+    use std::env;
+    use std::ffi::OsStr;
+    use std::path::{Path, PathBuf};
+
+    #[test]
+    fn the_last_folder_put_first_in_path_is_looked_into_first() {
+        let mut command = program("wasm-pack");
+        for folder in ["tools", "packages"] {
+            look_first_in(&mut command, Path::new(folder)).expect("a name that PATH can hold");
+        }
+        let path = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, path)| path);
+        let folders: Vec<PathBuf> = env::split_paths(path.unwrap_or(OsStr::new(""))).collect();
+        let ours = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect::<Vec<_>>();
+        assert_eq!(folders[..2], [PathBuf::from("packages"), PathBuf::from("tools")]);
+        assert_eq!(folders[2..], ours);
+    }
 }

@@ -1,10 +1,10 @@
 //! The pinned npm packages of `tests/node`: wasm-opt for building, axe-core and what is compared with for testing.
 
 use crate::paths;
-use crate::run::{program, run, runs, say};
+use crate::run::{program, run, runs, step};
 use anyhow::{Context as _, Result};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// npm's name on this system.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -14,21 +14,26 @@ pub(crate) fn is_there() -> bool {
     runs(NPM)
 }
 
-/// Installs what the lock file names, unless exactly that is installed already. Returns the packages' folder.
-pub(crate) fn install() -> Result<PathBuf> {
-    let folder = paths::node();
+/// The pinned npm packages that a folder's lock file names, installed. Returns the folder that they are in.
+fn install_from(folder: &Path, what: &str) -> Result<PathBuf> {
     let modules = folder.join("node_modules");
-    let wanted =
-        fs::read(folder.join("package-lock.json")).context("tests/node/package-lock.json cannot be read")?;
+    let lock = folder.join("package-lock.json");
+    let wanted = fs::read(&lock).with_context(|| format!("{} cannot be read", lock.display()))?;
     let stamp = modules.join(".installed-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(modules);
     }
-    say("Installing the pinned npm packages (wasm-opt, axe-core, what tests compare with)");
-    run(
-        program(NPM).current_dir(&folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]),
-        "npm (with Node.js 20 or newer) must be installed and must reach its registry.",
-    )?;
+    step(&format!("Installing the pinned npm packages ({what})"), || {
+        run(
+            program(NPM).current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]),
+            "npm (with Node.js 20 or newer) must be installed and must reach its registry.",
+        )
+    })?;
     fs::write(&stamp, wanted)?;
     Ok(modules)
+}
+
+/// The tools, installed unless they are there. Returns the packages' folder.
+pub(crate) fn install() -> Result<PathBuf> {
+    install_from(&paths::node(), "wasm-opt, axe-core, what tests compare with")
 }

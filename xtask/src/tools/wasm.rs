@@ -1,10 +1,13 @@
 //! The WebAssembly tools: rustc's target, wasm-pack and wasm-opt.
 
+use super::installed::{self, Tool};
 use super::npm;
 use crate::paths;
-use crate::run::{cargo, output, program, run, say};
-use anyhow::Result;
+use crate::run::{look_first_in, output, program, run, say};
+use anyhow::{Context as _, Result};
+use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 /// The target that the page is compiled for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -25,22 +28,26 @@ pub(crate) fn target() -> Result<()> {
     )
 }
 
-/// The wasm-pack to use: the version that we know, from PATH or installed under `target/tools`.
-pub(crate) fn wasm_pack() -> Result<PathBuf> {
-    let own = paths::target().join("tools");
-    let installed = own.join("bin").join(format!("wasm-pack{}", std::env::consts::EXE_SUFFIX));
-    let wanted = format!("wasm-pack {WASM_PACK_VERSION}");
-    for candidate in [installed.clone(), PathBuf::from("wasm-pack")] {
-        if output(program(&candidate).arg("--version")).is_some_and(|version| version == wanted) {
-            return Ok(candidate);
-        }
-    }
-    say(&format!("Installing wasm-pack {WASM_PACK_VERSION} into target/tools (about two minutes, once)"));
-    run(
-        cargo(["install", "wasm-pack", "--locked", "--version", WASM_PACK_VERSION, "--root"]).arg(&own),
-        "cargo must reach crates.io.",
-    )?;
-    Ok(installed)
+/// `wasm-pack` of the version that we know, installed where it is missing. On its PATH is the `wasm-bindgen` command of the
+/// version in `Cargo.lock`: otherwise it would compile one by itself, with all optimisations, unseen.
+pub(crate) fn wasm_pack() -> Result<Command> {
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    let bindgen = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+    let tools = [
+        Tool { name: "wasm-pack", package: "wasm-pack", version: WASM_PACK_VERSION.to_owned() },
+        Tool { name: "wasm-bindgen", package: "wasm-bindgen-cli", version: bindgen.to_owned() },
+    ];
+    installed::install(&tools)?;
+    let [wasm_pack, _] = tools;
+    let mut command = program(wasm_pack.find().context("wasm-pack was installed, and cannot be run")?);
+    look_first_in(&mut command, &installed::folder())?;
+    Ok(command)
+}
+
+/// The version of a package in the text of a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let (_, rest) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
+    rest.split('"').next()
 }
 
 /// The folder to put before PATH so that wasm-pack finds a wasm-opt that is new enough: `None` where the one on
@@ -64,7 +71,15 @@ fn version_number(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::version_number;
+    use super::{locked_version, version_number};
+
+    #[test]
+    fn the_lock_file_tells_which_wasm_bindgen_is_needed() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "wasm-pack"), None);
+    }
 
     #[test]
     fn reads_both_ways_in_which_wasm_opt_tells_its_version() {
