@@ -1,5 +1,6 @@
 //! What the browser tests run against: the served page and a running driver.
 
+use crate::lock::BuildLock;
 use crate::paths;
 use crate::run::say;
 use crate::serve::{self, Served};
@@ -24,13 +25,17 @@ pub(crate) struct BrowserSession {
     npm: Option<Served>,
     chromium: PathBuf,
     axe: PathBuf,
+    /// What the tests look at must not be built anew meanwhile.
+    _lock: BuildLock,
 }
 
 impl BrowserSession {
     /// Finds or installs what is needed, serves `dist/` and starts the driver.
     pub(crate) fn start() -> Result<Self> {
+        let lock = BuildLock::acquire()?;
         let browser = browser::install()?;
         let axe = npm::install()?.join("axe-core/axe.min.js");
+        let lock = lock.share()?;
         let page = serve::serve(&paths::dist(), 0, SUB_PATH)?;
         let npm = paths::npm();
         let npm = npm.join("index.html").is_file().then(|| serve::serve(&npm, 0, "/")).transpose()?;
@@ -42,7 +47,7 @@ impl BrowserSession {
             .with_context(|| format!("{} cannot be started", browser.chromedriver.display()))?;
         let port = driver.stdout.take().map(port_of).transpose()?.context("chromedriver prints nothing")?;
         say(&format!("The page is served at {}, chromedriver listens on port {port}", page.address));
-        Ok(Self { driver, port, page, npm, chromium: browser.chromium, axe })
+        Ok(Self { driver, port, page, npm, chromium: browser.chromium, axe, _lock: lock })
     }
 
     /// Tells a test program where everything is.

@@ -10,6 +10,7 @@ mod cwe;
 #[cfg(test)]
 mod documents;
 mod elsewhere;
+mod lock;
 mod module_weight;
 mod msrv;
 mod npm_package;

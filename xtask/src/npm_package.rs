@@ -1,6 +1,7 @@
 //! The npm package `@advisory-desk/cvss`: `cvss-core` for JavaScript, from `cvss-wasm`.
 
 use crate::compress;
+use crate::lock::BuildLock;
 use crate::page::{Module, Profile};
 use crate::paths;
 use crate::run::{program, run, say};
@@ -64,6 +65,7 @@ pub(crate) fn build_and_hold() -> Result<()> {
 /// Puts the package together, from nothing, and beside it a page to try it in. Returns the package's folder, which Node finds
 /// from `target/npm` by the package's name.
 pub(crate) fn build() -> Result<PathBuf> {
+    let _lock = BuildLock::acquire()?;
     let package = paths::npm().join("node_modules/@advisory-desk/cvss");
     let sources = paths::npm().join("sources");
     for folder in [&package, &sources] {

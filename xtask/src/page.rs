@@ -4,6 +4,7 @@ mod fingerprint;
 mod offline;
 pub(crate) mod single;
 
+use crate::lock::BuildLock;
 use crate::run::{look_first_in, run, say, step};
 use crate::tools::wasm;
 use crate::{compress, paths, policy};
@@ -93,6 +94,7 @@ impl Profile {
 
 /// Builds the page into `dist/`. A module is compiled only where something that goes into it has changed.
 pub(crate) fn build(profile: Profile) -> Result<()> {
+    let _lock = BuildLock::acquire()?;
     for module in MODULES {
         module.make(profile)?;
     }
