@@ -1,5 +1,6 @@
-//! Converts every real record that lies beside the checkout into every record format, and says how long it took and what was
-//! lost: `cargo run --release -p advisory-core --example convert`. With `LOSSES=1` it counts the losses by place.
+//! Converts every advisory of the corpora into every record format, and prints how long it took and what was lost:
+//! `ADVISORY_DESK_CORPORA=… cargo run --release -p advisory-core --example convert`. With `LOSSES=1` it counts the losses by
+//! place.
 
 use advisory_core::cwe::Catalog;
 use advisory_core::formats::{Format, Loss, Options, Publisher, read, write};
@@ -53,7 +54,8 @@ fn main() {
 
 /// Every record in a format of ours.
 fn records() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/advisories");
+    let corpora = std::env::var_os("ADVISORY_DESK_CORPORA").expect("ADVISORY_DESK_CORPORA names the folder");
+    let root = Path::new(&corpora).join("advisories");
     let folders = fs::read_dir(&root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
     let files = folders.flatten().filter_map(|folder| fs::read_dir(folder.path()).ok()).flatten().flatten();
     let known = |path: &Path| path.extension().is_some_and(|end| end == "json" || end == "md");

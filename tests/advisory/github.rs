@@ -4,14 +4,13 @@ use crate::drafts;
 use advisory_core::draft::{Assess, Credit, CreditType, Cve, CveChoice, Ecosystem, Product, SeverityLevel};
 use advisory_core::formats::{form, github};
 use advisory_core::{Draft, description};
-use advisory_desk_tests::shared_data;
+use advisory_desk_tests::schemas;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
 fn validator(schema: &str) -> Option<jsonschema::Validator> {
-    let schema: Value = serde_json::from_str(&shared_data(&format!("github/{schema}"))?).unwrap();
-    Some(jsonschema::validator_for(&schema).unwrap())
+    Some(jsonschema::validator_for(&schemas::github(schema)?).unwrap())
 }
 
 fn body(draft: &Draft) -> Value {
@@ -21,8 +20,7 @@ fn body(draft: &Draft) -> Value {
 /// Our words for ecosystems and credits are the schema's, all of them.
 #[test]
 fn every_choice_is_githubs() {
-    let Some(text) = shared_data("github/repository-advisory-create.schema.json") else { return };
-    let schema: Value = serde_json::from_str(&text).unwrap();
+    let Some(schema) = schemas::github("repository-advisory-create") else { return };
     let words = |name: &str| -> Vec<String> {
         let words = schema["definitions"][name]["enum"].as_array().unwrap();
         let mut words: Vec<_> = words.iter().map(|word| word.as_str().unwrap().to_owned()).collect();
@@ -43,8 +41,8 @@ fn every_choice_is_githubs() {
 /// Any draft's bodies are valid by the schemas for creating and updating, apart from the lengths that the checks report.
 #[test]
 fn every_body_is_valid() {
-    let Some(create) = validator("repository-advisory-create.schema.json") else { return };
-    let update = validator("repository-advisory-update.schema.json").unwrap();
+    let Some(create) = validator("repository-advisory-create") else { return };
+    let update = validator("repository-advisory-update").unwrap();
     let run = TestRunner::new(drafts::config()).run(&drafts::draft(), |draft| {
         let body = body(&draft);
         for schema in [&create, &update] {
@@ -61,7 +59,7 @@ fn every_body_is_valid() {
 
 #[test]
 fn the_schema_refuses_what_is_too_long() {
-    let Some(create) = validator("repository-advisory-create.schema.json") else { return };
+    let Some(create) = validator("repository-advisory-create") else { return };
     let long = Draft { title: "x".repeat(1025), ..Draft::default() };
     assert!(!create.is_valid(&body(&long)));
 }

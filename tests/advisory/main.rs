@@ -1,6 +1,7 @@
-//! `advisory-core` against other people's data: GitHub's schemas, real version ranges, real advisories.
+//! `advisory-core` against GitHub's schemas, facts of published advisories, and other people's programs and data.
 
 mod checks;
+mod corpus;
 mod drafts;
 mod files;
 mod formats;

@@ -7,12 +7,11 @@
 use crate::records;
 use advisory_core::draft::Ecosystem;
 use advisory_core::version::Version;
-use advisory_desk_tests::{is_ci, skip};
+use advisory_desk_tests::{is_set_up, skip};
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-/// How many pairs of made-up versions are compared, beside all neighbours of the real ones.
+/// How many pairs of made-up versions are compared, beside all neighbours of those in records.
 const PAIRS: usize = 6000;
 
 /// The pieces that made-up versions are put together from: what begins one, what may follow, and the separators.
@@ -48,10 +47,10 @@ fn make(random: &mut fastrand::Rng, grammar: &Grammar) -> String {
     text
 }
 
-/// Every version that a real record of the ecosystem names.
+/// Every version that a known record of the ecosystem names.
 fn real(ecosystem: &str) -> Vec<String> {
     let mut versions = BTreeSet::new();
-    for (_, text) in records::all() {
+    for (_, text) in records::known() {
         let Ok(record) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
         for affected in record["affected"].as_array().into_iter().flatten() {
             let name = affected["package"]["ecosystem"].as_str().unwrap_or_default();
@@ -73,32 +72,16 @@ fn real(ecosystem: &str) -> Vec<String> {
     versions.into_iter().collect()
 }
 
-/// Gives the oracle an input and returns what it answers; `None` where it cannot be run.
+/// Gives the oracle an input and returns what it answers; `None`, and a word that the test is skipped, where it cannot be run.
+///
+/// What Node.js runs is pinned and installed by `cargo xtask test`, so it must run there.
 pub(crate) fn ask(mut oracle: Command, input: &str) -> Option<String> {
-    let program = oracle.get_program().to_string_lossy().into_owned();
-    let started = oracle.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let Ok(mut child) = started else {
-        cannot_run(&program, "it is not installed");
-        return None;
-    };
-    let input = input.to_owned();
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    // A program that cannot find its module ends without reading.
-    let _ = writer.join().unwrap();
-    if !output.status.success() {
-        let error = String::from_utf8_lossy(&output.stderr);
-        cannot_run(&program, error.lines().find(|line| line.contains("Error")).unwrap_or_default());
-        return None;
+    let answer = advisory_desk_tests::ask(&mut oracle, input);
+    if let Err(why) = &answer {
+        assert!(!(is_set_up() && oracle.get_program() == "node"), "{why}");
+        skip(why);
     }
-    Some(String::from_utf8(output.stdout).unwrap())
-}
-
-/// Skips the test. What Node.js runs is pinned and installed by `cargo xtask`, so under `CI=true` it must run.
-fn cannot_run(program: &str, why: &str) {
-    assert!(!(is_ci() && program == "node"), "{program}: {why}");
-    skip(&format!("{program}: {why}"));
+    answer.ok()
 }
 
 /// What an oracle refuses and we read, and why.
@@ -131,7 +114,7 @@ fn compare(ecosystem: Ecosystem, osv: &str, grammar: &Grammar, oracle: Command, 
         }
     }
     println!(
-        "{}: {compared} pairs in the same order ({} real versions), {both_refuse} refused by both, {explained} known differences, {} others",
+        "{}: {compared} pairs in the same order ({} versions of records), {both_refuse} refused by both, {explained} known differences, {} others",
         ecosystem.label(),
         real.len(),
         wrong.len()
@@ -195,7 +178,7 @@ fn dart_pub() {
     compare(Ecosystem::Pub, "Pub", &SEMANTIC, semver("build"), missing_parts);
 }
 
-/// The same order by specification; real versions of each.
+/// The same order by specification; versions of records of each.
 #[test]
 fn rust_go_hex_and_swift() {
     for (ecosystem, osv) in [

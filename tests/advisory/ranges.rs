@@ -1,28 +1,14 @@
-//! Real version ranges, as GitHub writes them.
+//! Version ranges, as GitHub writes them.
 
 use crate::drafts;
 use advisory_core::version::{Range, repair};
-use advisory_desk_tests::shared_data;
+use advisory_desk_tests::fixtures;
 use proptest::prelude::*;
 
-fn native() -> Vec<String> {
-    let text = shared_data("advisories/native-ranges.tsv").unwrap_or_default();
-    text.lines().skip(1).map(|line| line.split('\t').next().unwrap().to_owned()).collect()
-}
-
-#[test]
-fn all_339_real_ranges_parse_and_print_back() {
-    let ranges = native();
-    for range in &ranges {
-        assert_eq!(range.parse::<Range>().unwrap().to_string(), *range);
-    }
-    assert!(matches!(ranges.len(), 0 | 339), "{}", ranges.len());
-}
-
-/// The same ranges without their spaces, and in the notation of others, are repaired to themselves.
-#[test]
-fn real_ranges_in_other_notations_are_repaired() {
-    for range in native() {
+/// Each is read and printed as it was; without its spaces, and in the notation of others, it is repaired to itself.
+pub(crate) fn are_read_and_repaired(ranges: &[&str]) {
+    for &range in ranges {
+        assert_eq!(range.parse::<Range>().unwrap().to_string(), range);
         for other in [
             range.replace(' ', ""),
             range.replace(", ", " "),
@@ -32,9 +18,18 @@ fn real_ranges_in_other_notations_are_repaired() {
         ] {
             let repaired =
                 repair(&other).map(|ranges| ranges.iter().map(Range::to_string).collect::<Vec<_>>());
-            assert_eq!(repaired, Some(vec![range.clone()]), "{other}");
+            assert_eq!(repaired, Some(vec![range.to_owned()]), "{other}");
         }
     }
+}
+
+/// Ranges of every shape that is used in GitHub's database.
+#[test]
+fn ranges_of_every_shape_are_read_and_repaired() {
+    let text = fixtures::read("ranges.txt");
+    let ranges: Vec<&str> = text.lines().collect();
+    assert!(ranges.len() > 50, "{}", ranges.len());
+    are_read_and_repaired(&ranges);
 }
 
 proptest! {

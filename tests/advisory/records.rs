@@ -1,25 +1,20 @@
-//! The real records that lie beside the checkout.
+//! Advisories in every notation: the project's fixtures, and the real records of the corpora.
 
 use advisory_core::Draft;
 use advisory_core::formats::read;
-use advisory_desk_tests::{is_ci, skip};
+pub(crate) use advisory_desk_tests::fixtures::{Record, records as fixtures};
+use advisory_desk_tests::{corpora, fixtures};
 use serde_json::Value;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// Every record with its path in the folder of advisories, in the order of the paths. Where the folder is not
-/// there, none, and a word about it; under `CI=true` that is a failure.
-pub(crate) fn all() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/advisories");
-    let mut files = Vec::new();
-    for folder in folders(&root) {
-        for file in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
-            let name = file.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-            files.push((name, fs::read_to_string(&file).unwrap()));
-        }
-    }
-    files.sort();
-    files
+/// The real records where they are, and otherwise the fixtures.
+pub(crate) fn known() -> Vec<Record> {
+    corpora::folder().map_or_else(fixtures, |folder| fixtures::records_in(&folder.join("advisories")))
+}
+
+/// The text of a fixture, by its path in the folder of advisories.
+pub(crate) fn fixture(name: &str) -> String {
+    fixtures::read(&format!("advisories/{name}"))
 }
 
 /// Whether the name of a record ends like this: `json`, `md`, `yml`.
@@ -27,13 +22,9 @@ pub(crate) fn is(name: &str, extension: &str) -> bool {
     Path::new(name).extension().is_some_and(|found| found == extension)
 }
 
-fn folders(root: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(root) else {
-        assert!(!is_ci(), "{} is missing, and CI needs it", root.display());
-        skip(&format!("{} is not there", root.display()));
-        return Vec::new();
-    };
-    entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect()
+/// The records of a folder.
+pub(crate) fn of<'a>(records: &'a [Record], folder: &str) -> impl Iterator<Item = &'a Record> {
+    records.iter().filter(move |(name, _)| name.split('/').next() == Some(folder))
 }
 
 /// A record as a draft.
@@ -42,8 +33,8 @@ pub(crate) fn draft(record: &Value) -> Draft {
 }
 
 /// Every record in the OSV format, with its path.
-pub(crate) fn osv() -> Vec<(String, Value)> {
-    let records =
-        all().into_iter().filter_map(|(name, text)| Some((name, serde_json::from_str::<Value>(&text).ok()?)));
-    records.filter(|(_, record)| record["id"].is_string()).collect()
+pub(crate) fn osv(records: &[Record]) -> impl Iterator<Item = (&str, Value)> {
+    let json =
+        records.iter().filter_map(|(name, text)| Some((name.as_str(), serde_json::from_str(text).ok()?)));
+    json.filter(|(_, record): &(_, Value)| record["id"].is_string())
 }

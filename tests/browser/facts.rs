@@ -1,5 +1,6 @@
-//! The facts of real advisories, as a maintainer would type them into the form.
+//! The facts of published advisories, as a maintainer would type them into the form.
 
+use advisory_desk_tests::fixtures;
 use serde_json::Value;
 
 /// What is typed, in the order of the form.
@@ -32,36 +33,23 @@ const ECOSYSTEMS: &[(&str, &str, &str)] = &[
 ];
 
 impl Facts {
-    /// The advisory of formidable: two ranges of one npm package. Without the data, a few of its facts.
+    /// The advisory of formidable: two ranges of one npm package.
     pub(crate) fn formidable() -> Self {
-        Self::read("GHSA-75v8-2h7p-7m2m").unwrap_or_else(|| Self {
-            title: "Formidable relies on hexoid to prevent guessing of filenames".to_owned(),
-            cve: "CVE-2025-46653".to_owned(),
-            description: "hexoid is not cryptographically secure.".to_owned(),
-            rows: vec![Row {
-                ecosystem: "npm",
-                code: "npm",
-                package: "formidable".to_owned(),
-                affected: ">= 2.1.0, < 2.1.3".to_owned(),
-                patched: "2.1.3".to_owned(),
-            }],
-            vector: "CVSS:3.1/AV:N/AC:H/PR:L/UI:N/S:U/C:N/I:L/A:N".to_owned(),
-            weaknesses: vec!["CWE-338".to_owned()],
-        })
+        Self::read("GHSA-75v8-2h7p-7m2m")
     }
 
-    /// Reads an advisory of the global database, which holds it in OSV's form; `None` where the data is not there.
-    pub(crate) fn read(ghsa: &str) -> Option<Self> {
-        let text = advisory_desk_tests::shared_data(&format!("advisories/ghsa/{ghsa}.json"))?;
-        let osv: Value = serde_json::from_str(&text).expect("the database holds JSON");
-        Some(Self {
+    /// Reads an advisory of `tests/data`, which is in OSV's form.
+    pub(crate) fn read(ghsa: &str) -> Self {
+        let text = fixtures::read(&format!("advisories/ghsa/{ghsa}.json"));
+        let osv: Value = serde_json::from_str(&text).expect("JSON");
+        Self {
             title: string(&osv["summary"]),
             cve: string(&osv["aliases"][0]),
             description: string(&osv["details"]),
             rows: list(&osv["affected"]).iter().map(row).collect(),
             vector: string(&osv["severity"][0]["score"]),
             weaknesses: list(&osv["database_specific"]["cwe_ids"]).iter().map(string).collect(),
-        })
+        }
     }
 }
 

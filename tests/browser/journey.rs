@@ -1,8 +1,9 @@
-//! The whole way with the facts of real advisories: typed, reloaded, copied, and compared.
+//! The whole way with the facts of published advisories: typed, reloaded, copied, and compared.
 
 use crate::addresses::go_to;
 use crate::facts::{Facts, Row};
 use crate::harness::{Control, Key, Name, Page, Role, Way, browse, eventually};
+use advisory_desk_tests::schemas;
 use serde_json::{Value, json};
 
 /// The values of a metric by abbreviation, with their names.
@@ -211,9 +212,8 @@ async fn copies_are_what_was_typed(page: &Page, facts: &Facts) {
 /// The body for GitHub's API is valid by GitHub's schema, and holds each fact.
 fn json_says_what_was_typed(json: &str, facts: &Facts) {
     let body: Value = serde_json::from_str(json).expect("the JSON can be read");
-    let schema = advisory_desk_tests::shared_data("github/repository-advisory-create.schema.json");
-    let schema: Value =
-        serde_json::from_str(&schema.expect("the facts came from the same place")).expect("a schema");
+    let schema =
+        schemas::github("repository-advisory-create").expect("where there is a browser, it is installed");
     let validator = jsonschema::validator_for(&schema).expect("GitHub's schema is one");
     let faults: Vec<String> = validator.iter_errors(&body).map(|fault| fault.to_string()).collect();
     assert!(faults.is_empty(), "{faults:?} in {body:#}");
@@ -242,7 +242,7 @@ fn row_as_json(row: &Row) -> Value {
 
 /// The way with the mouse: filled, loaded again in the middle, copied and compared.
 fn with_the_mouse(ghsa: &str, score: &'static str) {
-    let Some(facts) = Facts::read(ghsa) else { return };
+    let facts = Facts::read(ghsa);
     browse(move |page| async move {
         page.open("#/draft/title").await;
         fill(&page, &facts).await;
@@ -255,7 +255,7 @@ fn with_the_mouse(ghsa: &str, score: &'static str) {
 
 /// The way by keyboard alone: filled, then everything copied with Enter as JSON.
 fn by_keyboard(ghsa: &str, score: &'static str) {
-    let Some(facts) = Facts::read(ghsa) else { return };
+    let facts = Facts::read(ghsa);
     browse(move |page| async move {
         fill_by_keyboard(&page, &facts).await;
         go_by_keyboard(&page, "Review and copy", "#/review").await;

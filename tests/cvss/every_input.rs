@@ -10,9 +10,10 @@ use std::thread;
 use cvss_core::{Cvss, v2, v3, v4};
 use fastrand::Rng;
 
+use crate::oracle;
 use crate::oracle::v3::Minor;
+use crate::oracle::v4::Oracle;
 use crate::vectors::{self, V2, V3, V4, Values};
-use crate::{data, oracle};
 
 /// Runs the check on each outer combination, on all processors, and adds up how many inputs it has compared.
 fn compare(outer: &[Values], check: impl Fn(&Values) -> usize + Sync) -> usize {
@@ -230,12 +231,8 @@ fn random_vectors_of_version_2_with_what_is_not_defined() {
 
 // ---- 4.0
 
-fn oracle_v4() -> Option<oracle::v4::Oracle> {
-    data::read("first-macro-scores.txt").map(|scores| oracle::v4::Oracle::new(&scores))
-}
-
 /// `outer` holds AV, AC, AT, PR and UI.
-fn compare_v4(oracle: &oracle::v4::Oracle, outer: &[Values]) -> usize {
+fn compare_v4(oracle: &Oracle, outer: &[Values]) -> usize {
     let vulnerable = vectors::every(&V4[5..8]);
     let subsequent = vectors::every(&[("SC", "H L N"), ("SI", "S H L N"), ("SA", "S H L N")]);
     let others = vectors::every(&V4[11..15]);
@@ -268,23 +265,19 @@ fn v4_text(effective: &Values) -> String {
 
 #[test]
 fn a_slice_of_version_4() {
-    if let Some(oracle) = oracle_v4() {
-        assert_eq!(compare_v4(&oracle, &slice(vectors::every(&V4[..5]), 1)), 27 * 48 * 81);
-    }
+    assert_eq!(compare_v4(&Oracle::new(), &slice(vectors::every(&V4[..5]), 1)), 27 * 48 * 81);
 }
 
 #[test]
 #[ignore = "runs over millions of vectors"]
 fn every_input_of_version_4() {
-    if let Some(oracle) = oracle_v4() {
-        assert_eq!(compare_v4(&oracle, &vectors::every(&V4[..5])), 15_116_544);
-    }
+    assert_eq!(compare_v4(&Oracle::new(), &vectors::every(&V4[..5])), 15_116_544);
 }
 
 #[test]
 #[ignore = "runs over a hundred thousand vectors"]
 fn every_base_vector_of_version_4() {
-    let Some(oracle) = oracle_v4() else { return };
+    let oracle = Oracle::new();
     let bases = vectors::every(&V4[..11]);
     assert_eq!(bases.len(), 104_976);
     for base in &bases {
@@ -297,7 +290,7 @@ fn every_base_vector_of_version_4() {
 
 #[test]
 fn random_vectors_of_version_4_with_modified_metrics() {
-    let Some(oracle) = oracle_v4() else { return };
+    let oracle = Oracle::new();
     let mut rng = Rng::with_seed(4);
     for _ in 0..5_000 {
         let optional = rng.f64();

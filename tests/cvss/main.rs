@@ -3,7 +3,6 @@
 //! The whole of every input space is run by `cargo xtask test --full` (the tests that are ignored here, in release);
 //! each has a slice that always runs.
 
-mod data;
 mod errors;
 mod every_input;
 mod first_json;

@@ -35,6 +35,7 @@ impl BrowserSession {
         let lock = BuildLock::acquire()?;
         let browser = browser::install()?;
         let axe = npm::install()?.join("axe-core/axe.min.js");
+        npm::install_schemas()?;
         let lock = lock.share()?;
         let page = serve::serve(&paths::dist(), 0, SUB_PATH)?;
         let npm = paths::npm();

@@ -156,7 +156,7 @@ fn tests(options: &Options, counts: &mut Counts) -> Result<()> {
     passed &= watch(&mut small, |line| counts.see(line))?;
     if options.full {
         say("What takes long, in the release profile");
-        counts.take_up_skipped();
+        counts.take_up_left();
         let mut long =
             cargo(["test", "--workspace", "--release", "--no-fail-fast", "--lib", "--bins", "--tests", "--"]);
         long.arg("--ignored").args(&options.filter);

@@ -2,11 +2,10 @@
 //! its two places.
 
 use super::options;
-use crate::records;
+use crate::records::{self, Record};
 use advisory_core::Draft;
 use advisory_core::draft::{Assess, Credit, CreditType, CveChoice, Ecosystem, Product, SeverityLevel};
 use advisory_core::formats::{Format, Imported, Options, Source, read, write};
-use advisory_desk_tests::shared_data;
 use serde_json::{Value, json};
 
 fn import(record: &Value) -> Imported {
@@ -23,16 +22,16 @@ fn lost(imported: &Imported) -> Vec<String> {
     imported.losses.iter().map(|loss| format!("{}: {}", loss.field, loss.value)).collect()
 }
 
-/// A real record as a draft and as OSV again; `None` where the folder of data is not there.
-fn real(name: &str) -> Option<(Imported, Value)> {
-    let imported = read(&shared_data(&format!("advisories/{name}"))?).unwrap();
+/// A fixture as a draft and as OSV again.
+fn fixture(name: &str) -> (Imported, Value) {
+    let imported = read(&records::fixture(name)).unwrap();
     let written = write(&imported.draft, Format::Osv, &options()).unwrap().text;
-    Some((imported, serde_json::from_str(&written).unwrap()))
+    (imported, serde_json::from_str(&written).unwrap())
 }
 
 #[test]
 fn last_affected_is_an_inclusive_end() {
-    let Some((imported, osv)) = real("ghsa/GHSA-c4r9-r8fh-9vj2.json") else { return };
+    let (imported, osv) = fixture("ghsa/GHSA-c4r9-r8fh-9vj2.json");
     let row = imported.draft.products.iter().position(|row| row.affected == "<= 1.18.2").unwrap();
     assert_eq!(imported.draft.products[row].patched, "");
     assert_eq!(
@@ -44,7 +43,7 @@ fn last_affected_is_an_inclusive_end() {
 /// The end that is known beside an open range, and the patched version behind a range that ends before it.
 #[test]
 fn the_last_known_version_stands_beside_the_events() {
-    let Some((imported, osv)) = real("ghsa/GHSA-75v8-2h7p-7m2m.json") else { return };
+    let (imported, osv) = fixture("ghsa/GHSA-75v8-2h7p-7m2m.json");
     assert_eq!(rows(&imported.draft), [">= 3.1.1-canary.20211030, < 3.5.3 | 3.5.3", ">= 2.1.0, < 2.1.3 | "]);
     assert_eq!(osv["affected"][1]["ranges"][0]["events"], json!([{ "introduced": "2.1.0" }]));
     assert_eq!(
@@ -78,9 +77,9 @@ fn a_range_without_an_end_stays_open() {
 /// Several branches in one list of events, out of order.
 #[test]
 fn branches_are_rows() {
-    let Some((imported, _)) = real("ghsa/GHSA-fhjf-83wg-r2j9.json") else { return };
+    let (imported, _) = fixture("ghsa/GHSA-fhjf-83wg-r2j9.json");
     assert_eq!(rows(&imported.draft), ["< 1.3.2 | 1.3.2", ">= 2.0.0, < 2.0.1 | 2.0.1"]);
-    let Some((imported, _)) = real("eef-cve/CVE-2025-48038.json") else { return };
+    let (imported, _) = fixture("eef-cve/CVE-2025-48038.json");
     assert_eq!(rows(&imported.draft)[0], ">= 3.0.1, < 5.3.3 | 5.1.4.12, 5.2.11.3, 5.3.3");
     let changes = imported.losses.iter().find(|loss| loss.field.ends_with(".changes")).unwrap();
     assert_eq!(
@@ -180,7 +179,7 @@ fn a_version_that_is_listed_beside_the_ranges_is_affected_too() {
 
 #[test]
 fn commits_are_named() {
-    let Some((imported, _)) = real("eef/EEF-CVE-2026-59695.json") else { return };
+    let (imported, _) = fixture("eef/EEF-CVE-2026-59695.json");
     let row = imported.draft.products.iter().find(|row| row.ecosystem == Some(Ecosystem::Other)).unwrap();
     assert_eq!((row.package.as_str(), row.affected.as_str()), ("ZenHive/mpp", ""));
     assert_eq!(imported.draft.repository, "ZenHive/mpp");
@@ -236,8 +235,8 @@ fn credits_of_every_type_come_back() {
         let back = read(&write(&draft, format, &options()).unwrap().text).unwrap();
         assert_eq!(back.draft.credits, draft.credits, "{}", format.code());
     }
-    // Real ones, by name.
-    let Some((imported, osv)) = real("eef/EEF-CVE-2025-48038.json") else { return };
+    // Published ones, by name.
+    let (imported, osv) = fixture("eef/EEF-CVE-2025-48038.json");
     let types: Vec<&str> = imported.draft.credits.iter().map(|credit| credit.credit_type.code()).collect();
     assert_eq!(types, ["remediation_developer", "remediation_reviewer"]);
     assert_eq!(osv["credits"].as_array().unwrap().len(), types.len());
@@ -257,7 +256,7 @@ fn a_title_is_found_where_there_is_none() {
 /// The registry behind the colon has no place in a row, and is named.
 #[test]
 fn drupal_is_composer() {
-    let Some((imported, _)) = real("drupal/DRUPAL-CONTRIB-2023-043.json") else { return };
+    let (imported, _) = fixture("drupal/DRUPAL-CONTRIB-2023-043.json");
     assert_eq!(imported.draft.products[0].ecosystem, Some(Ecosystem::Composer));
     assert!(
         lost(&imported)
@@ -429,7 +428,7 @@ fn odd_ranges_are_written_as_what_they_mean() {
 /// The record that is broken as published: its vector is kept as typed, and not written.
 #[test]
 fn a_broken_vector_is_kept_and_named() {
-    let Some((imported, osv)) = real("ghsa/GHSA-f5pg-7wfw-84q9.json") else { return };
+    let (imported, osv) = fixture("ghsa/GHSA-f5pg-7wfw-84q9.json");
     assert!(imported.draft.severity.cvss_v3.ends_with('/'));
     assert_eq!(osv.get("severity"), None);
     let written = write(&imported.draft, Format::Osv, &options()).unwrap();
@@ -438,18 +437,26 @@ fn a_broken_vector_is_kept_and_named() {
 }
 
 /// The pairs of the same vulnerability in two formats become drafts that agree.
-#[test]
-fn pairs_agree() {
-    for (name, text) in records::all().into_iter().filter(|(name, _)| name.starts_with("eef-cve/")) {
-        let cve = read(&text).unwrap().draft;
+pub(crate) fn pairs_agree(records: &[Record]) {
+    let mut pairs = 0;
+    for (name, text) in records::of(records, "eef-cve") {
+        let cve = read(text).unwrap().draft;
         let name = name.replace("eef-cve/", "eef/EEF-");
-        let osv = read(&shared_data(&format!("advisories/{name}")).unwrap()).unwrap().draft;
+        let (_, osv) = records.iter().find(|(other, _)| *other == name).unwrap();
+        let osv = read(osv).unwrap().draft;
         assert_eq!(cve.title, osv.title, "{name}");
         assert_eq!(cve.cve, osv.cve, "{name}");
         assert_eq!(cve.weaknesses, osv.weaknesses, "{name}");
         assert_eq!(cve.severity.cvss_v4.parse::<cvss_core::Cvss>(), osv.severity.cvss_v4.parse(), "{name}");
         assert_eq!(cve.credits, osv.credits, "{name}");
+        pairs += 1;
     }
+    assert!(pairs > 1);
+}
+
+#[test]
+fn pairs_of_fixtures_agree() {
+    pairs_agree(&records::fixtures());
 }
 
 /// The global database answers with references, the first patched version, and whole users.

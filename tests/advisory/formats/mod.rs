@@ -1,13 +1,15 @@
 //! The record formats: what is written is valid, what is read is accounted for, and nothing is lost silently.
 
-mod accounts;
-mod cases;
-mod hostile;
-mod ranges;
-
+pub(crate) mod accounts;
+pub(crate) mod cases;
+mod cve_rules;
+pub(crate) mod hostile;
+mod osv_rules;
+pub(crate) mod ranges;
+mod rules;
 mod schemas;
 mod table;
-mod valid;
+pub(crate) mod valid;
 
 use advisory_core::cwe::Catalog;
 use advisory_core::formats::{Options, Publisher};

@@ -1,7 +1,7 @@
-//! The ranges of all 126 real records, through every format and back.
+//! The ranges of records, through every format and back.
 
 use super::options;
-use crate::records;
+use crate::records::{self, Record};
 use advisory_core::Draft;
 use advisory_core::draft::{Ecosystem, Product};
 use advisory_core::formats::{Format, read, write};
@@ -11,7 +11,7 @@ use advisory_core::version::{Interval, Range};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The rows of a real record in any of its notations.
+/// The rows of a record in any of its notations.
 fn rows(name: &str, text: &str) -> Vec<Product> {
     if name.starts_with("ruby/") {
         gem_rows(text)
@@ -93,11 +93,9 @@ fn hex_rows(text: &str) -> Vec<Product> {
         .collect()
 }
 
-#[test]
-fn the_ranges_of_all_real_records_come_back_or_are_named() {
-    let records = records::all();
+pub(crate) fn all_come_back_or_are_named(records: &[Record]) {
     let (mut ranges, mut kept) = (0, BTreeMap::<&str, usize>::new());
-    for (name, text) in &records {
+    for (name, text) in records {
         let rows = rows(name, text);
         assert!(!rows.is_empty(), "{name}");
         ranges += rows.len();
@@ -121,7 +119,6 @@ fn the_ranges_of_all_real_records_come_back_or_are_named() {
         }
     }
     println!("{} records, {ranges} rows; kept exactly: {kept:?}", records.len());
-    assert!(matches!(records.len(), 0 | 126), "{}", records.len());
     assert!(kept.iter().all(|(format, kept)| *format == "rustsec" || kept * 100 >= ranges * 93), "{kept:?}");
 }
 
@@ -146,10 +143,9 @@ fn events(record: &Value) -> Vec<String> {
 }
 
 /// What OSV's own records say with events, we say with the same events.
-#[test]
-fn osv_events_are_the_same_again() {
+pub(crate) fn osv_events_are_the_same_again(records: &[Record]) {
     let (mut same, mut all) = (0, 0);
-    for (name, record) in records::osv() {
+    for (name, record) in records::osv(records) {
         let draft = records::draft(&record);
         let written = write(&draft, Format::Osv, &options()).unwrap().text;
         let (was, is) = (events(&record), events(&serde_json::from_str(&written).unwrap()));
@@ -160,15 +156,15 @@ fn osv_events_are_the_same_again() {
         }
     }
     println!("{same} of {all} ranges have the same events again");
-    assert!(same * 100 >= all * 97, "{same} of {all}");
+    // One record has the events of its two branches in one list, out of order.
+    assert!(all > 0 && all - same <= 2.max(all * 3 / 100), "{same} of {all}");
 }
 
 /// Which of some versions a CVE record's linear ranges cover, we cover too.
-#[test]
-fn cve_ranges_mean_the_same() {
-    for (name, text) in records::all().into_iter().filter(|(name, _)| name.starts_with("eef-cve/")) {
-        let record: Value = serde_json::from_str(&text).unwrap();
-        let rows = read(&text).unwrap().draft.products;
+pub(crate) fn cve_ranges_mean_the_same(records: &[Record]) {
+    for (name, text) in records::of(records, "eef-cve") {
+        let record: Value = serde_json::from_str(text).unwrap();
+        let rows = read(text).unwrap().draft.products;
         for affected in record["containers"]["cna"]["affected"].as_array().unwrap() {
             for version in affected["versions"].as_array().unwrap() {
                 let Some(end) = version["lessThan"].as_str().filter(|end| *end != "*") else { continue };
@@ -185,9 +181,8 @@ fn cve_ranges_mean_the_same() {
 }
 
 /// `RustSec`'s patched and unaffected requirements are the same after a turn as rows.
-#[test]
-fn rustsec_requirements_mean_the_same() {
-    for (name, text) in records::all().into_iter().filter(|(name, _)| name.starts_with("rustsec/")) {
+pub(crate) fn rustsec_requirements_mean_the_same(records: &[Record]) {
+    for (name, text) in records::of(records, "rustsec") {
         let requirements = |text: &str| -> Vec<Range> {
             let table = text.split("```").nth(1).unwrap().trim_start_matches("toml");
             let table: toml::Table = toml::from_str(table).unwrap();
@@ -204,7 +199,20 @@ fn rustsec_requirements_mean_the_same() {
             });
             ranges
         };
-        let written = write(&read(&text).unwrap().draft, Format::RustSec, &options()).unwrap().text;
-        assert_eq!(requirements(&written), requirements(&text), "{name}");
+        let written = write(&read(text).unwrap().draft, Format::RustSec, &options()).unwrap().text;
+        assert_eq!(requirements(&written), requirements(text), "{name}");
     }
+}
+
+#[test]
+fn ranges_of_fixtures_come_back_or_are_named() {
+    all_come_back_or_are_named(&records::fixtures());
+}
+
+#[test]
+fn ranges_of_fixtures_mean_the_same_again() {
+    let records = records::fixtures();
+    osv_events_are_the_same_again(&records);
+    cve_ranges_mean_the_same(&records);
+    rustsec_requirements_mean_the_same(&records);
 }

@@ -17,25 +17,34 @@ pub(crate) struct Oracle {
 }
 
 impl Oracle {
-    /// From FIRST's own list of one vector and score for each macro vector.
-    pub(crate) fn new(macro_scores: &str) -> Self {
+    /// With the specification's scores of the macro vectors.
+    pub(crate) fn new() -> Self {
+        let text = advisory_desk_tests::fixtures::read("cvss/macro-vectors.txt");
+        let entry = |line: &str| {
+            let (levels, score) = line.split_once(' ').expect("two columns");
+            let levels: Vec<u8> = levels.bytes().map(|level| level - b'0').collect();
+            let score = super::round_to_1_decimal(&super::decimal(score));
+            (levels.try_into().expect("six levels"), score)
+        };
+        let scores: HashMap<_, _> = text.lines().filter(|line| !line.starts_with('#')).map(entry).collect();
+        assert_eq!(scores.len(), 270, "a score for each macro vector");
+        Self { scores }
+    }
+
+    /// Compares the scores with FIRST's own list of one vector and score for each macro vector.
+    pub(crate) fn has_the_scores_of(&self, published: &str) {
         let quoted = |line: &str, key: &str| {
             let (_, rest) = line.split_once(&format!("'{key}': ")).expect("the key");
             rest.split([',', '}']).next().expect("a value").trim_matches('\'').to_owned()
         };
-        let entry = |line: &str| {
+        for line in published.lines() {
             let vector = quoted(line, "vector");
             let values: HashMap<&str, &str> =
                 vector.split('/').filter_map(|part| part.split_once(':')).collect();
-            let score = super::decimal(&quoted(line, "score"));
-            (
-                macro_vector(&effective(|metric| values.get(metric).copied().unwrap_or("X"))),
-                super::round_to_1_decimal(&score),
-            )
-        };
-        let scores: HashMap<_, _> = macro_scores.lines().map(entry).collect();
-        assert_eq!(scores.len(), 270, "a score for each macro vector");
-        Self { scores }
+            let levels = macro_vector(&effective(|metric| values.get(metric).copied().unwrap_or("X")));
+            let score = super::round_to_1_decimal(&super::decimal(&quoted(line, "score")));
+            assert_eq!(self.scores.get(&levels), Some(&score), "{line}");
+        }
     }
 
     pub(crate) fn score(&self, vector: &Effective) -> i64 {

@@ -1,4 +1,5 @@
-//! The pinned npm packages of `tests/node`: wasm-opt for building, axe-core and what is compared with for testing.
+//! The pinned npm packages of `tests/node` (wasm-opt for building, axe-core and what is compared with for testing) and of
+//! `tests/schemas`.
 
 use crate::paths;
 use crate::run::{program, run, runs, step};
@@ -15,6 +16,9 @@ pub(crate) fn is_there() -> bool {
 }
 
 /// The pinned npm packages that a folder's lock file names, installed. Returns the folder that they are in.
+///
+/// Those of `tests/node` are small, and building the page needs some of them; those of `tests/schemas` are large, and only
+/// tests need them.
 fn install_from(folder: &Path, what: &str) -> Result<PathBuf> {
     let modules = folder.join("node_modules");
     let lock = folder.join("package-lock.json");
@@ -36,4 +40,9 @@ fn install_from(folder: &Path, what: &str) -> Result<PathBuf> {
 /// The tools, installed unless they are there. Returns the packages' folder.
 pub(crate) fn install() -> Result<PathBuf> {
     install_from(&paths::node(), "wasm-opt, axe-core, what tests compare with")
+}
+
+/// The packages with the schemas that tests hold records to, installed unless they are there.
+pub(crate) fn install_schemas() -> Result<()> {
+    install_from(&paths::root().join("tests/schemas"), "GitHub's description of its API").map(drop)
 }
