@@ -2,9 +2,9 @@
 
 use crate::drafts;
 use advisory_core::draft::{Assess, Credit, CreditType, Cve, CveChoice, Ecosystem, Product, SeverityLevel};
-use advisory_core::formats::{form, github};
+use advisory_core::formats::{Imported, form, github, read};
 use advisory_core::{Draft, description};
-use advisory_desk_tests::schemas;
+use advisory_desk_tests::{fixtures, schemas};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
@@ -62,6 +62,32 @@ fn the_schema_refuses_what_is_too_long() {
     let Some(create) = validator("repository-advisory-create") else { return };
     let long = Draft { title: "x".repeat(1025), ..Draft::default() };
     assert!(!create.is_valid(&body(&long)));
+}
+
+/// An answer with every member that GitHub's description names is read, and what a draft has no place for is named.
+#[test]
+fn an_answer_as_github_describes_it_is_read() {
+    let text = fixtures::read("github/repository-advisory.json");
+    let answer: Value = serde_json::from_str(&text).unwrap();
+    if let Some(schema) = validator("repository-advisory") {
+        let problems: Vec<String> = schema.iter_errors(&answer).map(|problem| problem.to_string()).collect();
+        assert_eq!(problems, [""; 0]);
+        let mut broken = answer.clone();
+        broken["state"] = json!("open");
+        assert!(!schema.is_valid(&broken));
+    }
+    let Imported { draft, losses, .. } = read(&text).unwrap();
+    assert_eq!(
+        (draft.repository.as_str(), draft.ghsa_id.as_str()),
+        ("octocat/crab-unzip", "GHSA-75v8-2h7p-7m2m")
+    );
+    let sent = body(&draft);
+    for member in ["summary", "cve_id", "vulnerabilities", "cwe_ids", "credits"] {
+        assert_eq!(sent[member], answer[member], "{member}");
+    }
+    assert_eq!(sent["cvss_vector_string"], answer["cvss"]["vector_string"]);
+    let lost: Vec<&str> = losses.iter().map(|loss| loss.field.as_str()).collect();
+    assert_eq!(lost, ["created_at", "state", "submission", "updated_at"]);
 }
 
 fn draft() -> Draft {
