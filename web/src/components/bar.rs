@@ -5,8 +5,10 @@ use crate::desk::Desk;
 use crate::export;
 use crate::platform::StoreError;
 use crate::route::Route;
-use crate::store::{Action, Backup, Saved};
-use crate::words::{files, shell as words};
+use crate::store::{Action, Backup, Saved, drafts};
+use crate::words::{files, shell as words, tabs};
+use advisory_core::Draft;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The line at the top.
@@ -57,10 +59,27 @@ fn saved(desk: &Desk) -> Html {
                 { button("", words::SAVE_TO_FILE, desk.on(export::draft)) }
             </span>
         },
+        Saved::Deleted => html! {
+            <span class="not-saved" role="alert">
+                <span>{ tabs::DELETED }</span>
+                { button("", tabs::KEEP, desk.on(|desk| desk.act(Action::Saved(Saved::KeepAgain)))) }
+                { button("quiet", tabs::LET_GO, desk.on(let_go)) }
+            </span>
+        },
         _ if !desk.state.route.is_of_draft() => Html::default(),
-        Saved::Nothing => html! { <span class="small soft wide">{ words::NOTHING_TO_SAVE }</span> },
+        Saved::Nothing | Saved::KeepAgain => {
+            html! { <span class="small soft wide">{ words::NOTHING_TO_SAVE }</span> }
+        }
         Saved::At(moment) => html! {
-            <span class="small soft wide">{ words::saved_at(&desk.platform.clock_time(moment)) }</span>
+            <span class="small soft">{ words::saved_at(&desk.platform.clock_time(moment)) }</span>
         },
     }
+}
+
+/// Goes on with an empty draft, and to the list of drafts.
+fn let_go(desk: &Desk) {
+    let draft = Draft { id: desk.platform.random_id(), ..Draft::default() };
+    drafts::set_current(&*desk.platform, &draft.id);
+    desk.act(Action::Go(Route::Home));
+    desk.act(Action::LetGo(Rc::new(draft)));
 }

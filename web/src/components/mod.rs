@@ -3,6 +3,7 @@
 
 mod ask_version;
 mod bar;
+mod conflicts;
 mod copy_button;
 mod files;
 mod findings;
@@ -20,6 +21,7 @@ pub use advisory_desk_calculator::widgets::{
 };
 pub use ask_version::AskVersion;
 pub use bar::bar;
+pub use conflicts::conflicts;
 pub use copy_button::CopyButton;
 pub use files::{erase_button, file_button, file_reminder, save_files};
 pub use findings::{beside, beside_id, fixes, to_look_at};

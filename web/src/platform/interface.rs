@@ -21,7 +21,7 @@ pub enum Scope {
 /// Why the store did not do what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
-    /// The browser keeps nothing for this page: private mode, a policy, or a setting.
+    /// The browser refuses to keep anything for this page: private mode, a policy, or a setting.
     #[error("{}", words::STORE_DENIED)]
     Denied,
     /// The edition of a single file: what a file on disk keeps in the browser, other files on disk can read.
@@ -30,6 +30,12 @@ pub enum StoreError {
     /// There is no room left.
     #[error("{}", words::STORE_FULL)]
     Full,
+    /// The browser accepted a text and does not hold it.
+    #[error("{}", words::STORE_FORGETS)]
+    Forgets,
+    /// What is kept was written by another version of the page, and would be lost if it were written over.
+    #[error("{}", words::STORE_FOREIGN)]
+    Foreign,
 }
 
 /// What the page needs of the machine that it runs on.

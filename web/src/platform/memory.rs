@@ -14,6 +14,8 @@ pub struct Memory {
     pub fault: Cell<Option<StoreError>>,
     /// How many writes still succeed, and the fault of those after them.
     pub fails_after: Cell<Option<(u32, StoreError)>>,
+    /// Whether writes are accepted and come to nothing.
+    pub forgets: Cell<bool>,
     ids: Cell<u32>,
 }
 
@@ -38,7 +40,9 @@ impl Platform for Memory {
             Some((left, fault)) => self.fails_after.set(Some((left - 1, fault))),
             None => {}
         }
-        self.kept.borrow_mut().insert((scope, key.to_owned()), text.to_owned());
+        if !self.forgets.get() {
+            self.kept.borrow_mut().insert((scope, key.to_owned()), text.to_owned());
+        }
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use crate::export;
 use crate::platform::StoreError;
 use crate::route::Route;
 use crate::store::drafts::{self, Entry};
-use crate::store::{Action, Notice, Saved, TakeBack};
+use crate::store::{Action, Notice, TakeBack};
 use crate::words::{files as file_words, home as words, shell};
 use advisory_core::Draft;
 use advisory_core::draft::{Assess, Severity};
@@ -24,9 +24,7 @@ pub fn view(desk: &Desk) -> Html {
     entries.extend(desk.state.parked.iter().map(|draft| Entry::of(draft.clone())));
     let files_alone = desk.platform.keys() == Err(StoreError::FilesAlone);
     // What no store keeps is here as long as the page is.
-    if matches!(desk.state.saved, Saved::Failed(_))
-        && entries.iter().all(|entry| entry.id != desk.state.draft.id)
-    {
+    if desk.state.saved.is_missing() && entries.iter().all(|entry| entry.id != desk.state.draft.id) {
         entries.push(Entry::of(desk.state.draft.clone()));
     }
     let start = desk.on(|desk| open(desk, new_draft(desk), Route::Title));

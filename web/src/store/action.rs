@@ -1,6 +1,6 @@
 //! [`Action`]: all that can happen to the page.
 
-use super::{Backups, CweList, Focus, Notice, OwnRunbook, Saved, Settings};
+use super::{Backups, Content, CweList, Focus, Notice, OwnRunbook, Saved, Settings};
 use crate::route::Route;
 use advisory_core::{Draft, Edit, Field, Timestamp};
 use advisory_desk_calculator::Interview;
@@ -40,8 +40,14 @@ pub enum Action {
     BackedUp(Backups),
     /// Everything that the device kept is erased; the next draft has this id.
     Erased(String),
-    /// Another tab changed this draft.
-    Adopt(Rc<Draft>),
+    /// Other tabs changed the first draft: with their changes it is the second.
+    Adopt(Rc<Draft>, Content),
+    /// The user has settled the conflict with this number, with the other text or without.
+    Settled(usize, bool, Timestamp),
+    /// Another draft is worked on from now on, and the one before, which another tab deleted, is let go.
+    LetGo(Rc<Draft>),
+    /// Another tab changed the list of drafts.
+    Listed,
     /// A sentence to show, or none any more.
     Notice(Option<Notice>),
     /// This copy button has put this text on the clipboard.

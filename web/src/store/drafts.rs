@@ -1,5 +1,6 @@
 //! The drafts that this device keeps, each under a key of its own, so that a broken one harms no other.
 
+use super::kept;
 use crate::platform::{Platform, Scope, StoreError};
 use crate::words::shell as words;
 use advisory_core::{Draft, file};
@@ -17,7 +18,7 @@ pub const CURRENT: &str = "advisory-desk/current";
 pub struct Entry {
     /// The draft's id.
     pub id: String,
-    /// What is kept, as it is kept.
+    /// The text of its file, as it is kept.
     pub text: String,
     /// The draft, or why it cannot be read. What cannot be read is left as it is.
     pub draft: Result<Rc<Draft>, String>,
@@ -37,8 +38,8 @@ pub fn key(id: &str) -> String {
 
 fn read(platform: &dyn Platform, id: &str) -> Option<Entry> {
     let text = platform.read(Scope::Device, &key(id)).ok()??;
-    let draft = file::read(&text).map(Rc::new).map_err(|error| error.to_string());
-    Some(Entry { id: id.to_owned(), text, draft })
+    let draft = kept::read_draft(&text).map_err(|error| error.to_string());
+    Some(Entry { id: id.to_owned(), text: kept::file_text(&text), draft })
 }
 
 fn order(platform: &dyn Platform) -> Vec<String> {
@@ -95,21 +96,35 @@ pub fn set_current(platform: &dyn Platform, id: &str) {
     let _ = platform.write(Scope::Tab, CURRENT, id);
 }
 
-/// Keeps a draft, and remembers it as the one last worked on. A draft that is kept just so is left alone.
-pub fn save(platform: &dyn Platform, draft: &Draft) -> Result<(), StoreError> {
-    let (key, text) = (key(&draft.id), file::write(draft));
-    if platform.read(Scope::Device, &key)?.as_ref() == Some(&text) {
-        return Ok(());
-    }
+/// Keeps the text of a draft, and remembers the draft as the one last worked on.
+pub fn write(platform: &dyn Platform, id: &str, text: &str) -> Result<(), StoreError> {
     // The order first: where the page ends in between, an id of nothing harms nobody, and a draft that is kept but out
     // of order would not be touched again.
     let mut ids = order(platform);
-    if ids.first() != Some(&draft.id) {
-        ids.retain(|id| *id != draft.id);
-        ids.insert(0, draft.id.clone());
+    if ids.first().is_none_or(|first| first != id) {
+        ids.retain(|other| other != id);
+        ids.insert(0, id.to_owned());
         platform.write(Scope::Device, ORDER, &ids.join("\n"))?;
     }
-    platform.write(Scope::Device, &key, &text)
+    let key = key(id);
+    platform.write(Scope::Device, &key, text)?;
+    // A browser may accept a text and not hold it.
+    if platform.read(Scope::Device, &key)?.as_deref() == Some(text) {
+        Ok(())
+    } else {
+        Err(StoreError::Forgets)
+    }
+}
+
+/// Keeps a draft as a plain file, as if no other window knew it.
+#[cfg(test)]
+pub fn save(platform: &dyn Platform, draft: &Draft) -> Result<(), StoreError> {
+    write(platform, &draft.id, &file::write(draft))
+}
+
+/// Whether a change of what the device keeps under this key changes the list of drafts; no key is all of them.
+pub fn is_of_list(key: Option<&str>) -> bool {
+    key.is_none_or(|key| key == ORDER || key.starts_with(DRAFT))
 }
 
 /// Whether the device keeps a draft with this id.
@@ -119,11 +134,7 @@ pub fn keeps(platform: &dyn Platform, id: &str) -> bool {
 
 /// Whether the device holds exactly this draft already.
 pub fn holds(platform: &dyn Platform, draft: &Draft) -> bool {
-    platform
-        .read(Scope::Device, &key(&draft.id))
-        .ok()
-        .flatten()
-        .is_some_and(|text| text == file::write(draft))
+    read(platform, &draft.id).is_some_and(|entry| entry.draft.is_ok_and(|kept| *kept == *draft))
 }
 
 /// Deletes a draft from this device.

@@ -6,13 +6,17 @@ mod backups;
 pub mod drafts;
 #[cfg(test)]
 mod faults;
+pub mod kept;
+mod merge;
 mod own_runbook;
 mod reduce;
 mod settings;
 mod state;
+pub mod versions;
 
 pub use action::Action;
 pub use backups::{Backup, Backups};
+pub use merge::{Conflict, Content, changed, common_start};
 pub use own_runbook::OwnRunbook;
 pub use settings::{Settings, Theme};
 pub use state::{CweList, Focus, Notice, Saved, State, TakeBack};

@@ -1,10 +1,12 @@
 //! What each [`Action`] makes of the [`State`].
 
 use super::action::is_typing_at_length;
-use super::{Action, Focus, Notice, Saved, State, TakeBack};
+use super::merge::merge;
+use super::{Action, Content, Focus, Notice, Saved, State, TakeBack};
 use crate::route::Route;
 use crate::words::files::ERASED;
 use crate::words::shell::CHANGED_ELSEWHERE;
+use crate::words::tabs::LET_GONE;
 use advisory_core::{Draft, Edit, Timestamp};
 use advisory_desk_calculator::history::History;
 use std::rc::Rc;
@@ -53,6 +55,44 @@ impl State {
         }
     }
 
+    /// The page with another draft.
+    fn with_other(mut self, draft: Rc<Draft>) -> Self {
+        Rc::make_mut(&mut self.parked).retain(|other| other.id != draft.id);
+        Self {
+            draft,
+            history: History::default(),
+            touched: Rc::default(),
+            saved: Saved::Nothing,
+            conflicts: Rc::default(),
+            notice: None,
+            reviewing: false,
+            copied: Rc::default(),
+            ..self
+        }
+    }
+
+    /// Takes over what other tabs made of the draft `from`, and keeps what was changed here since.
+    fn adopt(&mut self, from: Rc<Draft>, theirs: Content) {
+        if theirs.draft.id != self.draft.id {
+            return;
+        }
+        let content = if *from == *self.draft {
+            theirs
+        } else {
+            merge(&Content { draft: from, conflicts: self.conflicts.clone() }, &self.content(), &theirs)
+        };
+        self.conflicts = content.conflicts;
+        if content.draft == self.draft {
+            return;
+        }
+        // Letter after letter of the other tab is one change here.
+        if !self.adopted {
+            self.history.record(self.draft.clone(), None, self.now.unix_seconds());
+        }
+        self.draft = content.draft;
+        self.notice = Some(Notice { text: CHANGED_ELSEWHERE.to_owned(), take_back: Some(TakeBack::Edit) });
+    }
+
     fn ask_focus(&mut self, focus: Focus) {
         if let Focus::Field(field) = focus {
             self.route = Route::of(field);
@@ -67,7 +107,7 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
-        let (typing, adopting) = (is_typing_at_length(&action), matches!(action, Action::Adopt(_)));
+        let (typing, adopting) = (is_typing_at_length(&action), matches!(action, Action::Adopt(..)));
         match action {
             Action::Settle => {}
             Action::Edit(edits, at) => {
@@ -94,37 +134,31 @@ impl Reducible for State {
                 Rc::make_mut(&mut next.touched).push(field);
             }
             Action::Tick(now) => next.now = now,
+            // What looks the same is not drawn again: every keystroke is followed by an answer of the store.
+            Action::Saved(saved) if saved.looks_like(self.saved) => return self,
             Action::Saved(saved) => next.saved = saved,
+            Action::Listed if self.route != Route::Home => return self,
+            Action::Listed => next.lists += 1,
             Action::Cwe(cwe) => next.cwe = cwe,
             Action::Open(draft) if draft.id == next.draft.id => {}
             Action::Open(draft) => {
-                let parked = Rc::make_mut(&mut next.parked);
-                parked.retain(|other| other.id != draft.id);
-                if matches!(next.saved, Saved::Failed(_)) {
-                    parked.push(next.draft.clone());
+                if next.saved.is_missing() {
+                    Rc::make_mut(&mut next.parked).push(next.draft.clone());
                 }
-                next = Self {
-                    draft,
-                    history: History::default(),
-                    touched: Rc::default(),
-                    saved: Saved::Nothing,
-                    notice: None,
-                    reviewing: false,
-                    copied: Rc::default(),
-                    ..next
-                };
+                next = next.with_other(draft);
             }
-            Action::Adopt(draft) => {
-                if draft.id != next.draft.id || draft == next.draft {
-                    return self;
+            Action::LetGo(draft) => {
+                next = next.with_other(draft);
+                next.notice = Some(Notice { text: LET_GONE.to_owned(), take_back: None });
+            }
+            Action::Adopt(from, theirs) => next.adopt(from, theirs),
+            Action::Settled(number, with_other, at) => {
+                let Some(conflict) = self.conflicts.get(number) else { return self };
+                Rc::make_mut(&mut next.conflicts).remove(number);
+                if with_other {
+                    next.edit(vec![Edit::Text(conflict.field, conflict.other.clone())], at);
                 }
-                // Letter after letter of the other tab is one change here.
-                if !self.adopted {
-                    next.history.record(next.draft.clone(), None, next.now.unix_seconds());
-                }
-                next.draft = draft;
-                next.notice =
-                    Some(Notice { text: CHANGED_ELSEWHERE.to_owned(), take_back: Some(TakeBack::Edit) });
+                next.ask_focus(Focus::Heading);
             }
             Action::BackedUp(backups) => next.backups = Rc::new(backups),
             Action::Erased(id) => {
@@ -231,16 +265,18 @@ mod tests {
     fn another_tab_is_followed_and_can_be_undone() {
         let page = page().reduce(title("mine", 1));
         let theirs = Draft { title: "theirs".into(), ..(*page.draft).clone() };
-        let page = page.reduce(Action::Adopt(Rc::new(theirs)));
+        let adopt = |page: &Rc<State>, draft| Action::Adopt(page.draft.clone(), Content::of(Rc::new(draft)));
+        let adopted = adopt(&page, theirs);
+        let page = page.reduce(adopted);
         assert_eq!((page.draft.title.as_str(), page.adopted), ("theirs", true));
         let more = Draft { title: "theirs, and more".into(), ..(*page.draft).clone() };
-        let longer = page.clone().reduce(Action::Adopt(Rc::new(more))).reduce(Action::Undo);
+        let longer = page.clone().reduce(adopt(&page, more)).reduce(Action::Undo);
         assert_eq!(longer.draft.title, "mine", "what comes in a row is taken back at once");
         let undone = page.clone().reduce(Action::Undo);
         assert_eq!((undone.draft.title.as_str(), undone.adopted), ("mine", false));
         assert!(!undone.reduce(Action::Redo).adopted, "this tab's own wish now");
-        let other = Rc::new(Draft { id: "b".into(), ..Draft::default() });
-        assert_eq!(page.reduce(Action::Adopt(other)).draft.title, "theirs", "another draft is none of ours");
+        let other = adopt(&page, Draft { id: "b".into(), ..Draft::default() });
+        assert_eq!(page.reduce(other).draft.title, "theirs", "another draft is none of ours");
     }
 
     #[test]

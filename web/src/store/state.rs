@@ -1,6 +1,6 @@
 //! [`State`]: all that the page knows, and what can be asked of it.
 
-use super::{Backup, Backups, OwnRunbook, Settings, drafts};
+use super::{Backup, Backups, Conflict, Content, OwnRunbook, Settings, drafts};
 use crate::platform::StoreError;
 use crate::route::Route;
 use advisory_core::cwe::Catalog;
@@ -30,8 +30,12 @@ pub struct State {
     pub saved: Saved,
     /// When drafts were last saved to files.
     pub backups: Rc<Backups>,
-    /// Whether the draft is as another tab kept it. Keeping it once more would undo what that tab has kept since.
-    pub adopted: bool,
+    /// Whether the last change came from another tab.
+    pub(super) adopted: bool,
+    /// Texts of other tabs that could not be merged into the draft.
+    pub conflicts: Rc<Vec<Conflict>>,
+    /// How often other tabs have changed the list of drafts while it was shown.
+    pub(super) lists: u32,
     /// The time, to the half minute.
     pub now: Timestamp,
     /// The CWE list, once something needed it.
@@ -74,6 +78,31 @@ pub enum Saved {
     At(Timestamp),
     /// Not kept, and why.
     Failed(StoreError),
+    /// Not kept any more: another tab deleted it.
+    Deleted,
+    /// To be kept again, since the user says so.
+    KeepAgain,
+}
+
+impl Saved {
+    /// Whether the store does not hold the draft as it is.
+    pub const fn is_missing(self) -> bool {
+        matches!(self, Self::Failed(_) | Self::Deleted)
+    }
+
+    /// Whether two of them look the same: the time is shown to the minute.
+    pub const fn looks_like(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::At(one), Self::At(two)) => {
+                one.unix_seconds().div_euclid(60) == two.unix_seconds().div_euclid(60)
+            }
+            (Self::Failed(one), Self::Failed(two)) => one as u8 == two as u8,
+            (Self::Nothing, Self::Nothing)
+            | (Self::Deleted, Self::Deleted)
+            | (Self::KeepAgain, Self::KeepAgain) => true,
+            _ => false,
+        }
+    }
 }
 
 /// The CWE list, which is a file of its own.
@@ -145,6 +174,8 @@ impl State {
             saved: Saved::Nothing,
             backups: Rc::default(),
             adopted: false,
+            conflicts: Rc::default(),
+            lists: 0,
             now,
             cwe: CweList::NotAsked,
             notice: None,
@@ -165,8 +196,12 @@ impl State {
     /// Whether closing the page would lose something: a draft that no store keeps, as it is in no file.
     pub fn would_lose(&self) -> bool {
         let is_lost = |draft: &Draft| !matches!(self.backups.of(draft), Backup::Same(_));
-        matches!(self.saved, Saved::Failed(_)) && is_lost(&self.draft)
-            || self.parked.iter().any(|draft| is_lost(draft))
+        self.saved.is_missing() && is_lost(&self.draft) || self.parked.iter().any(|draft| is_lost(draft))
+    }
+
+    /// The draft, with what could not be merged into it.
+    pub fn content(&self) -> Content {
+        Content { draft: self.draft.clone(), conflicts: self.conflicts.clone() }
     }
 
     /// Whether there is something to take back.

@@ -13,6 +13,7 @@ pub mod review;
 pub mod runbook;
 pub mod sections;
 pub mod shell;
+pub mod tabs;
 
 #[cfg(test)]
 mod tests {
@@ -42,7 +43,7 @@ mod tests {
         for entry in fs::read_dir(folder).expect("a folder of the sources").flatten() {
             let path = entry.path();
             let is_said = |name| path.file_name().is_some_and(|this| this == name);
-            if is_said("words") || is_said("faults.rs") || is_said("layers.rs") {
+            if is_said("words") || is_said("faults.rs") || is_said("tests.rs") || is_said("layers.rs") {
                 // The words themselves, and tests.
             } else if path.is_dir() {
                 sources(&path, found);

@@ -124,6 +124,9 @@ pub const KEYS: &[(&str, &str, bool)] = &[
 // What fails.
 pub const STORE_DENIED: &str = "this browser does not let the page keep anything";
 pub const STORE_FULL: &str = "this browser's storage for the page is full";
+pub const STORE_FORGETS: &str = "this browser accepted the draft but did not keep it";
+pub const STORE_FOREIGN: &str =
+    "another version of this page has changed this draft, and this version cannot read it";
 pub const STOPPED: &str = "The page has stopped";
 pub const STOPPED_WHY: &str = "Something in the program broke. Your drafts are kept in this browser up to the last pause \
     in typing. Load the page again to go on; to be safe, save the draft to a file first.";
