@@ -15,6 +15,15 @@ const sayWhyNot = (reason, detail) => {
   state.after(technical);
 };
 
+/** What is said where the page works, but not without a network. */
+export const NOT_STORED = "This page could not be stored for offline use. It works as long as you are online; drafts are saved as usual.";
+
+/** Says so where the file that stores the page is missing. */
+const sayNotKept = () => {
+  if (navigator.serviceWorker.controller) return;
+  document.getElementById("news").textContent = NOT_STORED;
+};
+
 /** Starts the module that `load` imports, from the WebAssembly file of this name. */
 export const boot = async (load, name) => {
   if (typeof WebAssembly !== "object") {
@@ -37,7 +46,6 @@ export const boot = async (load, name) => {
   }
   // Once the page is drawn, it is kept for use without a network; the single-file edition is there already.
   if (navigator.serviceWorker && document.documentElement.dataset.edition !== "file") {
-    // Where this file is missing, the page works all the same, but not offline.
-    setTimeout(() => import("./offline.js").catch(() => {}));
+    setTimeout(() => import("./offline.js").catch(sayNotKept));
   }
 };

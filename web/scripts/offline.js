@@ -1,5 +1,7 @@
-// Has the worker keep the page's files, and tells when a new version of them is here. A new version is never forced
+// Has the worker keep the page's files, tells where that does not work, and tells when a new version of them is here. A new version is never forced
 // upon work that goes on: it waits until the user asks for it, or until the page is opened the next time.
+
+import { NOT_STORED } from "./boot.js";
 
 const address = new URL("worker.js", import.meta.url).href;
 // The one thing that may become a script's address here is the worker's.
@@ -13,6 +15,18 @@ const append = (tag, className, text, parent) => {
   return parent.appendChild(element);
 };
 
+/** Says that the page works, but not without a network. Where the browser keeps it already, nothing has changed. */
+const sayNotKept = () => {
+  if (navigator.serviceWorker.controller || news.hasChildNodes()) return;
+  append("span", "", NOT_STORED, news);
+  append("button", "btn quiet", "Close", news).addEventListener("click", close);
+};
+
+const close = () => {
+  news.replaceChildren();
+  document.getElementById("step")?.focus();
+};
+
 const tell = (registration) => {
   if (news.hasChildNodes()) return;
   const words = append("span", "", "A new version of this page is here. It is used when you open the page the next time.", news);
@@ -23,17 +37,15 @@ const tell = (registration) => {
     });
     registration.waiting?.postMessage("take over");
   });
-  append("button", "btn quiet", "Later", news).addEventListener("click", () => {
-    news.replaceChildren();
-    document.getElementById("step")?.focus();
-  });
+  append("button", "btn quiet", "Later", news).addEventListener("click", close);
 };
 
-/** Tells once a worker has everything, if another version is at work: the first one is no news. */
+/** Tells once a worker has everything, if another version is at work: the first one is no news. One that gives up is. */
 const watch = (registration) => {
   const { installing } = registration;
   installing?.addEventListener("statechange", () => {
     if (installing.state === "installed" && navigator.serviceWorker.controller) tell(registration);
+    if (installing.state === "redundant") sayNotKept();
   });
 };
 
@@ -42,4 +54,7 @@ try {
   if (registration.waiting && navigator.serviceWorker.controller) tell(registration);
   watch(registration);
   registration.addEventListener("updatefound", () => watch(registration));
-} catch { /* A browser that keeps no files, as in some private modes, asks the network every time. */ }
+} catch {
+  // A browser that stores no files, as in some private modes, asks the network every time.
+  sayNotKept();
+}

@@ -55,7 +55,7 @@ pub fn App(props: &Props) -> Html {
 
     address::use_address(&desk);
     focus::use_focus(&desk);
-    storage::use_storage(&desk);
+    storage::use_storage(&desk, &reducer);
     storage::use_farewell(&desk);
     clock::use_clock(&desk);
     keys::use_keys(&desk);

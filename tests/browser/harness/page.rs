@@ -115,6 +115,13 @@ impl Page {
         tab
     }
 
+    /// Opens another window, and drives it from now on. Unlike a tab, it is not put to sleep while another is driven.
+    pub(crate) async fn new_window(&self) -> WindowHandle {
+        let window = self.client.new_window(false).await.expect("the browser opens a window").handle;
+        self.turn_to(&window).await;
+        window
+    }
+
     /// Closes the tab that is driven; another must be turned to.
     pub(crate) async fn close_tab(&self) {
         self.client.close_window().await.expect("the tab closes");

@@ -17,6 +17,7 @@ pub(crate) struct Relay {
     stopped: Arc<AtomicBool>,
     change: Arc<Mutex<Option<Change>>>,
     asked: Arc<Mutex<Vec<String>>>,
+    missing: Arc<Mutex<Option<String>>>,
 }
 
 impl Relay {
@@ -32,9 +33,11 @@ impl Relay {
             stopped: Arc::default(),
             change: Arc::default(),
             asked: Arc::default(),
+            missing: Arc::default(),
         };
         let (stopped, change, asked) =
             (Arc::clone(&relay.stopped), Arc::clone(&relay.change), Arc::clone(&relay.asked));
+        let missing = Arc::clone(&relay.missing);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if stopped.load(Ordering::SeqCst) {
@@ -43,8 +46,9 @@ impl Relay {
                 }
                 let change = *change.lock().expect("no thread panics with it");
                 let asked = Arc::clone(&asked);
+                let missing = missing.lock().expect("no thread panics with it").clone();
                 // A browser that went away is no failure of ours.
-                thread::spawn(move || pass_on(stream, port, change, &asked).ok());
+                thread::spawn(move || pass_on(stream, port, change, missing, &asked).ok());
             }
         });
         relay
@@ -66,6 +70,11 @@ impl Relay {
         asked.iter().filter(|address| address.ends_with(name)).count()
     }
 
+    /// From now on there is no file of this name, or every file is there again.
+    pub(crate) fn miss(&self, name: Option<&str>) {
+        *self.missing.lock().expect("no thread panics with it") = name.map(str::to_owned);
+    }
+
     /// From now on every answer has the second text in the place of the first.
     pub(crate) fn change(&self, from: &'static str, to: &'static str) {
         assert_eq!(from.len(), to.len(), "the answer's length is told before it");
@@ -78,6 +87,7 @@ fn pass_on(
     mut browser: TcpStream,
     port: u16,
     change: Option<Change>,
+    missing: Option<String>,
     asked: &Mutex<Vec<String>>,
 ) -> std::io::Result<()> {
     let mut head = Vec::new();
@@ -92,7 +102,12 @@ fn pass_on(
     let head =
         String::from_utf8_lossy(&head).replace("\r\nAccept-Encoding:", "\r\nX:").replace("\r\nIf-", "\r\nX-");
     let address = head.split(' ').nth(1).unwrap_or_default().to_owned();
+    let is_missing = missing.is_some_and(|name| address.ends_with(&format!("/{name}")));
     asked.lock().expect("no thread panics with it").push(address);
+    if is_missing {
+        browser.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
+        return browser.shutdown(Shutdown::Both);
+    }
     let mut server = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
     server.write_all(head.as_bytes())?;
     let mut answer = Vec::new();

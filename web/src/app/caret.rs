@@ -3,13 +3,6 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
-/// A field with its text and what is selected in it. Places are in UTF-16 code units, as the browser counts.
-pub struct Caret {
-    field: Element,
-    text: Vec<u16>,
-    selected: [u32; 2],
-}
-
 /// The text and the selection of a field that takes text.
 fn read(field: &Element) -> Option<(Vec<u16>, [u32; 2])> {
     let (text, start, end) = if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
@@ -25,28 +18,26 @@ fn focused() -> Option<Element> {
     web_sys::window()?.document()?.active_element()
 }
 
-impl Caret {
-    /// The caret as it is now, if it is in a field that takes text.
-    pub fn now() -> Option<Self> {
-        let field = focused()?;
-        let (text, selected) = read(&field)?;
-        Some(Self { field, text, selected })
+/// Shows another text in the field that has the focus, if it is one of those that have a text by their id. The caret
+/// stays between the same letters.
+pub fn show(text_of: impl FnOnce(&str) -> Option<String>) {
+    let Some(field) = focused() else { return };
+    let Some((before, selected)) = read(&field) else { return };
+    let Some(text) = text_of(&field.id()) else { return };
+    let after: Vec<u16> = text.encode_utf16().collect();
+    if after == before {
+        return;
     }
-
-    /// Puts the caret between the same letters as before, if the field's text is another now.
-    pub fn put_back(self) {
-        let Some((text, _)) = read(&self.field) else { return };
-        if text == self.text || focused().as_ref() != Some(&self.field) {
-            return;
-        }
-        let [start, end] = self.selected.map(|place| follow(&self.text, &text, place));
-        // A field that does not take a selection is left alone.
-        let _ = if let Some(area) = self.field.dyn_ref::<HtmlTextAreaElement>() {
-            area.set_selection_range(start, end)
-        } else {
-            self.field.unchecked_ref::<HtmlInputElement>().set_selection_range(start, end)
-        };
-    }
+    let [start, end] = selected.map(|place| follow(&before, &after, place));
+    // A field that does not take a selection is left alone.
+    let _ = if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(&text);
+        area.set_selection_range(start, end)
+    } else {
+        let input = field.unchecked_ref::<HtmlInputElement>();
+        input.set_value(&text);
+        input.set_selection_range(start, end)
+    };
 }
 
 /// The place in a text that was changed, after the change.

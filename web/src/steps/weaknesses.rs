@@ -4,7 +4,7 @@ use super::frame::{heading, onward};
 use crate::components::{TextField, beside, button, named_button, typed};
 use crate::desk::{Desk, element_id, use_desk};
 use crate::route::Route;
-use crate::store::CweList;
+use crate::store::{Action, CweList};
 use crate::words::{pieces, sections as words};
 use advisory_core::cwe::{CweId, Entry};
 use advisory_core::{Edit, Field};
@@ -128,7 +128,8 @@ fn told(desk: &Desk, query: &str, count: usize) -> String {
         CweList::Here(_) if query.trim().is_empty() => String::new(),
         CweList::Here(_) if count == 0 => words::NONE_FOUND.to_owned(),
         CweList::Here(_) => words::found(count),
-        _ => String::new(),
+        CweList::Failed => words::LIST_FAILED.to_owned(),
+        CweList::NotAsked | CweList::Coming => String::new(),
     }
 }
 
@@ -145,7 +146,14 @@ fn results(desk: &Desk, query: &str, found: &[Entry], add: &Callback<String>) ->
         CweList::Failed => html! {
             <div class="note warn row between">
                 <p>{ words::LIST_FAILED }</p>
-                { typed_id(query).map(by_number).unwrap_or_default() }
+                <div class="row">
+                    { button("", words::LIST_AGAIN, desk.on(|desk| {
+                        desk.act(Action::Cwe(CweList::NotAsked));
+                        // The button goes away.
+                        desk.focus(Field::Weaknesses);
+                    })) }
+                    { typed_id(query).map(by_number).unwrap_or_default() }
+                </div>
             </div>
         },
         CweList::Here(_) if query.trim().is_empty() => Html::default(),

@@ -280,6 +280,51 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_of_the_store_is_drawn_only_where_it_looks_different() {
+        let page = page().reduce(title("one", 1));
+        let saved = |at_second| Action::Saved(Saved::At(at(at_second)));
+        let kept = page.reduce(saved(60));
+        for second in [61, 119] {
+            assert!(Rc::ptr_eq(&kept.clone().reduce(saved(second)), &kept), "10:42 is 10:42");
+        }
+        assert!(!Rc::ptr_eq(&kept.clone().reduce(saved(120)), &kept));
+        let failed = kept.reduce(Action::Saved(Saved::Failed(StoreError::Full)));
+        assert!(Rc::ptr_eq(&failed.clone().reduce(Action::Saved(Saved::Failed(StoreError::Full))), &failed));
+        let denied = Action::Saved(Saved::Failed(StoreError::Denied));
+        assert_eq!(failed.reduce(denied).saved, Saved::Failed(StoreError::Denied));
+    }
+
+    #[test]
+    fn what_is_typed_while_another_tabs_change_arrives_is_merged_with_it() {
+        let before = page().reduce(title("Title", 1));
+        let theirs = Draft { description: "theirs".into(), ..(*before.draft).clone() };
+        let adopt = Action::Adopt(before.draft.clone(), Content::of(Rc::new(theirs)));
+        let page = before.reduce(title("Title!", 2)).reduce(adopt);
+        assert_eq!((page.draft.title.as_str(), page.draft.description.as_str()), ("Title!", "theirs"));
+    }
+
+    #[test]
+    fn a_deleted_draft_is_lost_with_the_page_until_it_is_kept_again_or_let_go() {
+        let deleted = page().reduce(title("one", 1)).reduce(Action::Saved(Saved::Deleted));
+        assert!(deleted.would_lose());
+        let typed = deleted.clone().reduce(title("two", 2));
+        assert_eq!((typed.saved, typed.would_lose()), (Saved::Deleted, true));
+        let other = Rc::new(Draft { id: "b".into(), ..Draft::default() });
+        assert_eq!(typed.clone().reduce(Action::Open(other.clone())).parked.len(), 1, "it stays in memory");
+        let gone = typed.clone().reduce(Action::LetGo(other));
+        assert_eq!((gone.draft.id.as_str(), gone.parked.len(), gone.would_lose()), ("b", 0, false));
+        assert!(!typed.reduce(Action::Saved(Saved::KeepAgain)).would_lose());
+    }
+
+    #[test]
+    fn the_list_of_drafts_is_drawn_again_where_it_is_shown() {
+        let page = page();
+        assert!(Rc::ptr_eq(&page.clone().reduce(Action::Listed), &page));
+        let home = page.reduce(Action::Go(Route::Home));
+        assert!(*home.clone().reduce(Action::Listed) != *home);
+    }
+
+    #[test]
     fn another_draft_starts_afresh() {
         let page = page().reduce(title("one", 1)).reduce(Action::Touch(Field::Title));
         let page = page.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));

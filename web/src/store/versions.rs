@@ -12,8 +12,7 @@ use super::drafts;
 use super::kept::{self, Kept};
 use super::merge::{Content, merge};
 use crate::platform::{Platform, Scope, StoreError};
-use advisory_core::{Draft, file};
-use std::cmp::Ordering;
+use advisory_core::Draft;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -66,13 +65,6 @@ impl Stamp {
     /// The window that made the latest change.
     fn window(&self) -> &str {
         self.0.last().map_or("", |(window, _)| window)
-    }
-
-    /// An order that is the same in all windows: which of two versions comes first in a conflict.
-    fn rank(&self) -> Vec<(String, u32)> {
-        let mut changes = self.0.clone();
-        changes.sort();
-        changes
     }
 }
 
@@ -153,7 +145,7 @@ impl Versions {
     fn base(&self, one: &Stamp, two: &Stamp) -> Content {
         let common = self.known.iter().filter(|(stamp, _)| one.covers(stamp) && two.covers(stamp));
         let sum = |stamp: &Stamp| stamp.0.iter().map(|(_, count)| u64::from(*count)).sum::<u64>();
-        let latest = common.max_by_key(|(stamp, _)| (sum(stamp), stamp.rank()));
+        let latest = common.max_by_key(|(stamp, _)| sum(stamp));
         latest.map(|(_, content)| content.clone()).unwrap_or_default()
     }
 
@@ -206,11 +198,8 @@ impl Versions {
         }
         self.commit(mine);
         let base = self.base(&self.stamp, &stamp);
-        let is_first = match self.stamp.rank().cmp(&stamp.rank()) {
-            Ordering::Equal => file::write(&mine.draft) > file::write(&content.draft),
-            order => order.is_gt(),
-        };
-        let merged = if is_first { merge(&base, mine, &content) } else { merge(&base, &content, mine) };
+        // What is typed here stays under the hands that type it.
+        let merged = merge(&base, mine, &content);
         self.stamp.join(&stamp);
         if merged == content {
             self.latest = merged.clone();

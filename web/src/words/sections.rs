@@ -117,8 +117,8 @@ pub const SEARCH_HINT: &str = "A number, or words: 79, xss, path traversal, use 
 pub const CWE_CREDIT: &str = "CWE™ © The MITRE Corporation. Names and mapping advice are from CWE 4.20.";
 pub const NONE_FOUND: &str = "No weakness found";
 pub const LIST_COMING: &str = "The list is being loaded.";
-pub const LIST_FAILED: &str =
-    "The list of weaknesses could not be loaded. An id can be added by its number all the same.";
+pub const LIST_FAILED: &str = "The list of weaknesses could not be loaded. Check your connection, then try again. You can still add an id by its number.";
+pub const LIST_AGAIN: &str = "Try again";
 pub const OTHER_WORDS: &str = "Nothing found. Try fewer or other words.";
 pub const ADD: &str = "Add";
 

@@ -2,7 +2,7 @@
 //!
 //! What only one window changed is taken. A text that both changed is merged where that is possible; else one text is in
 //! the draft and the other is kept beside it as a [`Conflict`]. Of choices, dates and ticks that both changed differently,
-//! the first window's count. Merging the same two versions gives the same result in both windows.
+//! the merging window's own count.
 
 mod align;
 mod text;
@@ -48,17 +48,25 @@ impl Content {
 pub fn merge(base: &Content, one: &Content, two: &Content) -> Content {
     let mut merging = Merging::default();
     let draft = merging.draft(&base.draft, &one.draft, &two.draft);
-    // A conflict that one of the windows has settled is over; those that are new in either are not.
+    // A conflict that one of the windows has settled is over. One that is new in the other is not, and neither is one whose
+    // text the window has elsewhere: in a field that the merging may change.
     let mut conflicts: Vec<Conflict> = Vec::new();
     for (mine, theirs) in [(one, two), (two, one)] {
-        let open = mine
-            .conflicts
-            .iter()
-            .filter(|found| theirs.conflicts.contains(found) || !base.conflicts.contains(found));
+        let open = mine.conflicts.iter().filter(|found| {
+            !base.conflicts.contains(found) || holds(&theirs.draft, &theirs.conflicts, found)
+        });
         conflicts.extend(open.cloned());
     }
     conflicts.extend(merging.conflicts);
     Content { conflicts: Rc::new(still_open(&draft, conflicts)), draft: Rc::new(draft) }
+}
+
+/// Whether the text of a conflict is in its field, or in one of these conflicts.
+fn holds(draft: &Draft, conflicts: &[Conflict], found: &Conflict) -> bool {
+    draft.text(found.field).is_some_and(|text| text::is_within(&found.other, text))
+        || conflicts
+            .iter()
+            .any(|other| other.field == found.field && text::is_within(&found.other, &other.other))
 }
 
 /// The conflicts whose texts are in no other one and not in the draft, in an order of their own.
@@ -66,13 +74,11 @@ fn still_open(draft: &Draft, mut conflicts: Vec<Conflict>) -> Vec<Conflict> {
     let order = |a: &Conflict, b: &Conflict| (a.field, &a.other).cmp(&(b.field, &b.other));
     conflicts.sort_by(order);
     conflicts.dedup();
-    let is_kept_elsewhere = |found: &Conflict| {
-        draft.text(found.field).is_some_and(|text| text::is_within(&found.other, text))
-            || conflicts.iter().any(|other| {
-                other.field == found.field && other != found && text::is_within(&found.other, &other.other)
-            })
+    let is_alone = |place: &usize| {
+        let others = [&conflicts[..*place], &conflicts[place + 1..]].concat();
+        !holds(draft, &others, &conflicts[*place])
     };
-    conflicts.iter().filter(|found| !is_kept_elsewhere(found)).cloned().collect()
+    (0..conflicts.len()).filter(is_alone).map(|place| conflicts[place].clone()).collect()
 }
 
 /// Whether a field holds prose, which can be put together from the words of both.

@@ -42,10 +42,10 @@ fn undisputed<'a>(base: &str, one: &'a str, two: &'a str) -> Option<&'a str> {
     }
 }
 
-/// Both changes, where each is in one place and the two places don't touch.
+/// Both changes, where each is in one place and the two places have no word in common.
 fn apart(base: &str, one: &str, two: &str) -> Option<String> {
-    let (from_one, to_one) = changed(base, one);
-    let (from_two, to_two) = changed(base, two);
+    let (from_one, to_one) = changed_words(base, one);
+    let (from_two, to_two) = changed_words(base, two);
     let (first, second, until, from) = if to_one < from_two {
         (one, two, to_one, from_two)
     } else if to_two < from_one {
@@ -56,6 +56,14 @@ fn apart(base: &str, one: &str, two: &str) -> Option<String> {
     // The first text up to the end of its change, what lies between, and the second text from its change on.
     let first = &first[..first.len() - (base.len() - until)];
     Some([first, &base[until..from], &second[from..]].concat())
+}
+
+/// As [`changed`], in whole words: letters of two words are never mixed.
+fn changed_words(base: &str, other: &str) -> (usize, usize) {
+    let (from, to) = changed(base, other);
+    let word = base[..from].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let from = from - word.len();
+    (from, to + base[to..].find(char::is_whitespace).unwrap_or(base.len() - to))
 }
 
 /// The stretch of the base that became another, as its start and its end.
@@ -96,7 +104,7 @@ mod tests {
         assert_eq!(prose("a\nb\nc\n", "a1\nb\nc\n", "a\nb\nc2\n"), Ok("a1\nb\nc2\n".into()));
         assert_eq!(prose("one line", "One line", "one line!"), Ok("One line!".into()));
         assert_eq!(prose("", "typed", ""), Ok("typed".into()));
-        assert_eq!(prose("aé–c", "éaé–c", "aé–cé"), Ok("éaé–cé".into()));
+        assert_eq!(prose("aé –\u{2003}c", "éaé –\u{2003}c", "aé –\u{2003}cé"), Ok("éaé –\u{2003}cé".into()));
         let base = "1\n2\n3\n4\n5\n6\n7\n";
         assert_eq!(
             prose(base, "0\n2\n3\n4\n5\n6\n0\n", "1\n2\nx\n4\n5\n6\n7\n"),
@@ -108,6 +116,12 @@ mod tests {
     fn what_both_changed_alike_is_no_conflict() {
         assert_eq!(prose("a", "b", "b"), Ok("b".into()));
         assert_eq!(prose("x\ny\nz\n", "x1\ny\nz\n", "x1\ny\nz2\n"), Ok("x1\ny\nz2\n".into()));
+    }
+
+    #[test]
+    fn words_are_never_put_together_from_two() {
+        assert_eq!(prose("w2 x", "w1 w2 x", "w23 x"), Err(("w1 w2 x".into(), "w23 x".into())));
+        assert_eq!(prose("word", "sword", "words"), Err(("sword".into(), "words".into())));
     }
 
     #[test]

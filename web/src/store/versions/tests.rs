@@ -1,7 +1,7 @@
 use super::*;
 use crate::platform::memory::Memory;
 use advisory_core::draft::Product;
-use advisory_core::{Edit, Field};
+use advisory_core::{Edit, Field, file};
 use fastrand::Rng;
 use std::collections::BTreeSet;
 
