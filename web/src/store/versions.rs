@@ -16,8 +16,10 @@ use advisory_core::Draft;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-/// How many versions are remembered to merge from. Windows are a few changes apart.
-const REMEMBERED: usize = 64;
+/// How many versions are remembered to merge from, as many as undo remembers. Windows are a few changes apart.
+const REMEMBERED: usize = 200;
+/// How often versions are merged to merge from.
+const DEEPEST: usize = 6;
 /// How many windows a stamp names. The one that changed the draft longest ago is left out first.
 const WINDOWS: usize = 16;
 
@@ -141,12 +143,28 @@ impl Versions {
         }
     }
 
-    /// The latest known version that both these come from.
-    fn base(&self, one: &Stamp, two: &Stamp) -> Content {
-        let common = self.known.iter().filter(|(stamp, _)| one.covers(stamp) && two.covers(stamp));
-        let sum = |stamp: &Stamp| stamp.0.iter().map(|(_, count)| u64::from(*count)).sum::<u64>();
-        let latest = common.max_by_key(|(stamp, _)| sum(stamp));
-        latest.map(|(_, content)| content.clone()).unwrap_or_default()
+    /// What both these versions come from. Where several known versions are in both and none of those is in another,
+    /// each has something that the others lack: then it is those, merged in turn.
+    fn base(&self, one: &Stamp, two: &Stamp, depth: usize) -> Content {
+        let is_common = |stamp: &Stamp| one.covers(stamp) && two.covers(stamp);
+        let common: Vec<_> = self.known.iter().filter(|(stamp, _)| is_common(stamp)).collect();
+        let is_latest =
+            |stamp: &Stamp| common.iter().all(|(other, _)| !other.covers(stamp) || other == stamp);
+        let mut latest: Vec<_> = common.iter().filter(|(stamp, _)| is_latest(stamp)).collect();
+        latest.dedup_by(|(one, _), (two, _)| one == two);
+        let Some(((stamp, content), others)) = latest.split_first() else { return Content::default() };
+        let (mut stamp, mut merged) = (stamp.clone(), content.clone());
+        if depth < DEEPEST {
+            for (other, content) in others {
+                let base = self.base(&stamp, other, depth + 1);
+                merged = merge(&base, &merged, content);
+                stamp.join(other);
+            }
+            // What no window was shown cannot have been settled.
+            Rc::make_mut(&mut merged.conflicts)
+                .retain(|found| latest.iter().all(|(_, content)| content.conflicts.contains(found)));
+        }
+        merged
     }
 
     /// Takes note of a version that another window has kept, and returns what this window is to show: its own draft as it
@@ -197,7 +215,7 @@ impl Versions {
             return content;
         }
         self.commit(mine);
-        let base = self.base(&self.stamp, &stamp);
+        let base = self.base(&self.stamp, &stamp, 0);
         // What is typed here stays under the hands that type it.
         let merged = merge(&base, mine, &content);
         self.stamp.join(&stamp);

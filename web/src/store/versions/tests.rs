@@ -209,6 +209,37 @@ fn what_is_removed_while_others_type_takes_nothing_else_along() {
     }
 }
 
+/// Two windows of which each types on in a field of its own, and hears of the other at any time.
+#[test]
+fn windows_that_type_in_fields_of_their_own_never_meet() {
+    for seed in 0..100 {
+        let mut rng = Rng::with_seed(seed);
+        let mut desk = Desk::new(2);
+        let fields = [Field::Title, Field::Description];
+        let mut texts = [String::new(), String::new()];
+        for _ in 0..200 {
+            let window = rng.usize(0..2);
+            match rng.u8(0..4) {
+                0 => {
+                    texts[window].push(rng.lowercase());
+                    desk.windows[window].edit(Edit::Text(fields[window], texts[window].clone()));
+                    desk.windows[window].save();
+                }
+                1 => drop(desk.pass_on(window)),
+                2 => drop(desk.windows[window].hear()),
+                _ => desk.windows[window].save(),
+            }
+            let shown = &desk.windows[window].shown;
+            assert_eq!(shown.draft.text(fields[window]), Some(texts[window].as_str()), "seed {seed}");
+            assert_eq!(*shown.conflicts, [], "seed {seed}");
+        }
+        desk.come_to_rest();
+        desk.is_whole(seed);
+        let shown = &desk.windows[0].shown.draft;
+        assert_eq!(fields.map(|field| shown.text(field).unwrap_or_default()), texts, "seed {seed}");
+    }
+}
+
 fn titled(title: &str) -> Content {
     Content::of(Rc::new(Draft { id: "a".into(), title: title.into(), ..Draft::default() }))
 }
