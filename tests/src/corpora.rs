@@ -3,7 +3,7 @@
 //!
 //! The variable `ADVISORY_DESK_CORPORA` names the folder that holds it. `.ci/run` sets it where the folder is there.
 //! Without it, the tests over this data are skipped by name; each has a twin that runs the same assertions on the
-//! project's [fixtures](crate::fixtures).
+//! project's [fixtures].
 
 use crate::fixtures::{self, Record};
 use crate::skip;
