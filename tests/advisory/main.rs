@@ -7,7 +7,7 @@ mod files;
 mod formats;
 mod github;
 mod oracles;
-mod pasted;
+mod prose;
 mod public_texts;
 mod ranges;
 mod records;

@@ -4,7 +4,7 @@ use super::Context;
 use crate::Draft;
 use crate::description::{self, Section};
 use crate::draft::{Clock, Product};
-use crate::prose;
+use crate::mask;
 use crate::version::range::RangeError;
 use crate::version::{Interval, Range, Version, line};
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ pub(super) struct Row<'a> {
 impl<'a> Case<'a> {
     pub(super) fn new(draft: &'a Draft, context: &'a Context<'a>) -> Self {
         let rows = draft.products.iter().enumerate().filter(|(_, product)| !product.is_empty());
-        let prose = prose::mask(&draft.description);
+        let prose = mask::mask(&draft.description);
         Self {
             draft,
             context,

@@ -1,6 +1,6 @@
 //! [`read()`]: the one door in.
 
-use super::{Loss, csaf, cve, github, osv, pasted, rustsec};
+use super::{Loss, csaf, cve, github, osv, prose, rustsec};
 use crate::{Draft, Edit, Field, file, json};
 use serde_json::Value;
 use std::ops::Range;
@@ -177,7 +177,7 @@ pub fn read(text: &str) -> Result<Imported, ReadError> {
         return rustsec::read(text);
     }
     if !is_json(text) {
-        return pasted::read(text);
+        return prose::read(text);
     }
     let mut value = json::value(text)?;
     // A list of one, as `gh api` answers a search with one hit.

@@ -6,7 +6,7 @@ use super::products::split;
 use super::ranges::{before, is_trap};
 use crate::description::open_fence;
 use crate::draft::Product;
-use crate::prose::mask;
+use crate::mask::mask;
 use crate::version::range::{Bound, VersionText};
 use crate::version::{Range, Version, sort_by};
 use crate::{Edit, Field};

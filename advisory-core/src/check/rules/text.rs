@@ -2,7 +2,7 @@
 
 use super::super::Found;
 use super::super::case::Case;
-use crate::prose::{self, excerpt};
+use crate::mask::{self, excerpt};
 use crate::{Edit, Field, description};
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ pub(super) fn mentions(case: &Case<'_>) -> Vec<Found> {
     let message = format!("`{}`{more} stands in the description as plain text.", &text[first.clone()]);
     let found = Found::new(Field::Description, message);
     // A lone backtick before it would take the mark for the end of its own code.
-    if !bare(&prose::mask(&mended)).is_empty() {
+    if !bare(&mask::mask(&mended)).is_empty() {
         return vec![found];
     }
     vec![found.fixed_by("Mark it as code", vec![Edit::Text(Field::Description, mended)])]

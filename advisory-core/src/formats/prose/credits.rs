@@ -5,7 +5,7 @@ use super::parts::{Kind, Parts};
 use crate::draft::{Credit, CreditType};
 use crate::field::Note;
 use crate::ids::Login;
-use crate::{Edit, Field, prose};
+use crate::{Edit, Field, mask};
 use std::ops::Range;
 
 /// Words that thank somebody, in small letters, and for what.
@@ -32,7 +32,7 @@ const THANKS: &[(&str, CreditType)] = &[
 const MOST: usize = 20;
 
 pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
-    let plain = prose::mask(text);
+    let plain = mask::mask(text);
     let small = plain.to_ascii_lowercase();
     let thanked: Vec<&Range<usize>> = parts
         .list

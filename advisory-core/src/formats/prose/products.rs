@@ -8,7 +8,7 @@ use crate::facts::one_line;
 use crate::package::{self, PackageName};
 use crate::version::range::VersionText;
 use crate::version::{Range, line, repair};
-use crate::{Edit, Field, prose};
+use crate::{Edit, Field, mask};
 use std::ops;
 
 /// The most rows that are offered.
@@ -23,7 +23,7 @@ struct Named {
 }
 
 pub(super) fn find(text: &str, offers: &mut Vec<Offer>) {
-    let plain = prose::mask_but_code(text);
+    let plain = mask::mask_but_code(text);
     let mut rows = tables(&plain);
     if rows.is_empty() {
         let labelled = labels::labelled(&plain);

@@ -1,4 +1,4 @@
-//! Prose: a description without its code and links, so that rules read only what people read as words.
+//! Masks what is not prose: a Markdown text without its code, comments and addresses, for whoever reads words alone.
 
 use std::collections::HashMap;
 use std::ops::Range;
