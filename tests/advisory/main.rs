@@ -12,5 +12,6 @@ mod public_texts;
 mod ranges;
 mod records;
 mod report;
+mod reports;
 mod sealed;
 mod weaknesses;

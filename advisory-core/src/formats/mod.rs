@@ -21,7 +21,7 @@ mod osv;
 mod package_json;
 mod part;
 mod placeholder;
-mod prose;
+pub(crate) mod prose;
 mod public;
 mod read;
 mod record;

@@ -99,6 +99,10 @@ pub struct Offer {
     pub field: Field,
     /// The bytes of the text where it stands.
     pub span: Range<usize>,
+    /// The bytes of the sentence, the list item or the row of a table that it comes from.
+    pub sentence: Range<usize>,
+    /// The text of that sentence, shortened where it is very long.
+    pub quote: String,
     /// What pressing the button does, such as "Take CVE-2025-46653".
     pub label: String,
     /// The changes to the draft that was read, in this order. Those of several offers can be made one after another.

@@ -3,6 +3,7 @@
 use super::super::Found;
 use super::super::case::Case;
 use crate::description;
+use crate::formats::prose::names_workaround;
 use crate::{Edit, Field};
 
 /// The most characters that GitHub takes.
@@ -92,7 +93,12 @@ pub(super) fn empty_sections(case: &Case<'_>) -> Vec<Found> {
         .map(|section| {
             let found =
                 Found::new(Field::Description, format!("The section \"{}\" is empty.", section.heading));
-            if !section.is("Workarounds") {
+            // What the reporter found, or another section says, must not be denied.
+            let is_known = || {
+                names_workaround(&case.draft.report.message)
+                    || case.sections.iter().any(|section| names_workaround(section.body))
+            };
+            if !section.is("Workarounds") || is_known() {
                 return found;
             }
             let typed = case.sections.iter().find(|typed| typed.is("Workarounds"));
@@ -181,6 +187,9 @@ mod tests {
             "Write \"None known.\"",
         );
         assert_eq!(mended.description, "### Impact\nBad.\n### Workarounds\nNone known.\n\n### References\nx");
+        let known = described("### Impact\nBad. As a workaround, set `strict`.\n### Workarounds\n");
+        let found = fires("description-section-empty", &known, "The section \"Workarounds\" is empty.");
+        assert!(found.fix.is_none());
         fires(
             "description-section-empty",
             &described("## Impact\nBad.\n## Patches\n"),

@@ -3,6 +3,7 @@
 mod credits;
 mod cve;
 mod description;
+mod letter;
 mod packages;
 mod patched;
 mod products;
@@ -150,6 +151,13 @@ pub const RULES: &[Rule] = &[
         stage: ALWAYS,
         reason: "A heading with nothing below it leaves readers guessing; \"None known\" is an answer.",
         find: description::empty_sections,
+    },
+    Rule {
+        id: "text-letter",
+        level: Warning,
+        stage: ALWAYS,
+        reason: "The text is read by everyone who uses the package: who wrote to whom, and what they plan, is not for them.",
+        find: letter::words,
     },
     Rule {
         id: "workarounds-missing",

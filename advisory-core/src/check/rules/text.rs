@@ -2,6 +2,7 @@
 
 use super::super::Found;
 use super::super::case::Case;
+use crate::formats::prose::names_workaround;
 use crate::mask::{self, excerpt};
 use crate::{Edit, Field, description};
 use std::ops::Range;
@@ -217,24 +218,11 @@ pub(super) fn exploits(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-/// Words by which a description speaks of workarounds.
-const WORKAROUNDS: &[&str] = &[
-    "workaround",
-    "work around",
-    "work-around",
-    "mitigat",
-    "avoid",
-    "until you can upgrade",
-    "if you cannot upgrade",
-    "if you can't upgrade",
-    "unable to upgrade",
-];
-
 pub(super) fn workarounds(case: &Case<'_>) -> Vec<Found> {
     let description = case.draft.description.as_str();
     let headed =
         case.sections.iter().any(|section| section.heading.to_ascii_lowercase().contains("workaround"));
-    if description.trim().is_empty() || headed || WORKAROUNDS.iter().any(|words| case.small.contains(words)) {
+    if description.trim().is_empty() || headed || names_workaround(&case.small) {
         return Vec::new();
     }
     let (level, place) = match case.sections.iter().find(|section| section.is("References")) {
@@ -245,7 +233,12 @@ pub(super) fn workarounds(case: &Case<'_>) -> Vec<Found> {
     let marks = "#".repeat(usize::from(level));
     let text = format!("{}\n\n{marks} Workarounds\nNone known.\n\n{after}", before.trim_end());
     let text = format!("{}\n", text.trim_end());
-    let found = Found::new(Field::Description, "The description does not speak of workarounds.");
+    // What the reporter found must not be denied.
+    if names_workaround(&case.draft.report.message) {
+        let message = "The description does not mention workarounds, and the report does.";
+        return vec![Found::new(Field::Description, message)];
+    }
+    let found = Found::new(Field::Description, "The description does not mention workarounds.");
     // Code that nothing ends would swallow the heading.
     let lands = description::sections(&text).iter().any(|section| section.is("Workarounds"));
     if lands {
@@ -360,13 +353,17 @@ mod tests {
         let mended = mends(
             "workarounds-missing",
             &described("## Impact\nBad.\n## References\n- x"),
-            "The description does not speak of workarounds.",
+            "The description does not mention workarounds.",
             "Add \"Workarounds: None known.\"",
         );
         assert_eq!(
             mended.description,
             "## Impact\nBad.\n\n## Workarounds\nNone known.\n\n## References\n- x\n"
         );
+        let mut reported = described("## Impact\nBad.");
+        reported.report.message = "As a workaround, set `strict`.".into();
+        let message = "The description does not mention workarounds, and the report does.";
+        assert!(fires("workarounds-missing", &reported, message).fix.is_none());
         silent("workarounds-missing", &described("Users can mitigate it."));
         silent("workarounds-missing", &described(""));
     }

@@ -1,6 +1,6 @@
 //! People who are thanked: logins, and the reporter's name.
 
-use super::super::Offer;
+use super::Found;
 use super::parts::{Kind, Parts};
 use crate::draft::{Credit, CreditType};
 use crate::field::Note;
@@ -14,6 +14,8 @@ const THANKS: &[(&str, CreditType)] = &[
     ("found by", CreditType::Finder),
     ("identified by", CreditType::Finder),
     ("finder", CreditType::Finder),
+    ("discoverer", CreditType::Finder),
+    ("researcher", CreditType::Finder),
     ("analyzed by", CreditType::Analyst),
     ("analysed by", CreditType::Analyst),
     ("coordinated by", CreditType::Coordinator),
@@ -31,7 +33,7 @@ const THANKS: &[(&str, CreditType)] = &[
 /// The most offers.
 const MOST: usize = 20;
 
-pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
+pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Found>) {
     let plain = mask::mask(text);
     let small = plain.to_ascii_lowercase();
     let thanked: Vec<&Range<usize>> = parts
@@ -42,6 +44,7 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
         .take(MOST)
         .collect();
     let mut found = Vec::new();
+    let mut people: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let span = at..at + line.len();
@@ -52,16 +55,25 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
         });
         let words =
             said.next().map(|(start, kind)| (said.map(|(other, _)| other).fold(start, usize::min), kind));
-        let below =
-            || thanked.iter().any(|body| body.contains(&span.start)).then_some((0, CreditType::Reporter));
-        let Some((start, kind)) = words.or_else(below) else { continue };
-        let start = span.start + start;
+        let is_below = || thanked.iter().any(|body| body.contains(&span.start));
+        let Some((start, kind)) = words.or_else(|| is_below().then_some((0, CreditType::Reporter))) else {
+            continue;
+        };
+        let is_thanked = start > 0;
+        // "Acknowledgements" is longer than what is looked for.
+        let rest = &small[span.start + start..span.end];
+        let word = if is_thanked {
+            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_lowercase()).len()
+        } else {
+            0
+        };
+        let start = span.start + start + word;
         let before = found.len();
         logins(text, &plain, start..span.end, kind, &mut found);
-        if found.len() == before && words.is_some() {
-            found.extend(name(&plain, start..span.end));
+        if found.len() == before {
+            people.extend(names(&plain, start..span.end));
         }
-        if found.len() >= MOST {
+        if found.len() + people.len() >= MOST {
             break;
         }
     }
@@ -70,10 +82,31 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
             offers.push(offer);
         }
     }
+    offers.extend(note(&plain, &people));
+}
+
+/// The people who have a name and no login, which GitHub needs for a credit: noted together.
+fn note(plain: &str, people: &[Range<usize>]) -> Option<Found> {
+    let span = people.first()?.clone();
+    let mut names: Vec<&str> = Vec::new();
+    for name in people.iter().map(|span| &plain[span.clone()]) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let (who, name) =
+        if names.len() == 1 { ("the reporter", "login is") } else { ("the reporters", "logins are") };
+    let names = names.join(", ");
+    Some(Found {
+        field: Field::Note(Note::Reporter),
+        span,
+        label: format!("Note {names} as {who}: no GitHub {name} given"),
+        edits: vec![Edit::Text(Field::Note(Note::Reporter), names)],
+    })
 }
 
 /// The logins of a line: `@login`, or the address of a profile.
-fn logins(text: &str, plain: &str, span: Range<usize>, kind: CreditType, found: &mut Vec<Offer>) {
+fn logins(text: &str, plain: &str, span: Range<usize>, kind: CreditType, found: &mut Vec<Found>) {
     const PROFILE: &str = "https://github.com/";
     let at_signs = plain[span.clone()].match_indices('@').map(|(at, _)| span.start + at);
     let mentions = at_signs
@@ -88,7 +121,7 @@ fn logins(text: &str, plain: &str, span: Range<usize>, kind: CreditType, found: 
         let Ok(login) = text[at..end].trim_end_matches('-').parse::<Login>() else { continue };
         if !goes_on {
             let credit = Credit { login: login.to_string(), credit_type: kind };
-            found.push(Offer {
+            found.push(Found {
                 field: Field::Credits,
                 span: at..end,
                 label: format!("Credit {login} as {}", kind.label().to_ascii_lowercase()),
@@ -98,16 +131,33 @@ fn logins(text: &str, plain: &str, span: Range<usize>, kind: CreditType, found: 
     }
 }
 
-/// The reporter's name: up to four words with capital letters after the thanks.
-fn name(plain: &str, span: Range<usize>) -> Option<Offer> {
+/// The names of people after the thanks: one, or several with commas or "and" between them.
+fn names(plain: &str, span: Range<usize>) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let mut at = span.start;
+    while let Some(name) = name(plain, at..span.end) {
+        let rest = plain[name.end..span.end].trim_start_matches([' ', ',', '*', '_']);
+        let rest = rest.strip_prefix("and ").unwrap_or(rest);
+        at = span.end - rest.len();
+        let is_more = plain[name.end..at].contains([',', 'a']) && names.len() < MOST;
+        names.push(name);
+        if !is_more {
+            break;
+        }
+    }
+    names
+}
+
+/// A name: two to four words with capital letters.
+fn name(plain: &str, span: Range<usize>) -> Option<Range<usize>> {
+    const FILLERS: &[&str] = &["by", "to", "the", "goes", "go", "s", "for", "is", "-"];
     let line = &plain[span.clone()];
-    let is_filler =
-        |word: &str| ["by", "to", "the", "goes", "go", "s", "for"].contains(&word.trim_matches(':'));
+    let is_filler = |word: &str| FILLERS.contains(&word.trim_matches(':'));
     let mut end = 0;
     let mut start = None;
     let mut count = 0;
     for word in line.split_inclusive(' ') {
-        let bare = word.trim().trim_matches(['*', '_', ':', '[', ']']);
+        let bare = word.trim().trim_matches(['*', '_', ':', '[', ']', '-']);
         let is_name = bare.starts_with(char::is_uppercase);
         if is_name && count < 4 {
             start.get_or_insert(end + word.find(bare).unwrap_or_default());
@@ -124,10 +174,5 @@ fn name(plain: &str, span: Range<usize>) -> Option<Offer> {
     let name =
         line[start..end].trim().trim_end_matches([',', '.', ';', ')', ']', '*', '_', '(', '[']).trim_end();
     // One word may be anything; a name has two.
-    (count > 1).then(|| Offer {
-        field: Field::Note(Note::Reporter),
-        span: span.start + start..span.start + start + name.len(),
-        label: format!("Note {name} as the reporter"),
-        edits: vec![Edit::Text(Field::Note(Note::Reporter), name.to_owned())],
-    })
+    (count > 1).then(|| span.start + start..span.start + start + name.len())
 }

@@ -1,6 +1,6 @@
 //! Ids, vectors, weaknesses and addresses: what can be told by its form.
 
-use super::super::Offer;
+use super::Found;
 use super::parts::{Kind, Parts};
 use crate::cwe::CweId;
 use crate::draft::{Assess, CveChoice};
@@ -19,7 +19,7 @@ const LONGEST_VECTOR: usize = 400;
 const LONGEST_ID: usize = 40;
 const LONGEST_ADDRESS: usize = 2000;
 
-pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
+pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Found>) {
     // In small letters of ASCII, each byte at its place.
     let small = text.to_ascii_lowercase();
     repositories(text, &small, offers);
@@ -42,14 +42,14 @@ fn run(text: &str, at: usize, most: usize, part: impl Fn(char) -> bool) -> Range
 }
 
 /// Adds an offer, unless the same is offered already or enough of the kind are.
-fn offer(offers: &mut Vec<Offer>, field: Field, span: Range<usize>, label: String, edits: Vec<Edit>) {
+fn offer(offers: &mut Vec<Found>, field: Field, span: Range<usize>, label: String, edits: Vec<Edit>) {
     let same = offers.iter().filter(|other| other.field == field);
     if same.clone().count() < MOST && same.clone().all(|other| other.edits != edits) {
-        offers.push(Offer { field, span, label, edits });
+        offers.push(Found { field, span, label, edits });
     }
 }
 
-fn repositories(text: &str, small: &str, offers: &mut Vec<Offer>) {
+fn repositories(text: &str, small: &str, offers: &mut Vec<Found>) {
     /// Pages of GitHub's own, which are no owners.
     const PAGES: &[&str] = &[
         "advisories",
@@ -67,8 +67,11 @@ fn repositories(text: &str, small: &str, offers: &mut Vec<Offer>) {
         let path = text[span.clone()].trim_end_matches('.');
         let Some(repository) = Repository::meant_by(path) else { continue };
         let owner = repository.as_str().split('/').next().unwrap_or_default();
+        // A bare path is the name of a package as often as not.
+        let line = small[..at].rsplit('\n').next().unwrap_or_default();
+        let is_address = line.ends_with("://") || line.ends_with("www.") || line.contains("repo");
         // A profile in a list of credits has no repository behind it.
-        if !PAGES.contains(&owner) {
+        if is_address && !PAGES.contains(&owner) {
             let label = format!("Take {repository} as the repository");
             let edits = vec![Edit::Text(Field::Repository, repository.to_string())];
             return offer(offers, Field::Repository, span.start..span.start + path.len(), label, edits);
@@ -76,7 +79,7 @@ fn repositories(text: &str, small: &str, offers: &mut Vec<Offer>) {
     }
 }
 
-fn ids(text: &str, small: &str, offers: &mut Vec<Offer>) {
+fn ids(text: &str, small: &str, offers: &mut Vec<Found>) {
     for at in starts(small, "ghsa-") {
         let span = run(text, at, LONGEST_ID, |c| c.is_ascii_alphanumeric() || c == '-');
         if let Some(id) = GhsaId::meant_by(&text[span.clone()]) {
@@ -94,7 +97,7 @@ fn ids(text: &str, small: &str, offers: &mut Vec<Offer>) {
 }
 
 /// Vectors of the versions that GitHub takes, with their prefix or without, repaired where that is possible.
-fn vectors(text: &str, small: &str, offers: &mut Vec<Offer>) {
+fn vectors(text: &str, small: &str, offers: &mut Vec<Found>) {
     let is_part = |c: char| c.is_ascii_alphanumeric() || ":/.".contains(c);
     let mut end = 0;
     for at in small.match_indices("av:").map(|(at, _)| at) {
@@ -125,7 +128,7 @@ fn vectors(text: &str, small: &str, offers: &mut Vec<Offer>) {
     }
 }
 
-fn weaknesses(text: &str, small: &str, offers: &mut Vec<Offer>) {
+fn weaknesses(text: &str, small: &str, offers: &mut Vec<Found>) {
     for at in starts(small, "cwe") {
         let number = run(text, at + 3, LONGEST_ID, |c| "-_: ".contains(c)).end;
         let span = at..run(text, number, LONGEST_ID, |c| c.is_ascii_digit()).end;
@@ -141,7 +144,7 @@ fn weaknesses(text: &str, small: &str, offers: &mut Vec<Offer>) {
 }
 
 /// The addresses below the headings that speak of references.
-fn references(text: &str, parts: &Parts<'_>, offers: &mut Vec<Offer>) {
+fn references(text: &str, parts: &Parts<'_>, offers: &mut Vec<Found>) {
     for part in parts.list.iter().filter(|part| part.kind == Kind::References) {
         let body = &text[part.body.clone()];
         let mut end = 0;

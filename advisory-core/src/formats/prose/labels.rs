@@ -9,36 +9,44 @@ pub(super) enum Label {
     Ecosystem,
     Affected,
     Patched,
+    Unaffected,
+    /// The version that the reporter has: it says nothing of others.
+    Installed,
     /// Something else: it ends what came before.
     Other,
 }
 
-/// Labels in small letters.
-const LABELS: &[(&str, Label)] = &[
-    ("package", Label::Package),
-    ("package name", Label::Package),
-    ("affected package", Label::Package),
-    ("affected packages", Label::Package),
-    ("ecosystem", Label::Ecosystem),
-    ("affected", Label::Affected),
-    ("affected version", Label::Affected),
-    ("affected versions", Label::Affected),
-    ("versions affected", Label::Affected),
-    ("vulnerable versions", Label::Affected),
-    ("vulnerable version", Label::Affected),
-    ("patched", Label::Patched),
-    ("patched version", Label::Patched),
-    ("patched versions", Label::Patched),
-    ("fixed version", Label::Patched),
-    ("fixed versions", Label::Patched),
-    ("fixed in", Label::Patched),
-    ("description", Label::Other),
-    ("severity", Label::Other),
-    ("weaknesses", Label::Other),
-    ("cve id", Label::Other),
-    ("ghsa id", Label::Other),
-    ("references", Label::Other),
-    ("credits", Label::Other),
+/// Labels in small letters, with spaces for hyphens and underscores.
+#[rustfmt::skip]
+const LABELS: &[(Label, &[&str])] = &[
+    (Label::Package, &[
+        "package", "package name", "affected package", "affected packages", "vulnerable package", "packages", "asset", "component",
+        "affected component", "dependency", "library", "module", "affected module", "affected library", "name", "gem", "crate",
+    ]),
+    (Label::Ecosystem, &["ecosystem", "registry", "package manager", "package ecosystem"]),
+    (Label::Affected, &[
+        "affected", "affected version", "affected versions", "versions affected", "version affected", "vulnerable versions",
+        "vulnerable version", "vulnerable", "vulnerable version range", "affected version range", "affected range",
+        "affected releases", "vulnerable range",
+    ]),
+    (Label::Patched, &[
+        "patched", "patched version", "patched versions", "fixed version", "fixed versions", "fixed in", "fixed", "patched in",
+        "fix version", "first patched version", "fix", "fixed by", "resolved in", "solution version", "correction", "patch",
+        "fixed in version", "versions patched",
+    ]),
+    (Label::Unaffected, &[
+        "unaffected", "unaffected versions", "unaffected version", "not affected", "not vulnerable", "not affected versions",
+        "versions not affected", "non vulnerable versions", "safe versions", "not affected packages",
+    ]),
+    (Label::Installed, &[
+        "installed", "installed version", "installed versions", "tested version", "tested versions", "tested on", "tested with",
+        "environment", "current version", "version tested", "version installed", "reproduced on", "found version",
+    ]),
+    (Label::Other, &[
+        "description", "severity", "weaknesses", "cve id", "ghsa id", "references", "credits", "summary", "details", "impact",
+        "patches", "workarounds", "what happens", "timeline", "steps to reproduce", "cvss", "cwe", "poc", "proof of concept",
+        "mitigation", "mitigations", "workaround", "discoverer", "title", "id", "cve", "version", "versions",
+    ]),
 ];
 
 impl Label {
@@ -48,11 +56,11 @@ impl Label {
             .trim_matches(['*', '_', '#', ' ', '-'])
             .trim_end_matches(':')
             .trim_matches(['*', '_', ' ']);
-        if bare.len() > 20 {
+        if bare.len() > 32 {
             return None;
         }
-        let small = bare.to_ascii_lowercase();
-        LABELS.iter().find(|(name, _)| *name == small).map(|(_, label)| *label)
+        let small = bare.to_ascii_lowercase().replace("(s)", "s").replace(['-', '_'], " ");
+        LABELS.iter().find(|(_, names)| names.contains(&small.as_str())).map(|(label, _)| *label)
     }
 }
 
@@ -98,7 +106,7 @@ pub(super) fn labelled(text: &str) -> Vec<Labelled<'_>> {
             content.split_once(':').and_then(|(key, value)| Some((Label::named(key)?, value)))
         {
             open = None;
-            push(label, value.trim_matches(['*', '_', ' ', '\t']));
+            push(label, value.trim_matches(['*', '_', ' ', '\t', '"']));
         } else if content.is_empty() {
             // Below a heading a blank line comes before the first value.
             open =

@@ -1,24 +1,43 @@
-//! Prose that was pasted: a private vulnerability report, or an advisory in Markdown or plain text.
+//! Prose: a private vulnerability report, or an advisory in Markdown or plain text.
 //!
 //! An advisory becomes the description, a report the reporter's message: nothing of the text is lost, and nothing is taken
 //! out of it unasked. What is found in it (ids, vectors, weaknesses, versions, packages, people, links) is
-//! [offered](Offer). Reading takes time linear in the length of the text.
+//! [offered](Offer), each with the sentence that it comes from. Reading takes time linear in the length of the text.
 
 mod credits;
+mod describe;
+mod ecosystems;
 mod ids;
 mod labels;
+pub(crate) mod letter;
+mod names;
 mod parts;
+pub(crate) mod phrases;
 mod products;
+mod rows;
+mod sentence;
 mod tokens;
-mod versions;
+mod verdicts;
+mod words;
 
 use super::{Imported, Offer, ReadError, Source};
 use crate::draft::Report;
 use crate::{Draft, Edit, Field};
+pub(crate) use describe::names_workaround;
 use parts::Parts;
+use std::ops::Range;
 
 /// The most bytes that are read.
 const MOST: usize = 1_000_000;
+
+/// Something that a finder found: an [`Offer`] without its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    field: Field,
+    span: Range<usize>,
+    label: String,
+    edits: Vec<Edit>,
+}
 
 /// Reads any text as prose.
 ///
@@ -47,26 +66,32 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
         let report = Report { message: text.to_owned(), ..Report::default() };
         (Source::Report, Draft { title, report, ..Draft::default() })
     };
-    let mut offers = Vec::new();
+    let mut found = Vec::new();
     if draft.title.is_empty() {
-        offers.extend(parts.first_line().map(|span| {
+        found.extend(parts.first_line().map(|span| {
             let title = text[span.clone()].trim().to_owned();
             let label = format!("Take \"{title}\" as the title");
-            Offer { field: Field::Title, span, label, edits: vec![Edit::Text(Field::Title, title)] }
+            Found { field: Field::Title, span, label, edits: vec![Edit::Text(Field::Title, title)] }
         }));
     }
-    let described = parts.with_four_headings();
+    let described = describe::with_four_headings(&parts);
     if described.trim() != draft.description.trim() && !described.trim().is_empty() {
-        offers.push(Offer {
+        found.push(Found {
             field: Field::Description,
             span: 0..text.len(),
             label: "Write the description below GitHub's four headings".into(),
             edits: vec![Edit::Text(Field::Description, described)],
         });
     }
-    ids::find(text, &parts, &mut offers);
-    products::find(text, &mut offers);
-    credits::find(text, &parts, &mut offers);
+    ids::find(text, &parts, &mut found);
+    products::find(text, &parts, &mut found);
+    credits::find(text, &parts, &mut found);
+    let offers = found.into_iter().map(|Found { field, span, label, edits }| {
+        let sentence = sentence::around(text, &span);
+        let quote = text[sentence.clone()].to_owned();
+        Offer { field, span, sentence, quote, label, edits }
+    });
+    let offers = offers.collect();
     Ok(Imported { source, draft, losses: Vec::new(), offers })
 }
 

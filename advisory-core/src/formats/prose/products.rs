@@ -1,244 +1,381 @@
-//! Affected products: rows of tables, labelled values, or what prose says of versions and packages.
+//! Affected products: rows of tables, or what keys and sentences say of packages and versions.
 
-use super::super::Offer;
-use super::labels::{self, Label};
-use super::versions::{self, Said};
+use super::labels::{self, Label, Labelled};
+use super::names::{Names, Place};
+use super::parts::Parts;
+use super::rows::{self, Stated};
+use super::verdicts::{self, Mention, Said, Verdict};
+use super::{Found, ecosystems, phrases};
 use crate::draft::{Ecosystem, Product};
 use crate::facts::one_line;
-use crate::package::{self, PackageName};
-use crate::version::range::VersionText;
-use crate::version::{Range, line, repair};
-use crate::{Edit, Field, mask};
+use crate::version::{Range, repair};
+use crate::{Edit, Field, mask, package};
 use std::ops;
 
 /// The most rows that are offered.
 const MOST: usize = 50;
 
-/// A package that the text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Named {
-    ecosystem: Option<Ecosystem>,
-    name: String,
-    span: ops::Range<usize>,
-}
-
-pub(super) fn find(text: &str, offers: &mut Vec<Offer>) {
+pub(super) fn find(text: &str, parts: &Parts<'_>, found: &mut Vec<Found>) {
     let plain = mask::mask_but_code(text);
-    let mut rows = tables(&plain);
+    let mut rows = tables(
+        &plain,
+        ecosystems::only(
+            plain.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())),
+        ),
+    );
     if rows.is_empty() {
-        let labelled = labels::labelled(&plain);
-        let packages = packages(text, &labelled);
-        rows = from_labels(&labelled);
-        if rows.is_empty() {
-            rows = from_prose(&plain);
-        }
-        // A range belongs to a package only where there is no other.
-        let only = packages.first().filter(|first| packages.iter().all(|other| other.name == first.name));
-        match only {
-            Some(only) if rows.is_empty() => rows.push((product(only), only.span.clone())),
-            Some(only) => {
-                for (row, _) in &mut rows {
-                    row.ecosystem = only.ecosystem;
-                    row.package.clone_from(&only.name);
-                }
-            }
-            None => rows.extend(packages.iter().map(|named| (product(named), named.span.clone()))),
-        }
+        rows = Reading::of(text, &plain, parts).rows();
     }
     let mut seen: Vec<Product> = Vec::new();
-    for (row, span) in rows.into_iter().take(MOST) {
-        if !seen.contains(&row) {
+    for (row, span) in rows {
+        if seen.len() < MOST && !seen.contains(&row) {
             seen.push(row.clone());
             let label = format!("Add {} to the affected products", words(&row));
-            offers.push(Offer {
-                field: Field::Products,
-                span,
-                label,
-                edits: vec![Edit::InsertProduct(usize::MAX, row)],
-            });
+            let edits = vec![Edit::InsertProduct(usize::MAX, row)];
+            found.push(Found { field: Field::Products, span, label, edits });
         }
     }
-}
-
-fn product(named: &Named) -> Product {
-    Product { ecosystem: named.ecosystem, package: named.name.clone(), ..Product::default() }
 }
 
 /// A row in words: `formidable >= 2.1.0, < 2.1.3, patched in 2.1.3`.
 fn words(row: &Product) -> String {
     let row_words = one_line(&format!("{} {}", row.package, row.affected));
+    let row_words = row_words.trim();
     match (row_words.is_empty(), row.patched.is_empty()) {
-        (false, true) => row_words,
+        (false, true) => row_words.to_owned(),
         (false, false) => format!("{row_words}, patched in {}", row.patched),
         (true, _) => format!("the patched version {}", row.patched),
     }
 }
 
-fn tables(plain: &str) -> Vec<(Product, ops::Range<usize>)> {
-    let row = |row: labels::TableRow| {
+/// The rows of tables, one for each range of a cell; of the one ecosystem that the text states, where a row names none.
+fn tables(plain: &str, stated: Option<Ecosystem>) -> Vec<(Product, ops::Range<usize>)> {
+    let mut rows = Vec::new();
+    for row in labels::tables(plain).into_iter().take(MOST) {
+        let (name, beside) = row.package.split_once(" (").unwrap_or((&row.package, ""));
+        let name = name.trim_matches(['`', '*', ' ']).trim_end_matches([':', ',', '.']);
+        let ecosystem = ecosystems::named(&row.ecosystem)
+            .or_else(|| ecosystems::named(beside))
+            .or_else(|| package::ecosystem_of(name))
+            .or(stated);
         let product = Product {
-            ecosystem: ecosystem(&row.ecosystem).or_else(|| package::ecosystem_of(&row.package)),
-            package: row.package,
-            affected: row.affected,
-            patched: row.patched,
-            functions: Vec::new(),
+            ecosystem,
+            package: name.to_owned(),
+            patched: patched(&row.patched),
+            ..Product::default()
         };
-        (product, row.span)
-    };
-    labels::tables(plain).into_iter().take(MOST).map(row).collect()
-}
-
-/// A row for each labelled range, with the patched version of the same number, or the one that ends it.
-fn from_labels(labelled: &[labels::Labelled<'_>]) -> Vec<(Product, ops::Range<usize>)> {
-    let of = |label| labelled.iter().filter(move |value| value.label == label).take(MOST);
-    let patched: Vec<&str> = of(Label::Patched)
-        .flat_map(|value| line::versions(value.value))
-        .map(|version| version.trim_matches('`'))
-        .map(|version| version.strip_prefix('v').unwrap_or(version))
-        .filter(|version| VersionText::new(version).is_some())
-        .collect();
-    let ranges: Vec<(Range, ops::Range<usize>)> = of(Label::Affected)
-        .flat_map(|value| ranges(value.value).into_iter().map(|range| (range, value.span.clone())))
-        .collect();
-    let pairs = patched.len() == ranges.len();
-    let row = |(number, (range, span)): (usize, &(Range, ops::Range<usize>))| {
-        let patched = match patched.get(number).filter(|_| pairs) {
-            Some(patched) => (*patched).to_owned(),
-            None => end(range).map(|version| version.to_string()).unwrap_or_default(),
-        };
-        (Product { affected: range.to_string(), patched, ..Product::default() }, span.clone())
-    };
-    ranges.iter().enumerate().map(row).collect()
-}
-
-/// The ranges that a labelled value means: in words, in signs, or a version alone.
-fn ranges(value: &str) -> Vec<Range> {
-    let has_words = value.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() > 1);
-    let said = versions::mentions(value).into_iter().filter_map(|mention| match mention.said {
-        Said::Affected(range) => Some(range),
-        Said::Fixed(_) => None,
-    });
-    let said: Vec<Range> = said.filter(|_| has_words).collect();
-    if !said.is_empty() {
-        return said;
-    }
-    let alone = || VersionText::new(value.trim_matches('`').trim_start_matches('v'));
-    repair(value).unwrap_or_else(|| alone().map(Range::Exact).into_iter().collect())
-}
-
-/// A row for each range that prose speaks of, then one for each patched version that belongs to none.
-fn from_prose(plain: &str) -> Vec<(Product, ops::Range<usize>)> {
-    let (mut ranges, mut fixed) = (Vec::new(), Vec::new());
-    for mention in versions::mentions(plain) {
-        match mention.said {
-            Said::Affected(range) => ranges.push((range, mention.span)),
-            Said::Fixed(version) => fixed.push((version, mention.span)),
+        let ranges = ranges(&row.affected);
+        let says_nothing = !row.affected.contains(|c: char| c.is_ascii_digit()) && ranges.is_empty();
+        if says_nothing
+            && (!row.affected.is_empty() || product.patched.is_empty())
+            && !row.affected.trim().is_empty()
+        {
+            // "Not affected", "none", a dash.
+            continue;
         }
-    }
-    let only = match (ranges.as_slice(), fixed.as_slice()) {
-        ([(range, _)], [(version, _)]) if end(range).is_none() => Some(version.clone()),
-        _ => None,
-    };
-    let mut rows: Vec<(Product, ops::Range<usize>)> = Vec::new();
-    for (range, span) in ranges {
-        let patched = end(&range).or_else(|| only.clone());
-        let patched = patched.map(|version| version.to_string()).unwrap_or_default();
-        rows.push((Product { affected: range.to_string(), patched, ..Product::default() }, span));
-    }
-    for (version, span) in fixed {
-        if rows.iter().all(|(row, _)| row.patched != version.as_str()) {
-            rows.push((Product { patched: version.to_string(), ..Product::default() }, span));
+        if ranges.is_empty() {
+            rows.push((Product { affected: row.affected.clone(), ..product }, row.span));
+        } else {
+            let fixes: Vec<&str> = product.patched.split(", ").collect();
+            let pairs = fixes.len() == ranges.len();
+            for (number, range) in ranges.into_iter().enumerate() {
+                let patched = if pairs { fixes[number].to_owned() } else { product.patched.clone() };
+                rows.push((
+                    Product { affected: range.to_string(), patched, ..product.clone() },
+                    row.span.clone(),
+                ));
+            }
         }
     }
     rows
 }
 
-/// The first version after a range, where the range says it.
-fn end(range: &Range) -> Option<VersionText> {
-    range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version)
+/// The patched versions of a cell.
+fn patched(cell: &str) -> String {
+    let fixes: Vec<String> = verdicts::mentions(cell, |_| Some(Verdict::Fixed))
+        .into_iter()
+        .filter_map(|mention| match mention.said {
+            Said::Fixed(version) => Some(version.to_string()),
+            Said::Affected(_) | Said::Unaffected => None,
+        })
+        .collect();
+    let is_number = cell.starts_with(|c: char| c.is_ascii_digit());
+    if fixes.is_empty() && is_number { cell.to_owned() } else { fixes.join(", ") }
 }
 
-/// Commands that install a package, which comes next.
-const COMMANDS: &[(&str, Ecosystem)] = &[
-    ("npm install ", Ecosystem::Npm),
-    ("npm i ", Ecosystem::Npm),
-    ("yarn add ", Ecosystem::Npm),
-    ("pnpm add ", Ecosystem::Npm),
-    ("pip install ", Ecosystem::Pip),
-    ("cargo add ", Ecosystem::Rust),
-    ("cargo install ", Ecosystem::Rust),
-    ("gem install ", Ecosystem::Rubygems),
-    ("composer require ", Ecosystem::Composer),
-    ("dotnet add package ", Ecosystem::Nuget),
-    ("go get ", Ecosystem::Go),
-];
+/// The ranges that a cell means: in signs, in words, or versions alone.
+fn ranges(cell: &str) -> Vec<Range> {
+    repair(cell).unwrap_or_else(|| {
+        let said = verdicts::mentions(cell, |_| Some(Verdict::Affected)).into_iter();
+        let affected = said.filter_map(|mention| match mention.said {
+            Said::Affected(range) => Some(range),
+            Said::Fixed(_) | Said::Unaffected => None,
+        });
+        let affected: Vec<Range> = affected.collect();
+        if affected.is_empty() { phrases::ranges(cell) } else { affected }
+    })
+}
 
-/// The packages that the text names: by a label, by the address of a registry, by a package URL, by the command that
-/// installs it. Where a label names one, the others are dependencies and bystanders.
-fn packages(text: &str, labelled: &[labels::Labelled<'_>]) -> Vec<Named> {
-    let stated = labelled
-        .iter()
-        .find(|value| value.label == Label::Ecosystem)
-        .and_then(|value| ecosystem(value.value));
-    let mut named: Vec<Named> = Vec::new();
-    for value in labelled.iter().filter(|value| value.label == Label::Package).take(MOST) {
-        let mut words =
-            value.value.split([' ', '(', ')', ',']).map(|word| word.trim_matches(['`', '*', '"']));
-        let name = words.next().unwrap_or_default();
-        let own = words.find_map(ecosystem).or(stated).or_else(|| package::ecosystem_of(name));
-        let name = own
-            .and_then(|own| PackageName::meant_by(own, name))
-            .map_or(name.to_owned(), |name| name.to_string());
-        if !name.is_empty() {
-            named.push(Named { ecosystem: own, name, span: value.span.clone() });
-        }
-    }
-    if !named.is_empty() {
-        return named;
-    }
-    let mut add = |ecosystem: Ecosystem, name: PackageName, span: ops::Range<usize>| {
-        let found = Named { ecosystem: Some(ecosystem), name: name.to_string(), span };
-        if named.len() < MOST
-            && named.iter().all(|known| (known.ecosystem, &known.name) != (found.ecosystem, &found.name))
-        {
-            named.push(found);
-        }
-    };
-    for (span, ecosystem, name) in package::addressed(text) {
-        add(ecosystem, name, span);
-    }
-    // Commands stand in fenced code as often as not.
-    for (command, ecosystem) in COMMANDS {
-        for (at, _) in text.match_indices(command) {
-            let start = at + command.len();
-            let word = text[start..].split([' ', '\n', '\r', '`', ')', '"', '\'']).next().unwrap_or_default();
-            let bare = word
-                .char_indices()
-                .skip(1)
-                .find(|(_, c)| "@=<>~!".contains(*c))
-                .map_or(word, |(end, _)| &word[..end]);
-            let bare = bare.trim_end_matches(['.', ',']);
-            if let Some(name) = PackageName::meant_by(*ecosystem, bare).filter(|_| !bare.starts_with('-')) {
-                add(*ecosystem, name, start..start + bare.len());
+/// What was read off a text: packages, where they are named, and what is said of versions.
+struct Reading<'a> {
+    plain: &'a str,
+    labelled: Vec<Labelled<'a>>,
+    names: Names,
+    mentions: Vec<Mention>,
+    /// Where paragraphs begin.
+    paragraphs: Vec<usize>,
+    /// The bytes below each heading that names one package, with its number.
+    sections: Vec<(ops::Range<usize>, usize)>,
+    /// The packages that are said not to be affected, by their numbers.
+    denied: Vec<bool>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(text: &str, plain: &'a str, parts: &Parts<'_>) -> Self {
+        let labelled = labels::labelled(plain);
+        let given = |at: usize| {
+            let number = labelled.partition_point(|value| value.span.start <= at).checked_sub(1)?;
+            let value = labelled.get(number).filter(|value| at < value.span.end)?;
+            match value.label {
+                Label::Affected => Some(Verdict::Affected),
+                Label::Patched => Some(Verdict::Fixed),
+                Label::Unaffected => Some(Verdict::Unaffected),
+                Label::Installed => Some(Verdict::Nothing),
+                Label::Package | Label::Ecosystem | Label::Other => None,
+            }
+        };
+        let mentions = verdicts::mentions(plain, given);
+        let starts: Vec<usize> = mentions.iter().map(|mention| mention.span.start).collect();
+        let names = Names::find(text, plain, &labelled, &starts);
+        let mut paragraphs = vec![0];
+        let mut at = 0;
+        for line in plain.split_inclusive('\n') {
+            at += line.len();
+            if line.trim().is_empty() {
+                paragraphs.push(at);
             }
         }
+        let sections =
+            parts.headings().filter_map(|(heading, body)| Some((body, names.only_in(&heading)?))).collect();
+        let denied = vec![false; names.packages.len()];
+        let mut reading = Self { plain, labelled, names, mentions, paragraphs, sections, denied };
+        reading.find_denied();
+        reading
     }
-    named
+
+    /// Marks the packages that are said not to be affected and have no range.
+    fn find_denied(&mut self) {
+        let ends = |place: &Place, next: usize| {
+            let mention = self.mentions.partition_point(|mention| mention.span.start < place.span.end);
+            let mention = self.mentions.get(mention).map_or(usize::MAX, |mention| mention.span.start);
+            let next = self.names.places.get(next).map_or(usize::MAX, |place| place.span.start);
+            next.min(mention).min(self.plain.len())
+        };
+        let mut denied = vec![false; self.denied.len()];
+        let unaffected: Vec<&Labelled<'_>> =
+            self.labelled.iter().filter(|value| value.label == Label::Unaffected).take(MOST).collect();
+        // From the end, so that a list goes with its last name.
+        let mut joined = false;
+        for (number, place) in self.names.places.iter().enumerate().rev() {
+            let end = ends(place, number + 1);
+            let rest = &self.plain[place.span.end..end];
+            let own = rest.split(['\n', ';']).next().unwrap_or_default();
+            let line = self.plain[..place.span.start].rsplit(['\n', '.', ';']).next().unwrap_or_default();
+            let is_denied = verdicts::denies(own) || denies_next(line) || (joined && is_joint(rest));
+            joined = is_denied;
+            let is_unaffected = unaffected
+                .iter()
+                .any(|value| value.span.contains(&place.span.start) && end >= value.span.end);
+            denied[place.package] |= is_denied || is_unaffected;
+        }
+        for (body, package) in &self.sections {
+            let first = self.plain[body.clone()].trim_start();
+            if verdicts::denies(first.lines().next().unwrap_or_default())
+                && !first.starts_with(char::is_numeric)
+            {
+                denied[*package] = true;
+            }
+        }
+        // Who has affected versions besides is not denied as a whole.
+        self.denied.clone_from(&denied);
+        for mention in &self.mentions {
+            if let (Said::Affected(_), Some(owner)) = (&mention.said, self.before_in_sentence(mention)) {
+                denied[owner.package] = false;
+            }
+        }
+        self.denied = denied;
+    }
+
+    /// The places between two bytes.
+    fn places(&self, span: ops::Range<usize>) -> &[Place] {
+        let places = &self.names.places;
+        let start = places.partition_point(|place| place.span.start < span.start);
+        let end = places.partition_point(|place| place.span.start < span.end);
+        &places[start..end.max(start)]
+    }
+
+    fn before_in_sentence(&self, mention: &Mention) -> Option<&Place> {
+        self.places(mention.sentence.start..mention.span.start).last()
+    }
+
+    /// The one package that is named between two bytes and is not denied; `None` if there are several.
+    fn only_of(&self, span: ops::Range<usize>) -> Option<usize> {
+        let mut packages =
+            self.places(span).iter().map(|place| place.package).filter(|package| !self.denied[*package]);
+        let first = packages.next()?;
+        packages.all(|other| other == first).then_some(first)
+    }
+
+    /// The packages that a mention is about; none where that is unclear.
+    fn owners(&self, mention: &Mention) -> Vec<usize> {
+        let sentence = &mention.sentence;
+        // "before 1.2.0 of `a` and before 2.0.0 of `b`"
+        let after = self.places(mention.span.end..sentence.end).first();
+        if let Some(after) = after.filter(|place| leads_back(&self.plain[mention.span.end..place.span.start]))
+        {
+            return vec![after.package];
+        }
+        let before = self.places(sentence.start..mention.span.start);
+        if let Some(nearest) = before.last() {
+            let mut owners = vec![nearest.package];
+            // "`a`, `b` and `c` before 1.2.0"
+            for pair in before.windows(2).rev() {
+                if !is_joint(&self.plain[pair[0].span.end..pair[1].span.start]) {
+                    break;
+                }
+                owners.push(pair[0].package);
+            }
+            owners.reverse();
+            owners.dedup();
+            return owners;
+        }
+        let only = self
+            .only_of(mention.span.end..sentence.end)
+            .or_else(|| self.section_of(mention))
+            .or_else(|| self.in_paragraph(mention))
+            .or_else(|| self.labelled_before(mention))
+            .or_else(|| self.only_one());
+        only.into_iter().collect()
+    }
+
+    /// The package that the heading above names.
+    fn section_of(&self, mention: &Mention) -> Option<usize> {
+        let sections = self.sections.iter().filter(|(body, _)| body.contains(&mention.span.start));
+        sections.map(|(_, package)| *package).next_back()
+    }
+
+    /// The one package of the paragraph so far; of several the last one, if the sentence goes on with it.
+    fn in_paragraph(&self, mention: &Mention) -> Option<usize> {
+        let number = self.paragraphs.partition_point(|start| *start <= mention.span.start).checked_sub(1)?;
+        let span = self.paragraphs[number]..mention.sentence.start;
+        let before = self.plain[..mention.sentence.start].trim_end();
+        let goes_on = before.ends_with(';')
+            || ["the latter", "it ", "this one"].iter().any(|words| {
+                self.plain[mention.sentence.start..]
+                    .get(..words.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(words))
+            });
+        let last = || self.places(span.clone()).last().map(|place| place.package);
+        self.only_of(span.clone()).or_else(|| last().filter(|_| goes_on))
+    }
+
+    /// For a value with a key: the package that a key named last.
+    fn labelled_before(&self, mention: &Mention) -> Option<usize> {
+        let is_value = |value: &&Labelled<'_>| value.span.contains(&mention.span.start);
+        let at = self.labelled.iter().position(|value| is_value(&value))?;
+        let package = self.labelled[..at].iter().rev().find(|value| value.label == Label::Package)?;
+        self.only_of(package.span.clone())
+    }
+
+    /// The only package that the text says is one; else the only one that an address or a command names.
+    fn only_one(&self) -> Option<usize> {
+        let only = |stated: bool| {
+            let packages = self.names.packages.iter().enumerate();
+            let mut packages =
+                packages.filter(|(number, package)| package.is_stated >= stated && !self.denied[*number]);
+            packages.next().filter(|_| packages.next().is_none()).map(|(number, _)| number)
+        };
+        only(true).or_else(|| only(false))
+    }
+
+    fn rows(&self) -> Vec<(Product, ops::Range<usize>)> {
+        // What is said of each package; of none in particular last.
+        let mut stated = vec![Stated::default(); self.names.packages.len() + 1];
+        let nobody = self.names.packages.len();
+        for mention in &self.mentions {
+            let mut owners = self.owners(mention);
+            if owners.is_empty() {
+                owners.push(nobody);
+            }
+            for owner in owners {
+                stated[owner].add(mention);
+            }
+        }
+        let mut rows = Vec::new();
+        for (number, stated) in stated.iter().enumerate() {
+            let package = self.names.packages.get(number);
+            for (mut row, span) in rows::of(stated) {
+                if let Some(package) = package {
+                    row.ecosystem = package.ecosystem;
+                    row.package.clone_from(&package.name);
+                } else {
+                    // Nobody knows whose it is; whoever has the same is known.
+                    let known = |(other, _): &(Product, _)| {
+                        let Product { affected, patched, .. } = other;
+                        (!row.affected.is_empty() && *affected == row.affected) || *patched == row.patched
+                    };
+                    if rows.iter().any(known) || (row.affected.is_empty() && !rows.is_empty()) {
+                        continue;
+                    }
+                }
+                rows.push((row, span));
+            }
+        }
+        if rows.iter().all(|(row, _)| row.package.is_empty()) {
+            let packages = self.names.packages.iter().enumerate().filter(|(number, _)| !self.denied[*number]);
+            let stated = packages.clone().any(|(_, package)| package.is_stated);
+            rows.extend(packages.filter(|(_, package)| package.is_stated >= stated).map(|(_, package)| {
+                let row = Product {
+                    ecosystem: package.ecosystem,
+                    package: package.name.clone(),
+                    ..Product::default()
+                };
+                (row, package.span.clone())
+            }));
+        }
+        rows.sort_by_key(|(row, span)| {
+            (row.package.is_empty() || row.affected.is_empty() && row.patched.is_empty(), span.start)
+        });
+        rows
+    }
 }
 
-/// The ecosystem by any of its names.
-fn ecosystem(word: &str) -> Option<Ecosystem> {
-    const OTHERS: &[(&str, Ecosystem)] = &[
-        ("pypi", Ecosystem::Pip),
-        ("python", Ecosystem::Pip),
-        ("crates.io", Ecosystem::Rust),
-        ("cargo", Ecosystem::Rust),
-        ("packagist", Ecosystem::Composer),
-        ("gem", Ecosystem::Rubygems),
-        ("hex", Ecosystem::Erlang),
-        ("golang", Ecosystem::Go),
-    ];
-    let word = word.trim().trim_matches(['`', '*', '"']).to_ascii_lowercase();
-    let own = Ecosystem::ALL.iter().find(|own| own.code() == word || own.label().eq_ignore_ascii_case(&word));
-    own.copied().or_else(|| OTHERS.iter().find(|(name, _)| *name == word).map(|(_, ecosystem)| *ecosystem))
+/// Whether what stands between two names joins them: a comma, "and", "or".
+pub(super) fn is_joint(text: &str) -> bool {
+    let words =
+        text.split(|c: char| c.is_whitespace() || "`*\"',()".contains(c)).filter(|word| !word.is_empty());
+    let joins = |word: &str| ["and", "or", "&", "nor", "as", "well"].contains(&word);
+    text.len() < 20 && words.clone().all(joins) && (text.contains(',') || words.count() > 0)
+}
+
+/// Whether the last words of a line turn away from the name that follows: "not in", "unlike".
+fn denies_next(line: &str) -> bool {
+    const WORDS: &[&str] =
+        &["but not", "instead of", "not", "not by", "not in", "other than", "rather than", "unlike", "nor"];
+    let line = line.trim_end_matches(['`', '*', '"', ' ']);
+    WORDS.iter().any(|words| {
+        line.len()
+            .checked_sub(words.len())
+            .and_then(|at| line.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(words))
+            && line[..line.len() - words.len()].ends_with(|c: char| !c.is_alphanumeric())
+    })
+}
+
+/// Whether the words after a range lead to the name that it belongs to: "of the crate", "in".
+fn leads_back(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    !text.contains([',', ';', '\n'])
+        && words.next().is_some_and(|word| ["of", "in", "for"].contains(&word))
+        && words.count() <= 3
 }

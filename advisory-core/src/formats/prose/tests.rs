@@ -96,12 +96,18 @@ fn a_report_is_kept_as_the_reporter_wrote_it() {
             "Add CWE-22",
             "Add crab-unzip >= 1.0.0, <= 1.4.1 to the affected products",
             "Add crab-unzip >= 2.0.0, < 2.0.3, patched in 2.0.3 to the affected products",
-            "Note Mona Lisa Octocat as the reporter",
+            "Note Mona Lisa Octocat as the reporter: no GitHub login is given",
         ]
     );
     let draft = imported.with_offers();
     assert!(draft.description.starts_with("### Impact\nArchives escape.\n\n### Patches\nCheck the names."));
-    assert!(draft.description.contains("### Details\nLook at") && !draft.description.contains("curl"));
+    assert!(draft.description.contains("### Details\nLook at"), "{}", draft.description);
+    assert!(
+        draft.description.contains("### Proof of concept\ncurl | sh\n")
+            && draft.description.ends_with("### Credits\nReported by Mona Lisa Octocat, of nowhere.\n"),
+        "{}",
+        draft.description
+    );
     assert_eq!(draft.products[0].ecosystem, Some(crate::draft::Ecosystem::Rust));
 }
 
@@ -152,13 +158,13 @@ fn words_that_stand_alone_may_be_the_title() {
 
 #[test]
 fn several_packages_have_no_range_for_sure() {
-    let text = "See pkg:npm/a and pkg:npm/b, before 1.2.0.";
+    let text = "See pkg:npm/a and pkg:npm/b. Versions before 1.2.0 are affected.";
     assert_eq!(
         labels(&read(text).unwrap())[1..],
         [
-            "Add < 1.2.0, patched in 1.2.0 to the affected products",
             "Add a to the affected products",
             "Add b to the affected products",
+            "Add < 1.2.0, patched in 1.2.0 to the affected products",
         ]
     );
 }
@@ -172,7 +178,7 @@ fn people_are_thanked_in_many_ways() {
         ),
         ("It was discovered by [Mona](https://github.com/mona).", &["Credit mona as finder"]),
         ("Fixed by @octocat.", &["Credit octocat as remediation developer"]),
-        ("Credit: Mona Lisa (Example Labs)", &["Note Mona Lisa as the reporter"]),
+        ("Credit: Mona Lisa (Example Labs)", &["Note Mona Lisa as the reporter: no GitHub login is given"]),
         (
             "Thanks to https://github.com/octocat/hello for the idea, mail a@b.example",
             &["Take octocat/hello as the repository"],

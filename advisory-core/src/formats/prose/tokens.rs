@@ -53,19 +53,26 @@ impl Token<'_> {
     }
 }
 
-/// The sentences of a text, each as its tokens. A list's item and a table's cell are sentences of their own.
+/// Abbreviations whose full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &["approx", "cf", "e.g", "etc", "i.e", "incl", "no", "resp", "v", "ver", "vs"];
+
+/// The sentences of a text, each as its tokens. A list's item, a table's cell and a line that begins with a key are
+/// sentences of their own.
 pub(super) fn sentences(text: &str) -> Vec<Vec<Token<'_>>> {
-    let (mut sentences, mut sentence) = (Vec::new(), Vec::new());
+    let (mut sentences, mut sentence): (Vec<_>, Vec<Token<'_>>) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(next) = text[at..].chars().next() {
         let rest = &text[at..];
         let (token, length) = token(text, at, next);
         let ends = match next {
             ';' | '|' => true,
-            '.' | '!' | '?' => token.is_none() && rest[1..].chars().next().is_none_or(char::is_whitespace),
-            '\n' => {
-                rest[1..].trim_start_matches([' ', '\t']).starts_with(['\n', '\r', '-', '*', '#', '|', '>'])
+            '.' | '!' | '?' => {
+                let stops = rest[1..].trim_start_matches(['*', '_', '`', '"', ')']);
+                token.is_none()
+                    && stops.chars().next().is_none_or(char::is_whitespace)
+                    && !sentence.last().is_some_and(|last| last.span.end == at && last.is(ABBREVIATIONS))
             }
+            '\n' => begins_anew(&rest[1..]),
             _ => false,
         };
         if let Some(kind) = token {
@@ -77,6 +84,34 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<Token<'_>>> {
         }
     }
     sentences
+}
+
+/// Whether a line begins a sentence whatever stands before it: an item of a list, a heading, a quotation, a table, a key, or
+/// nothing at all.
+fn begins_anew(text: &str) -> bool {
+    let line = text.trim_start_matches([' ', '\t']);
+    let mut rest = line.chars();
+    match rest.next() {
+        None | Some('\n' | '\r' | '-' | '*' | '#' | '|' | '>' | '•') => true,
+        Some(c) if c.is_ascii_digit() => {
+            line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '.'])
+                && line.trim_start_matches(|c: char| c.is_ascii_digit())[1..].starts_with(' ')
+        }
+        Some(_) => is_key(line),
+    }
+}
+
+/// How long a key may be.
+const LONGEST_KEY: usize = 32;
+
+/// Whether a line begins with a key, as in `Fixed version: 1.2.3`.
+fn is_key(line: &str) -> bool {
+    let word = |c: char| c.is_alphanumeric() || " _-()/".contains(c);
+    let key: usize = line.chars().take(LONGEST_KEY).take_while(|c| word(*c)).map(char::len_utf8).sum();
+    line.starts_with(char::is_alphabetic)
+        && line[key..]
+            .strip_prefix(':')
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
 /// The longest version; what is longer is looked at as a word, so that reading stays linear.
@@ -101,6 +136,12 @@ fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
     match next {
         ',' => return (Some(Kind::Comma), 1),
         '–' | '—' => return (Some(Kind::Dash), next.len_utf8()),
+        // What divides `1.1-1.12`.
+        '-' if text[..at].ends_with(char::is_alphanumeric)
+            && rest[1..].starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            return (Some(Kind::Dash), 1);
+        }
         '-' if alone() => return (Some(Kind::Dash), 1),
         c if !c.is_alphanumeric() => return (None, c.len_utf8()),
         _ => {}
@@ -151,7 +192,7 @@ mod tests {
             sentences(text).into_iter().map(sentence).filter(|sentence| !sentence.is_empty()).collect()
         };
         assert_eq!(words("Fixed in v2.3.5. See `p` >=1.2,<2"), ["Fixed·in·v2.3.5", "See·p·>=·1.2·,·<·2"]);
-        assert_eq!(words("1.1-1.12, 2.x before 9.0.0-M1 – 3"), ["1.1·1.12·,·2.x·before·9.0.0-M1·–·3"]);
+        assert_eq!(words("1.1-1.12, 2.x before 9.0.0-M1 – 3"), ["1.1·-·1.12·,·2.x·before·9.0.0-M1·–·3"]);
         assert_eq!(words("a\n- b\nc\n\n| d | e |"), ["a", "b·c", "d", "e"]);
         assert_eq!(words("x -> 1.0 => y"), ["x·1.0·y"]);
         assert_eq!(words(""), Vec::<String>::new());

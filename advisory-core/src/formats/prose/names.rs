@@ -1,0 +1,322 @@
+//! The packages that a text names, and every place where it does.
+
+use super::ecosystems::{self, cue};
+use super::labels::{Label, Labelled};
+use super::products;
+use super::words::{NO_NAMES, Word, words};
+use crate::draft::Ecosystem;
+use crate::package::{self, PackageName};
+use std::ops::Range;
+
+/// The most packages that are looked for, and the most places in all.
+const MOST: usize = 50;
+const MOST_PLACES: usize = 1000;
+
+/// A package that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Package {
+    pub(super) ecosystem: Option<Ecosystem>,
+    pub(super) name: String,
+    /// How the text writes it.
+    written: String,
+    /// Where it is named first.
+    pub(super) span: Range<usize>,
+    /// Whether the text says in words that it is a package: an address or a command may be about a bystander.
+    pub(super) is_stated: bool,
+}
+
+/// A place where a text names a package, by its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) package: usize,
+    pub(super) span: Range<usize>,
+}
+
+/// The packages of a text and where they are named.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) packages: Vec<Package>,
+    /// In the order of the text; none within another.
+    pub(super) places: Vec<Place>,
+}
+
+impl Names {
+    /// Finds them by a label, by the words around them, by the address of a registry, by a package URL, by the command that
+    /// installs them, or by the versions that follow. `plain` is the text without code blocks and addresses.
+    pub(super) fn find(
+        text: &str,
+        plain: &str,
+        labelled: &[Labelled<'_>],
+        before_versions: &[usize],
+    ) -> Self {
+        let words = words(plain);
+        let stated = labelled
+            .iter()
+            .find(|value| value.label == Label::Ecosystem)
+            .and_then(|value| ecosystems::named(value.value))
+            .or_else(|| ecosystems::only(words.iter().map(|word| word.text)));
+        let mut names = Self::default();
+        for value in labelled.iter().filter(|value| value.label == Label::Package).take(MOST) {
+            names.add_labelled(value, stated);
+        }
+        let is_labelled = !names.packages.is_empty();
+        if !is_labelled {
+            names.add_by_words(&words, stated, plain);
+        }
+        names.add_before_versions(&words, stated, before_versions);
+        if names.packages.is_empty() {
+            names.add_code(&words, stated);
+        }
+        if !is_labelled {
+            for (span, ecosystem, name) in package::addressed(text) {
+                let written = text[span.clone()].to_owned();
+                names.add(Some(ecosystem), name.as_str(), &written, span, false);
+            }
+            for (span, ecosystem, name) in ecosystems::installed(text) {
+                names.add(Some(ecosystem), name.as_str(), name.as_str(), span, false);
+            }
+        }
+        names.places = names.places_in(plain);
+        names
+    }
+
+    /// The number of the one package that is named between two bytes.
+    pub(super) fn only_in(&self, span: &Range<usize>) -> Option<usize> {
+        let mut inside =
+            self.places.iter().filter(|place| span.contains(&place.span.start)).map(|place| place.package);
+        let first = inside.next()?;
+        inside.all(|other| other == first).then_some(first)
+    }
+
+    fn add_labelled(&mut self, value: &Labelled<'_>, stated: Option<Ecosystem>) {
+        let own = value.value.split([' ', '(', ')', ',']).find_map(ecosystems::named).or(stated);
+        for part in value.value.split([',', ';']) {
+            let start = value.span.start + (part.as_ptr().addr() - value.value.as_ptr().addr());
+            let Some(word) = words(part).into_iter().find(|word| cue(word.text).is_none() && !word.opens)
+            else {
+                continue;
+            };
+            if !word.text.starts_with(|c: char| c.is_alphabetic() || c == '@')
+                || NO_NAMES.contains(&word.text)
+            {
+                continue;
+            }
+            // A coordinate in parentheses is more exact than the name before it.
+            let coordinate =
+                words(part).into_iter().find(|word| word.opens && package::ecosystem_of(word.text).is_some());
+            let exact = coordinate.as_ref().map_or(word.text, |word| word.text);
+            let span = start + word.span.start..start + word.span.end;
+            self.add(package::ecosystem_of(exact).or(own), exact, word.text, span, true);
+        }
+    }
+
+    /// Names next to a word for their ecosystem: `formidable (npm)`, `the crate smallvec`, `published on PyPI as pillow`.
+    fn add_by_words(&mut self, words: &[Word<'_>], stated: Option<Ecosystem>, plain: &str) {
+        for (number, word) in words.iter().enumerate() {
+            let at = |offset: usize| words.get(number + offset);
+            if word.is_coordinate() {
+                let own = package::ecosystem_of(word.text);
+                let swift = own == Some(Ecosystem::Go) && stated == Some(Ecosystem::Swift);
+                let own = if swift { stated } else { own };
+                // The name that stands before a coordinate in parentheses is another way to write it.
+                let before = number
+                    .checked_sub(1)
+                    .map(|before| &words[before])
+                    .filter(|before| word.opens && before.is_code);
+                let written = before.map_or(word.text, |before| before.text);
+                let span = before.map_or(word.span.clone(), |before| before.span.clone());
+                self.add(own, word.text, written, span, true);
+                continue;
+            }
+            if let Some(own) =
+                stated.filter(|own| word.is_code && word.text.contains('/') && word.is_named_in(*own))
+            {
+                self.add_word(own, word);
+                continue;
+            }
+            let Some((ecosystem, is_noun)) = cue(word.text) else { continue };
+            let mut next = 1;
+            let mut is_package = is_noun;
+            while at(next).is_some_and(|word| NOUNS.iter().any(|noun| word.text.eq_ignore_ascii_case(noun))) {
+                (next, is_package) = (next + 1, true);
+            }
+            let as_name = at(next).is_some_and(|word| ["as", "called", "named"].contains(&word.text));
+            let named = if as_name { at(next + 1) } else { at(next).filter(|_| is_package) };
+            if let Some(first) = parenthesised(words, number) {
+                if let Some(at) = (first.saturating_sub(8)..first).rev().find(|at| !words[*at].is_version()) {
+                    self.add_joined(ecosystem, words, at, plain);
+                }
+            } else if let Some(name) = named.filter(|name| !name.opens && !name.is_version()) {
+                self.add_word(ecosystem, name);
+            } else if let Some(name) = before(words, number) {
+                let on_registry = !is_noun && (name.begins || name.is_object(words));
+                if name.is_code || name.is_symbolic() || on_registry {
+                    self.add_word(ecosystem, name);
+                }
+            }
+        }
+    }
+
+    /// Adds a name and those that a list puts before it: "`a`, `b` and `c`".
+    fn add_joined(&mut self, ecosystem: Ecosystem, words: &[Word<'_>], at: usize, plain: &str) {
+        self.add_word(ecosystem, &words[at]);
+        let mut last = at;
+        for number in (at.saturating_sub(16)..at).rev() {
+            if ["and", "or"].contains(&words[number].text) {
+                continue;
+            }
+            let gap = &plain[words[number].span.end..words[last].span.start];
+            if !(words[number].is_code && products::is_joint(gap)) {
+                break;
+            }
+            self.add_word(ecosystem, &words[number]);
+            last = number;
+        }
+    }
+
+    fn add_word(&mut self, ecosystem: Ecosystem, word: &Word<'_>) {
+        if word.can_be_name() {
+            let own = if ecosystem == Ecosystem::Swift { None } else { package::ecosystem_of(word.text) };
+            self.add(Some(own.unwrap_or(ecosystem)), word.text, word.text, word.span.clone(), true);
+        }
+    }
+
+    /// The words right before versions: what is marked as code, or looks like a name, or fits the one ecosystem of the text.
+    fn add_before_versions(&mut self, words: &[Word<'_>], stated: Option<Ecosystem>, starts: &[usize]) {
+        for start in starts {
+            let end = words.partition_point(|word| word.span.start < *start);
+            let name = words[..end]
+                .iter()
+                .rev()
+                .take(3)
+                .find(|word| !(word.is_filler() || word.opens && cue(word.text).is_some()));
+            let Some(name) = name.filter(|word| word.can_be_name() && !word.is_version()) else { continue };
+            let is_far = words[..end]
+                .iter()
+                .rev()
+                .take_while(|word| word.span != name.span)
+                .any(|word| word.ends_sentence);
+            if name.ends_sentence || is_far {
+                continue;
+            }
+            let known = self.packages.iter().any(|package| package.is_written(name.text));
+            let fits = stated.is_some() || name.is_code;
+            let plain = name.is_code
+                || name.is_symbolic()
+                || (name.begins && !NO_NAMES.contains(&name.text))
+                || name.is_object(words);
+            if !known && fits && plain {
+                self.add(
+                    package::ecosystem_of(name.text).or(stated),
+                    name.text,
+                    name.text,
+                    name.span.clone(),
+                    true,
+                );
+            }
+        }
+    }
+
+    /// Where nothing else names a package: what is marked as code and looks like a name.
+    fn add_code(&mut self, words: &[Word<'_>], stated: Option<Ecosystem>) {
+        let Some(ecosystem) = stated else { return };
+        for word in words.iter().filter(|word| word.is_code && word.is_symbolic() && word.text.contains('-'))
+        {
+            self.add_word(ecosystem, word);
+        }
+    }
+
+    fn add(
+        &mut self,
+        ecosystem: Option<Ecosystem>,
+        name: &str,
+        written: &str,
+        span: Range<usize>,
+        is_stated: bool,
+    ) {
+        let name = name.trim_matches(['`', '*', '"', '\'']).trim_end_matches([':', ',', '.', ';']);
+        let meant = match ecosystem {
+            Some(ecosystem) => PackageName::meant_by(ecosystem, name).map(|name| name.to_string()),
+            None => Some(name.to_owned()),
+        };
+        let Some(name) = meant.filter(|name| !name.is_empty()) else { return };
+        let same = |known: &&mut Package| known.name == name || known.is_written(written);
+        if let Some(known) = self.packages.iter_mut().find(same) {
+            known.ecosystem = known.ecosystem.or(ecosystem);
+            known.is_stated |= is_stated;
+        } else if self.packages.len() < MOST {
+            self.packages.push(Package { ecosystem, name, written: written.to_owned(), span, is_stated });
+        }
+    }
+
+    /// Every place where one of the packages is named, the longest name first.
+    fn places_in(&self, plain: &str) -> Vec<Place> {
+        let mut places = Vec::new();
+        let small = plain.to_ascii_lowercase();
+        for (number, package) in self.packages.iter().enumerate() {
+            let mut written = vec![package.written.to_ascii_lowercase()];
+            if package.name.to_ascii_lowercase() != written[0] {
+                written.push(package.name.to_ascii_lowercase());
+            }
+            for name in written.iter().filter(|name| !name.is_empty()) {
+                let found = small.match_indices(name.as_str()).map(|(at, _)| at..at + name.len());
+                let whole = found.filter(|span| is_whole(plain, span)).take(MOST_PLACES);
+                places.extend(whole.map(|span| Place { package: number, span }));
+            }
+            if places.iter().all(|place| place.package != number) {
+                places.push(Place { package: number, span: package.span.clone() });
+            }
+        }
+        places.sort_by_key(|place| (place.span.start, usize::MAX - place.span.end));
+        let mut end = 0;
+        places.retain(|place| {
+            let apart = place.span.start >= end;
+            end = end.max(place.span.end);
+            apart
+        });
+        places
+    }
+}
+
+impl Package {
+    fn is_written(&self, word: &str) -> bool {
+        self.written.eq_ignore_ascii_case(word) || self.name.eq_ignore_ascii_case(word)
+    }
+}
+
+/// Whether a name is not a part of a longer one.
+fn is_whole(text: &str, span: &Range<usize>) -> bool {
+    let part = |c: char| c.is_alphanumeric() || "_-/@".contains(c);
+    let mut after = text[span.end..].chars();
+    let next = after.next();
+    let goes_on = next.is_some_and(part)
+        || (matches!(next, Some('.' | ':')) && after.next().is_some_and(char::is_alphanumeric));
+    let before = text[..span.start].chars().next_back();
+    !goes_on && !before.is_some_and(|c| part(c) || c == '.' || c == ':')
+}
+
+/// The word before a place that may name something: over "on", "from", "package" and the like.
+fn before<'w, 'a>(words: &'w [Word<'a>], number: usize) -> Option<&'w Word<'a>> {
+    let skipped = ["on", "from", "in", "at", "the"];
+    let skips = |word: &&Word<'_>| {
+        skipped.contains(&word.text)
+            || NOUNS.contains(&word.text)
+            || (cue(word.text).is_some() && !word.is_code)
+    };
+    words[..number].iter().rev().take(3).find(|word| !skips(word))
+}
+
+/// The first word of the parentheses that hold little more than a word for an ecosystem: `(npm)`, `(Ruby gem)`.
+fn parenthesised(words: &[Word<'_>], number: usize) -> Option<usize> {
+    let first = (number.saturating_sub(2)..=number).rev().find(|at| words[*at].opens)?;
+    let last = (number..words.len().min(number + 3)).find(|at| words[*at].closes)?;
+    let is_last = words[number + 1..=last].iter().all(|word| NOUNS.contains(&word.text));
+    (is_last && words[first..last].iter().all(|word| !word.closes)).then_some(first)
+}
+
+/// What a package may be called before or after the word for its ecosystem.
+#[rustfmt::skip]
+const NOUNS: &[&str] = &[
+    "action", "crate", "crates", "dependency", "gem", "gems", "lib", "library", "module", "modules", "package", "packages",
+    "plugin",
+];

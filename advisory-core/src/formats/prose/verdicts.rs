@@ -1,0 +1,297 @@
+//! What a text says of the versions that it names: affected, not affected, or fixed.
+
+use super::phrases::{self, FILLERS, Item, Named, UPGRADES};
+use super::tokens::{Kind, Token, sentences};
+use crate::draft::Ecosystem;
+use crate::version::range::VersionText;
+use crate::version::{Range, Version};
+use std::cmp::Ordering;
+use std::ops;
+
+/// What a text says of some versions, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub(super) said: Said,
+    pub(super) span: ops::Range<usize>,
+    /// The bytes of its sentence.
+    pub(super) sentence: ops::Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    Affected(Range),
+    Fixed(VersionText),
+    Unaffected,
+}
+
+/// What is said of a version, by a word or by the key or heading above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Affected,
+    Fixed,
+    Unaffected,
+    /// It is about something else, such as the version that is installed.
+    Nothing,
+}
+
+/// Words after which, or before which, a version has the vulnerability.
+#[rustfmt::skip]
+const AFFECTED: &[&str] = &[
+    "affected", "affecting", "affects", "concerned", "exploitable", "impacted", "impacts", "susceptible", "vulnerable",
+];
+
+/// Words after which, or before which, a version is without it. Upgrades are fixes too.
+#[rustfmt::skip]
+const FIXED: &[&str] = &[
+    "address", "addressed", "addresses", "backported", "corrected", "correction", "corrects", "eliminated", "fix", "fixed", "fixes", "gone",
+    "patch", "patched", "patches", "remediated", "remedied", "repaired", "resolved", "resolves", "solved", "solves",
+];
+
+/// Words that say without a "not" that a version is not affected.
+const SAFE: &[&str] = &["fine", "invulnerable", "safe", "secure", "unaffected"];
+
+/// Words that turn the next one around.
+#[rustfmt::skip]
+const NOT: &[&str] = &["aren't", "cannot", "isn't", "neither", "never", "no", "none", "nor", "not", "without"];
+
+/// Words at which another clause begins.
+const CLAUSES: &[&str] =
+    &["although", "because", "but", "however", "if", "when", "whereas", "which", "while", "who"];
+
+/// Words that lead from a verdict to the version that it is about.
+const PREPOSITIONS: &[&str] =
+    &["are", "as", "at", "by", "from", "in", "is", "since", "to", "version", "versions", "with"];
+
+/// How many words may stand between a word of these and its version.
+const REACH: usize = 8;
+
+/// The most mentions that are looked for: more is no advisory.
+const MOST: usize = 200;
+
+/// Every mention of versions in a text. `given` says what the key or the heading above a place says of the versions there.
+pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for tokens in sentences(text) {
+        if found.len() >= MOST {
+            break;
+        }
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
+        // Marks such as the `@` of a name are no tokens.
+        let start = text[..first.span.start].rfind(char::is_whitespace).map_or(0, |gap| gap + 1);
+        let sentence = start..last.span.end;
+        for (said, place) in judge(&tokens, &given) {
+            let span = tokens[place.start].span.start..tokens[place.end - 1].span.end;
+            found.push(Mention { said, span, sentence: sentence.clone() });
+        }
+    }
+    found
+}
+
+/// What is said of the words of a sentence, if it denies that they are affected: "is not affected", "are safe".
+pub(super) fn denies(words: &str) -> bool {
+    sentences(words).first().is_some_and(|tokens| {
+        let words: Vec<usize> = (0..tokens.len().min(REACH)).collect();
+        words.iter().find_map(|at| word_verdict(tokens, *at)) == Some(Verdict::Unaffected)
+    })
+}
+
+/// Whether a word says whether something is affected.
+pub(super) fn is_verdict(word: &str) -> bool {
+    [AFFECTED, FIXED, SAFE, UPGRADES, NOT]
+        .iter()
+        .any(|words| words.iter().any(|own| word.eq_ignore_ascii_case(own)))
+}
+
+/// What the word at a place says, with the words before it that turn it around.
+fn word_verdict(tokens: &[Token<'_>], at: usize) -> Option<Verdict> {
+    let token = tokens.get(at)?;
+    let turned = (at.saturating_sub(3)..at).any(|before| tokens[before].is(NOT));
+    if token.is(AFFECTED) {
+        return Some(if turned { Verdict::Unaffected } else { Verdict::Affected });
+    }
+    let asked = token.is(&["use"]) && at > 0 && tokens[at - 1].is(&["must", "please", "should"]);
+    if token.is(FIXED) || token.is(UPGRADES) || asked {
+        return Some(if turned { Verdict::Nothing } else { Verdict::Fixed });
+    }
+    token.is(SAFE).then_some(if turned { Verdict::Affected } else { Verdict::Unaffected })
+}
+
+/// What the items of a sentence are said to be.
+fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec<(Said, ops::Range<usize>)> {
+    let items = phrases::items(tokens);
+    let mut said = Vec::new();
+    let mut verdicts: Vec<Option<Verdict>> = Vec::with_capacity(items.len());
+    // Where the words begin that belong to nothing yet.
+    let mut free = 0;
+    let mut last: Option<Verdict> = None;
+    let groups = groups(tokens, &items);
+    for (number, group) in groups.iter().enumerate() {
+        let (start, end) = (items[group.start].tokens.start, items[group.end - 1].tokens.end);
+        let next = groups.get(number + 1).map_or(tokens.len(), |next| items[next.start].tokens.start);
+        let lead = lead(tokens, free.max(start.saturating_sub(REACH))..start);
+        let follow = follow(tokens, end..next, next < tokens.len());
+        let only_fillers = (free..start).all(|at| is_filler(&tokens[at]));
+        let verdict = match (lead, follow) {
+            (Some(Verdict::Fixed), _) => Some(Verdict::Fixed),
+            (_, Some((verdict, place))) => {
+                free = place + 1;
+                Some(verdict)
+            }
+            (Some(verdict), None) => Some(verdict),
+            (None, None) if only_fillers && number > 0 => last,
+            (None, None) => None,
+        };
+        free = free.max(end);
+        last = verdict;
+        verdicts.extend(group.clone().map(|_| verdict));
+    }
+    for (number, item) in items.iter().enumerate() {
+        let given = given(tokens[item.tokens.start].span.start);
+        let verdict = verdicts[number].or(given);
+        let plain = given == Some(Verdict::Affected) && is_bare(tokens, &items);
+        let what = match (&item.named, verdict) {
+            (_, Some(Verdict::Nothing)) if given == Some(Verdict::Nothing) => None,
+            (Named::Range(range), Some(Verdict::Fixed)) => Some(fixed_from(range)),
+            (Named::Range(_) | Named::Version(_) | Named::All, Some(Verdict::Unaffected)) => {
+                Some(Said::Unaffected)
+            }
+            (Named::Range(range), _) => Some(Said::Affected(range.clone())),
+            (Named::BranchEnd(version), _) | (Named::Version(version), Some(Verdict::Fixed)) => {
+                Some(Said::Fixed(version.clone()))
+            }
+            (Named::All, Some(Verdict::Affected)) => phrases::everything().map(Said::Affected),
+            (Named::Version(version), _) if plain => Some(Said::Affected(Range::Exact(version.clone()))),
+            (Named::Version(_) | Named::All, _) => None,
+        };
+        said.extend(what.map(|what| (what, item.tokens.clone())));
+    }
+    said.extend(listed(tokens, &items, &groups, &verdicts));
+    said
+}
+
+/// Of a range that is said to be fixed: where it begins, or that what lies below its end is affected.
+fn fixed_from(range: &Range) -> Said {
+    match range {
+        Range::From(lower) if lower.inclusive => Said::Fixed(lower.version.clone()),
+        Range::Exact(version) => Said::Fixed(version.clone()),
+        range => Said::Affected(range.clone()),
+    }
+}
+
+fn is_filler(token: &Token<'_>) -> bool {
+    (token.is(FILLERS) && !token.is(&["also"]))
+        || token.is(&["then", "is", "are"])
+        || token.kind == Kind::Comma
+}
+
+/// The items that stand in a list, with nothing but commas and fillers between them.
+fn groups(tokens: &[Token<'_>], items: &[Item]) -> Vec<ops::Range<usize>> {
+    let mut groups: Vec<ops::Range<usize>> = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group)
+                if (items[number - 1].tokens.end..item.tokens.start).all(|at| is_filler(&tokens[at])) =>
+            {
+                group.end = number + 1;
+            }
+            _ => groups.push(number..number + 1),
+        }
+    }
+    groups
+}
+
+/// What the words before a group say of it: the nearest one counts.
+fn lead(tokens: &[Token<'_>], words: ops::Range<usize>) -> Option<Verdict> {
+    for at in words.clone().rev() {
+        if tokens[at].is(CLAUSES) {
+            return None;
+        }
+        // "Upgrade from 1.0": not the fix.
+        if tokens[at].is(&["from"]) && at + 1 == words.end && at > words.start && tokens[at - 1].is(UPGRADES)
+        {
+            return None;
+        }
+        if let Some(verdict) = word_verdict(tokens, at) {
+            return Some(verdict);
+        }
+    }
+    None
+}
+
+/// What the words after a group say of it, and the place of the last of them. A word that leads to the next group says
+/// nothing of this one: "1.0 fixed in 1.1".
+fn follow(tokens: &[Token<'_>], words: ops::Range<usize>, goes_on: bool) -> Option<(Verdict, usize)> {
+    for at in words.clone().take(REACH) {
+        if tokens[at].is(CLAUSES) && at > words.start {
+            return None;
+        }
+        let ends = at + 1 == words.end || tokens[at + 1].kind == Kind::Comma;
+        if tokens[at].is(&["not"])
+            && ends
+            && at > words.start
+            && tokens[at - 1].is(&["are", "is", "was", "were"])
+        {
+            return Some((Verdict::Unaffected, at));
+        }
+        let Some(verdict) = word_verdict(tokens, at) else { continue };
+        let alone = (at + 1..words.end).all(|other| word_verdict(tokens, other).is_none());
+        let leads = goes_on
+            && alone
+            && words.end - at <= 4
+            && (at + 1 == words.end || tokens[words.end - 1].is(PREPOSITIONS));
+        if leads {
+            return None;
+        }
+        return (verdict != Verdict::Nothing).then_some((verdict, at));
+    }
+    None
+}
+
+/// Whether a value is versions alone, with a name before them perhaps.
+fn is_bare(tokens: &[Token<'_>], items: &[Item]) -> bool {
+    let words =
+        tokens.iter().filter(|token| matches!(token.kind, Kind::Word(_)) && !token.is(FILLERS)).count();
+    words <= 4 && !items.is_empty()
+}
+
+/// Versions in a list that the versions of their fixes follow: `3.0.0, 4.1.0 (fixed in 3.0.1, 4.1.1)`.
+fn listed(
+    tokens: &[Token<'_>],
+    items: &[Item],
+    groups: &[ops::Range<usize>],
+    verdicts: &[Option<Verdict>],
+) -> Vec<(Said, ops::Range<usize>)> {
+    let mut found = Vec::new();
+    for pair in groups.windows(2) {
+        let (own, fixes) = (&items[pair[0].clone()], &items[pair[1].clone()]);
+        let between = fixes[0].tokens.start - own[own.len() - 1].tokens.end;
+        let is_fix = verdicts[pair[1].start] == Some(Verdict::Fixed) && verdicts[pair[0].start].is_none();
+        if !is_fix || own.len() != fixes.len() || between > 4 {
+            continue;
+        }
+        let pairs: Option<Vec<_>> = own
+            .iter()
+            .zip(fixes)
+            .map(|(own, fix)| match (&own.named, &fix.named) {
+                (Named::Version(own_version), Named::Version(fix)) if is_below(own_version, fix) => {
+                    Some((Said::Affected(Range::Exact(own_version.clone())), own.tokens.clone()))
+                }
+                _ => None,
+            })
+            .collect();
+        // After a word such as "tested" a version is what was tried, not what is affected.
+        let tried = (0..own[0].tokens.start)
+            .any(|at| tokens[at].is(&["bundles", "installed", "running", "tested", "uses", "using"]));
+        found.extend(pairs.filter(|_| !tried).into_iter().flatten());
+    }
+    found
+}
+
+/// Whether a version is lower than another, in the order that fits every ecosystem.
+pub(super) fn is_below(a: &VersionText, b: &VersionText) -> bool {
+    let read = |version: &VersionText| Version::read(Ecosystem::Other, version.as_str());
+    read(a).partial_cmp(&read(b)) == Some(Ordering::Less)
+}
+
+#[cfg(test)]
+mod tests;
