@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Score(Score),
     /// Say what is wrong with an advisory, why it matters, and how to mend it
     Check(Check),
+    /// Explain a rule: why it matters, an example, and its fix
+    Explain(Explain),
     /// Write an advisory in another format
     Convert(Convert),
     /// Say whether a version of a package is affected
@@ -110,6 +112,18 @@ pub(crate) struct Check {
     /// Write annotations for GitHub Actions
     #[arg(long, conflicts_with = "json")]
     pub(crate) github: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  advisory explain range-grammar
+  advisory explain
+
+Exit code: 0 if the rule is known, 2 if it is not.")]
+pub(crate) struct Explain {
+    /// The rule's id, as `advisory check` prints it; without one, every rule is listed
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: Option<String>,
 }
 
 #[derive(ClapArgs)]

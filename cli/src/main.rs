@@ -11,6 +11,7 @@ mod clock;
 mod convert;
 mod cwe;
 mod diff;
+mod explain;
 mod input;
 mod new;
 mod output;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
     let result = match args::Args::parse().command {
         Command::Score(options) => score::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Convert(options) => convert::run(&options),
         Command::Affected(options) => affected::run(&options),
         Command::New(options) => new::run(options),

@@ -13,5 +13,6 @@ mod ranges;
 mod records;
 mod report;
 mod reports;
+mod rules;
 mod sealed;
 mod weaknesses;

@@ -5,6 +5,7 @@
 //! runbook, and only that.
 
 mod case;
+mod explain;
 mod rules;
 
 use crate::cwe::Catalog;
@@ -12,6 +13,7 @@ use crate::runbook::Stage;
 use crate::{Draft, Edit, Field, Timestamp};
 
 use case::Case;
+pub use explain::{Change, Explanation, explain};
 pub use rules::{RULES, VectorProblem, vector_problem};
 
 /// What a check needs to know beside the draft.

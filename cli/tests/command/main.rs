@@ -3,6 +3,7 @@
 mod check;
 mod convert;
 mod drafts;
+mod explain;
 mod score;
 mod shell;
 mod streams;
