@@ -4,11 +4,13 @@
 //! hold; [`read()`] takes a text, finds out what it is, and answers with a draft and with what of the text has no
 //! place in one. Nothing is lost silently: a [`Loss`] names each value.
 
+mod answers;
 pub mod changelog;
 mod changeset;
 pub mod compare;
 mod csaf;
 mod cve;
+mod databases;
 mod ecosystems;
 pub mod form;
 pub mod github;
@@ -34,5 +36,5 @@ mod write;
 pub use crate::runbook::Disclosure;
 pub use loss::{Loss, Written};
 pub use options::{Options, Publisher};
-pub use read::{Imported, Offer, ReadError, Source, read};
+pub use read::{Imported, Offer, ReadError, Record, Source, decode, read, records};
 pub use write::{Format, WriteError, write};

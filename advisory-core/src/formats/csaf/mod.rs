@@ -11,6 +11,11 @@ mod write;
 pub(super) use read::{from_record, read};
 pub(super) use write::write;
 
+/// The ranges of a text in the `vers` notation; `None` if it is none, or says what no range can.
+pub(super) fn ranges_of_vers(text: &str) -> Option<Vec<crate::version::Range>> {
+    vers::read(text).map(|(_, ranges)| ranges)
+}
+
 /// The name for people.
 const LABEL: &str = "CSAF";
 

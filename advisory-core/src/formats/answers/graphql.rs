@@ -1,0 +1,120 @@
+//! GitHub's GraphQL API: `securityAdvisory` and the nodes of `securityAdvisories`.
+
+use crate::Draft;
+use crate::draft::{Ecosystem, Product};
+use crate::formats::record::{self, Reasons, list, pass_over, peek, text};
+use crate::formats::unique::unique;
+use crate::formats::{Imported, Source, scores};
+use serde_json::Value;
+
+const REASONS: Reasons = &[
+    ("identifiers", "A draft has one id of GitHub and one of the CVE program."),
+    ("origin", "It is about the place that it comes from."),
+    ("permalink", "It is the advisory's own address."),
+    ("publishedAt", "GitHub keeps its own times."),
+    ("updatedAt", "GitHub keeps its own times."),
+    ("withdrawnAt", "A draft has not been withdrawn: this advisory does not hold any more."),
+    ("cvss", "A draft has one vector of CVSS 3.x and one of 4.0."),
+    ("cvssSeverities", "A draft has one vector of CVSS 3.x and one of 4.0."),
+];
+
+/// GitHub's names for the ecosystems in GraphQL that are not its codes in capitals.
+const ECOSYSTEMS: &[(&str, Ecosystem)] =
+    &[("RUBYGEMS", Ecosystem::Rubygems), ("RUBYGEM", Ecosystem::Rubygems)];
+
+/// Reads the answer to a query for one advisory, or the advisory alone.
+pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
+    let mut path = "";
+    let found = ["/data/securityAdvisory", "/securityAdvisory"]
+        .iter()
+        .find_map(|pointer| record.pointer_mut(pointer).filter(|found| found.is_object()).map(Value::take));
+    let outer = found.map(|inner| {
+        path = "securityAdvisory.";
+        std::mem::replace(&mut record, inner)
+    });
+    let mut imported = advisory(record);
+    for loss in &mut imported.losses {
+        loss.field = format!("{path}{}", loss.field);
+    }
+    imported.losses.extend(outer.map(|outer| record::leftovers(&outer, &[])).unwrap_or_default());
+    imported
+}
+
+fn advisory(mut record: Value) -> Imported {
+    let record = &mut record;
+    let mut losses = Vec::new();
+    let ghsa_id = text(record, "ghsaId");
+    let mut cve_id = text(record, "cveId");
+    for identifier in list(record, "identifiers") {
+        let value = peek(identifier, "value").to_owned();
+        if peek(identifier, "type") == "CVE" && cve_id.is_empty() {
+            cve_id.clone_from(&value);
+        }
+        let known = value == ghsa_id || value == cve_id;
+        pass_over(identifier, "value", |_| known);
+        pass_over(identifier, "type", |_| known);
+    }
+    let description = text(record, "description");
+    let title = record::title(text(record, "summary"), &description, "summary", &mut losses);
+    let level = scores::level_from(peek(record, "severity"));
+    pass_over(record, "severity", |_| level.is_some());
+    let mut vectors = Vec::new();
+    for pointer in ["/cvss", "/cvssSeverities/cvssV3", "/cvssSeverities/cvssV4"] {
+        if let Some(place) = record.pointer_mut(pointer) {
+            let vector = text(place, "vectorString");
+            let score = vector.parse::<cvss_core::Cvss>().ok().map(|cvss| f64::from(cvss.base_score()));
+            pass_over(place, "score", |value| value.as_f64() == score || value.as_f64() == Some(0.0));
+            vectors.push(vector);
+        }
+    }
+    let weaknesses = nodes(record, "cwes").map(|cwe| {
+        text(cwe, "name");
+        text(cwe, "description");
+        text(cwe, "cweId")
+    });
+    let weaknesses = unique(weaknesses.collect::<Vec<_>>());
+    let references = list(record, "references").map(|reference| text(reference, "url")).collect();
+    let products = nodes(record, "vulnerabilities").map(row).collect();
+    let draft = Draft {
+        ghsa_id,
+        title,
+        cve: scores::cve(cve_id),
+        description,
+        products,
+        severity: scores::severity(&vectors, level),
+        weaknesses,
+        references,
+        ..Draft::default()
+    };
+    losses.extend(record::leftovers(record, REASONS));
+    Imported::whole(Source::GraphQl, draft, losses)
+}
+
+/// The nodes of a connection, by `nodes` or by `edges`.
+fn nodes<'a>(record: &'a mut Value, key: &str) -> impl Iterator<Item = &'a mut Value> + use<'a> {
+    let connection = record.get_mut(key).and_then(Value::as_object_mut);
+    let lists =
+        connection.into_iter().flatten().filter(|(name, _)| ["nodes", "edges"].contains(&name.as_str()));
+    let members = lists.flat_map(|(_, list)| list.as_array_mut().into_iter().flatten());
+    members.map(|member| if member.get("node").is_some() { &mut member["node"] } else { member })
+}
+
+fn row(vulnerability: &mut Value) -> Product {
+    let mut nothing = Value::Null;
+    let package = vulnerability.get_mut("package").unwrap_or(&mut nothing);
+    let code = peek(package, "ecosystem").to_owned();
+    let known = ECOSYSTEMS.iter().find(|(name, _)| *name == code).map(|(_, ecosystem)| *ecosystem);
+    let ecosystem = known.or_else(|| Ecosystem::from_code(&code.to_ascii_lowercase()));
+    pass_over(package, "ecosystem", |_| ecosystem.is_some());
+    let package = text(package, "name");
+    let patched = vulnerability.get_mut("firstPatchedVersion").map(|version| text(version, "identifier"));
+    // Each row repeats the advisory's level.
+    pass_over(vulnerability, "severity", |_| true);
+    Product {
+        ecosystem,
+        package,
+        affected: text(vulnerability, "vulnerableVersionRange"),
+        patched: patched.unwrap_or_default(),
+        ..Product::default()
+    }
+}

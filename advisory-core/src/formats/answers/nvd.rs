@@ -1,0 +1,146 @@
+//! NVD's API 2.0.
+
+use crate::Draft;
+use crate::draft::{Ecosystem, Product};
+use crate::formats::record::{self, Reasons, list, pass_over, peek, text};
+use crate::formats::unique::unique;
+use crate::formats::{Imported, Source, scores};
+use crate::version::Range;
+use crate::version::range::{Bound, VersionText};
+use serde_json::Value;
+
+const REASONS: Reasons = &[
+    ("sourceIdentifier", "A draft does not say who assigned the id."),
+    ("published", "The CVE program keeps its own times."),
+    ("lastModified", "The CVE program keeps its own times."),
+    ("vulnStatus", "How far NVD has come is no part of an advisory."),
+    ("cveTags", "A draft has no tags."),
+    ("descriptions", "A draft has one description, in English."),
+    ("metrics", "A draft has one vector of CVSS 3.x and one of 4.0."),
+    ("configurations", "A row of a draft names a package and one range of its versions."),
+    ("cisaExploitAdd", "A draft does not say whether a vulnerability is exploited."),
+    ("cisaActionDue", "A draft does not say whether a vulnerability is exploited."),
+    ("cisaRequiredAction", "A draft does not say whether a vulnerability is exploited."),
+    ("cisaVulnerabilityName", "A draft does not say whether a vulnerability is exploited."),
+];
+
+/// Reads an answer with one CVE, or the CVE alone.
+pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
+    if let Some(cve) = record.pointer_mut("/vulnerabilities/0/cve").map(Value::take) {
+        record = cve;
+    } else if let Some(cve) = record.get_mut("cve").map(Value::take) {
+        record = cve;
+    }
+    let record = &mut record;
+    let mut losses = Vec::new();
+    let cve_id = text(record, "id");
+    let english = |item: &&mut Value| peek(item, "lang").starts_with("en");
+    let mut description = String::new();
+    for item in list(record, "descriptions").filter(english).take(1) {
+        description = text(item, "value");
+        text(item, "lang");
+    }
+    let title = record::title(String::new(), &description, "title", &mut losses);
+    let mut weaknesses = Vec::new();
+    for weakness in list(record, "weaknesses") {
+        for item in list(weakness, "description") {
+            if peek(item, "value").starts_with("CWE-") {
+                weaknesses.push(text(item, "value"));
+            } else {
+                // `NVD-CWE-noinfo` says that nobody knows.
+                pass_over(item, "value", |value| {
+                    value.as_str().is_some_and(|text| text.starts_with("NVD-CWE-"))
+                });
+            }
+            text(item, "lang");
+        }
+        for key in ["source", "type"] {
+            text(weakness, key);
+        }
+    }
+    let vectors = take_vectors(record);
+    let references = list(record, "references").map(|reference| {
+        for key in ["source", "tags"] {
+            pass_over(reference, key, |_| true);
+        }
+        text(reference, "url")
+    });
+    let references = unique(references.collect::<Vec<_>>());
+    let mut products = Vec::new();
+    for configuration in list(record, "configurations") {
+        for node in list(configuration, "nodes") {
+            products.extend(list(node, "cpeMatch").filter_map(row));
+        }
+    }
+    let draft = Draft {
+        title,
+        cve: scores::cve(cve_id),
+        description,
+        products,
+        severity: scores::severity(&vectors, None),
+        weaknesses: unique(weaknesses),
+        references,
+        ..Draft::default()
+    };
+    losses.extend(record::leftovers(record, REASONS));
+    Imported::whole(Source::Nvd, draft, losses)
+}
+
+/// Takes a vector of 3.x and one of 4.0, NVD's own before others.
+fn take_vectors(record: &mut Value) -> Vec<String> {
+    let mut vectors = Vec::new();
+    for (name, others) in [("cvssMetricV40", None), ("cvssMetricV31", Some("cvssMetricV30"))] {
+        for name in [Some(name), others].into_iter().flatten() {
+            let Some(metrics) = record.get_mut("metrics") else { continue };
+            let rank = |metric: &&mut Value| peek(metric, "type") != "Primary";
+            let Some(metric) = list(metrics, name).min_by_key(rank) else { continue };
+            let Some(data) = metric.get_mut("cvssData") else { continue };
+            vectors.push(scores::take_object(data));
+            for key in ["source", "type", "exploitabilityScore", "impactScore"] {
+                pass_over(metric, key, |_| true);
+            }
+            break;
+        }
+    }
+    vectors
+}
+
+/// A row for a vulnerable match: the product of its CPE name and the range beside it.
+fn row(entry: &mut Value) -> Option<Product> {
+    if entry["vulnerable"] != true {
+        return None;
+    }
+    let name = peek(entry, "criteria").to_owned();
+    // An escaped colon is a part of a name.
+    let name = name.replace("\\:", "\u{1}");
+    let part =
+        |number: usize| name.split(':').nth(number).map(|part| part.replace('\u{1}', ":").replace('\\', ""));
+    let (product, version) = (part(4)?, part(5)?);
+    let mut bound = |including: &str, excluding: &str| {
+        let inclusive = !peek(entry, including).is_empty();
+        let text = text(entry, if inclusive { including } else { excluding });
+        Some(Bound { version: VersionText::new(&text)?, inclusive })
+    };
+    let lower = bound("versionStartIncluding", "versionStartExcluding");
+    let upper = bound("versionEndIncluding", "versionEndExcluding");
+    let range = match (lower, upper) {
+        (Some(lower), Some(upper)) => Range::Between(lower, upper).normalise(),
+        (Some(lower), None) => Range::From(lower),
+        (None, Some(upper)) => Range::Until(upper),
+        (None, None) if version == "*" => {
+            Range::From(Bound { version: VersionText::new("0")?, inclusive: true })
+        }
+        (None, None) => Range::Exact(VersionText::new(&version)?),
+    };
+    let patched = range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
+    for key in ["vulnerable", "criteria", "matchCriteriaId"] {
+        pass_over(entry, key, |_| true);
+    }
+    Some(Product {
+        ecosystem: Some(Ecosystem::Other),
+        package: product,
+        affected: range.to_string(),
+        patched: patched.unwrap_or_default(),
+        ..Product::default()
+    })
+}

@@ -1,0 +1,119 @@
+//! Several records in one text, each as a record of its own.
+
+use super::openvex::name_of;
+use serde_json::{Map, Value, json};
+
+/// The records that a value holds, each in a form that can be read by itself; the value itself if it is one record.
+pub(in crate::formats) fn pieces(mut value: Value) -> Vec<Value> {
+    if let Value::Array(items) = value {
+        return items.into_iter().flat_map(pieces).collect();
+    }
+    // OSV's answer to a query.
+    if let Some(Value::Array(items)) = value.get_mut("vulns").map(Value::take) {
+        return items;
+    }
+    if let Some(Value::Array(items)) = value.pointer_mut("/data/securityAdvisories/nodes").map(Value::take) {
+        return items;
+    }
+    if value["format"] == "NVD_CVE"
+        && let Some(Value::Array(items)) = value.get_mut("vulnerabilities").map(Value::take)
+    {
+        return items;
+    }
+    if value["auditReportVersion"].is_number() {
+        return audit(&value);
+    }
+    if is_openvex(&value) {
+        return openvex(&value);
+    }
+    if value["bomFormat"] == "CycloneDX"
+        && let Some(Value::Array(items)) = value.get("vulnerabilities").cloned()
+    {
+        return items
+            .into_iter()
+            .map(|item| {
+                let mut one = value.clone();
+                one["vulnerabilities"] = json!([item]);
+                one
+            })
+            .collect();
+    }
+    vec![value]
+}
+
+/// What a record is called in a list of several: its id, else its title.
+pub(in crate::formats) fn label(record: &Value) -> String {
+    let text =
+        |pointer: &str| record.pointer(pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let found = [
+        "/ghsa_id",
+        "/ghsaId",
+        "/id",
+        "/cve/id",
+        "/cveMetadata/cveId",
+        "/document/tracking/id",
+        "/CVE_data_meta/ID",
+        "/vulnerabilities/0/id",
+    ]
+    .iter()
+    .find_map(|pointer| text(pointer))
+    .map(str::to_owned);
+    let of_statement = || record.pointer("/statements/0").map(vulnerability);
+    let of_audit = || {
+        let package = record["vulnerabilities"].as_object()?.values().next()?;
+        Some(package["via"][0]["url"].as_str()?.rsplit('/').next()?.to_owned())
+    };
+    let title = || text("/summary").or_else(|| text("/title")).map(str::to_owned);
+    found.or_else(of_statement).or_else(of_audit).or_else(title).unwrap_or_default()
+}
+
+pub(in crate::formats) fn is_openvex(value: &Value) -> bool {
+    value["@context"].as_str().is_some_and(|context| context.contains("openvex"))
+        && value["statements"].is_array()
+}
+
+/// The name of the vulnerability that a statement is about.
+pub(super) fn vulnerability(statement: &Value) -> String {
+    name_of(&statement["vulnerability"]).to_owned()
+}
+
+/// The vulnerabilities that a document's statements are about, each once.
+pub(super) fn statements_of(document: &Value) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for statement in document["statements"].as_array().into_iter().flatten() {
+        let name = vulnerability(statement);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A document for each vulnerability.
+fn openvex(document: &Value) -> Vec<Value> {
+    let statements = document["statements"].as_array();
+    let of = |name: &String| {
+        let own = statements.into_iter().flatten().filter(|statement| vulnerability(statement) == *name);
+        let mut one = document.clone();
+        one["statements"] = own.cloned().collect();
+        one
+    };
+    statements_of(document).iter().map(of).collect()
+}
+
+/// A report for each advisory of an `npm audit`, where several packages name the same one.
+fn audit(report: &Value) -> Vec<Value> {
+    let mut known: Vec<&Value> = Vec::new();
+    let mut reports = Vec::new();
+    for (name, package) in report["vulnerabilities"].as_object().into_iter().flatten() {
+        for entry in package["via"].as_array().into_iter().flatten().filter(|entry| entry.is_object()) {
+            if !known.contains(&&entry["url"]) {
+                known.push(&entry["url"]);
+                let mut packages = Map::new();
+                packages.insert(name.clone(), json!({ "via": [entry] }));
+                reports.push(json!({ "auditReportVersion": report["auditReportVersion"], "vulnerabilities": packages }));
+            }
+        }
+    }
+    reports
+}

@@ -1,0 +1,136 @@
+//! The advisories of GitLab's database: a package by its slug, and ranges in its ecosystem's own notation.
+
+use crate::Draft;
+use crate::draft::{Ecosystem, Product};
+use crate::formats::record::{self, Reasons, text, texts};
+use crate::formats::{Imported, Loss, Source, scores};
+use crate::ids::{CveId, GhsaId};
+use crate::package::PackageName;
+use crate::version::{Range, repair};
+use serde_json::Value;
+
+const REASONS: Reasons = &[
+    ("date", "The day is set anew when the advisory is written."),
+    ("pubdate", "The day is set anew when the advisory is written."),
+    ("uuid", "It is the database's own."),
+    ("affected_versions", "The rows say it."),
+    ("not_impacted", "A row names what is affected."),
+    ("cvss_v2", "A draft has vectors of CVSS 3.x and 4.0."),
+    ("credit", "GitHub credits accounts; this is a name."),
+];
+
+/// The first part of a slug, and the ecosystem that it stands for.
+const SLUGS: &[(&str, Ecosystem)] = &[
+    ("npm", Ecosystem::Npm),
+    ("pypi", Ecosystem::Pip),
+    ("gem", Ecosystem::Rubygems),
+    ("maven", Ecosystem::Maven),
+    ("nuget", Ecosystem::Nuget),
+    ("packagist", Ecosystem::Composer),
+    ("go", Ecosystem::Go),
+    ("cargo", Ecosystem::Rust),
+    ("swift", Ecosystem::Swift),
+    ("pub", Ecosystem::Pub),
+];
+
+/// Reads an advisory.
+pub(super) fn from_record(mut record: Value) -> Imported {
+    let record = &mut record;
+    let mut losses = Vec::new();
+    let slug = text(record, "package_slug");
+    let (kind, name) = slug.split_once('/').unwrap_or(("", &slug));
+    let ecosystem = SLUGS.iter().find(|(slug, _)| *slug == kind).map(|(_, ecosystem)| *ecosystem);
+    let name = ecosystem
+        .and_then(|own| PackageName::meant_by(own, name))
+        .map_or(name.to_owned(), |name| name.to_string());
+    let mut ids = vec![text(record, "identifier")];
+    ids.extend(texts(record, "identifiers"));
+    let take = |is: fn(&str) -> bool| {
+        let place = ids.iter().position(|id| is(id));
+        place.map(|place| ids[place].clone()).unwrap_or_default()
+    };
+    let cve_id = take(|id| id.parse::<CveId>().is_ok());
+    let ghsa_id = take(|id| id.parse::<GhsaId>().is_ok());
+    for id in ids.iter().filter(|id| !id.is_empty() && **id != cve_id && **id != ghsa_id) {
+        losses.push(Loss::new("identifiers", id, "A draft has one id of GitHub and one of the CVE program."));
+    }
+    let mut description = text(record, "description");
+    let solution = text(record, "solution");
+    if !solution.is_empty() {
+        description = format!("{}\n\n### Patches\n{}\n", description.trim_end(), solution.trim_end());
+    }
+    let title = record::title(text(record, "title"), &description, "title", &mut losses);
+    let fixes = texts(record, "fixed_versions");
+    let affected = text(record, "affected_range");
+    let products = match ranges(&affected) {
+        Some(ranges) => ranges
+            .iter()
+            .map(|range| {
+                let end =
+                    range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
+                let only = || fixes.first().filter(|_| fixes.len() == 1 && ranges.len() == 1).cloned();
+                let patched = end.filter(|end| fixes.contains(end)).or_else(only);
+                Product {
+                    ecosystem,
+                    package: name.clone(),
+                    affected: range.to_string(),
+                    patched: patched.unwrap_or_default(),
+                    ..Product::default()
+                }
+            })
+            .collect(),
+        // What cannot be read is kept as it is.
+        None => vec![Product {
+            ecosystem,
+            package: name,
+            affected,
+            patched: fixes.join(", "),
+            ..Product::default()
+        }],
+    };
+    let vectors = [text(record, "cvss_v4"), text(record, "cvss_v3")];
+    let draft = Draft {
+        ghsa_id,
+        title,
+        cve: scores::cve(cve_id),
+        description,
+        products,
+        severity: scores::severity(&vectors, None),
+        weaknesses: texts(record, "cwe_ids"),
+        references: texts(record, "urls"),
+        ..Draft::default()
+    };
+    losses.extend(record::leftovers(record, REASONS));
+    Imported::whole(Source::GitLab, draft, losses)
+}
+
+/// The ranges of a text: comparisons, or the intervals of Maven and NuGet, `[1.0,1.4),[2.0,2.1)`.
+fn ranges(text: &str) -> Option<Vec<Range>> {
+    if !text.starts_with(['[', '(']) {
+        return repair(text);
+    }
+    let mut ranges = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['[', '(']) {
+        let close = open + rest[open..].find([']', ')'])?;
+        let (lower_sign, upper_sign) = (
+            if rest[open..].starts_with('[') { ">=" } else { ">" },
+            if rest[close..].starts_with(']') { "<=" } else { "<" },
+        );
+        let inner = &rest[open + 1..close];
+        let (lower, upper) = inner.split_once(',').unwrap_or((inner, inner));
+        let comparators = [(lower_sign, lower.trim()), (upper_sign, upper.trim())];
+        let written: Vec<String> = comparators
+            .iter()
+            .filter(|(_, version)| !version.is_empty())
+            .map(|(sign, version)| format!("{sign} {version}"))
+            .collect();
+        ranges.push(if written.is_empty() {
+            ">= 0".parse().ok()?
+        } else {
+            written.join(", ").parse::<Range>().ok()?.normalise()
+        });
+        rest = &rest[close + 1..];
+    }
+    (!ranges.is_empty()).then_some(ranges)
+}
