@@ -144,6 +144,9 @@ pub(crate) struct Convert {
     /// Where to write it, in place of what is there; without it, to standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
+    /// Of a file that holds several records, the one with this id or title, or this number from 1
+    #[arg(long, value_name = "ID")]
+    pub(crate) record: Option<String>,
     /// Write nothing if anything would be lost
     #[arg(long)]
     pub(crate) strict: bool,

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 /// Converts the file, and tells on standard error what was lost on the way.
 pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
-    let read = input::read(&options.file)?;
+    let read = input::read_record(&options.file, options.record.as_deref())?;
     let (source, unread) = (read.source, read.losses.clone());
     let draft = if options.take {
         read.with_offers()

@@ -1,7 +1,7 @@
 //! Reading files and standard input.
 
 use advisory_core::Draft;
-use advisory_core::formats::{self, Imported};
+use advisory_core::formats::{self, Imported, ReadError};
 use advisory_core::runbook::Runbook;
 use std::fmt;
 use std::fs::File;
@@ -11,17 +11,69 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Reads an advisory in any format that is known; the error says which file, and what is wrong with it.
 pub(crate) fn read(path: &Path) -> io::Result<Imported> {
+    read_record(path, None)
+}
+
+/// Reads one record of a file that holds several, chosen by its id or title, or by its number from 1.
+pub(crate) fn read_record(path: &Path, chosen: Option<&str>) -> io::Result<Imported> {
     let text = read_text(path)?;
-    formats::read(&text).map_err(|error| told(path, error))
+    let refused = |error: ReadError| match error {
+        ReadError::Several { .. } => {
+            told(path, format_args!("{error} --record takes {}", labels(&text).join(", ")))
+        }
+        error => told(path, error),
+    };
+    let Some(chosen) = chosen else { return formats::read(&text).map_err(refused) };
+    let records = formats::records(&text).map_err(refused)?;
+    let number = chosen.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let by_label = records.iter().find(|record| record.label.eq_ignore_ascii_case(chosen));
+    let record = by_label.or_else(|| records.get(number?)).ok_or_else(|| {
+        told(
+            path,
+            format_args!("there is no record {chosen:?} in it; there are {}", labels(&text).join(", ")),
+        )
+    })?;
+    formats::read(&record.text).map_err(refused)
+}
+
+/// Reads every record of a file, with the name that messages call it by.
+pub(crate) fn read_records(path: &Path) -> io::Result<Vec<(String, Imported)>> {
+    let text = read_text(path)?;
+    match formats::read(&text) {
+        Ok(imported) => Ok(vec![(name(path), imported)]),
+        Err(ReadError::Several { .. }) => {
+            let records = formats::records(&text).map_err(|error| told(path, error))?;
+            let read = |record: &formats::Record| {
+                let name = format!("{} ({})", name(path), record.label);
+                formats::read(&record.text)
+                    .map(|imported| (name, imported))
+                    .map_err(|error| told(path, error))
+            };
+            records.iter().map(read).collect()
+        }
+        Err(error) => Err(told(path, error)),
+    }
+}
+
+/// What the records of a text are called: by their labels, or by number where they have none.
+fn labels(text: &str) -> Vec<String> {
+    let records = formats::records(text).unwrap_or_default().into_iter().enumerate();
+    records
+        .map(|(number, record)| if record.label.is_empty() { (number + 1).to_string() } else { record.label })
+        .collect()
 }
 
 /// Reads an advisory, and tells on standard error what of it has no place in a draft.
 pub(crate) fn read_draft(path: &Path) -> io::Result<Draft> {
-    let Imported { source, draft, losses, .. } = read(path)?;
+    Ok(draft_of(&name(path), read(path)?))
+}
+
+/// The draft of what was read; what of it has no place in a draft is told on standard error.
+pub(crate) fn draft_of(name: &str, Imported { source, draft, losses, .. }: Imported) -> Draft {
     for loss in losses {
-        eprintln!("advisory: {}: left out of {}: {loss}", name(path), source.label());
+        eprintln!("advisory: {name}: left out of {}: {loss}", source.label());
     }
-    Ok(draft)
+    draft
 }
 
 /// Reads another project's runbook.
@@ -32,10 +84,8 @@ pub(crate) fn read_runbook(path: &Path) -> io::Result<Runbook> {
 /// Reads a text; the error says which file.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
     let bytes = read_bytes(path).map_err(|error| told(path, error))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let place = error.utf8_error().valid_up_to();
-        told(path, format_args!("byte {} is not UTF-8: save the file as UTF-8 text", place + 1))
-    })
+    formats::decode(bytes)
+        .map_err(|place| told(path, format_args!("byte {place} is not UTF-8: save the file as UTF-8 text")))
 }
 
 /// An error that says which file it is about.

@@ -37,7 +37,7 @@ sources! {
     /// A record of the OSV format.
     Osv = "OSV", |record| record["id"].is_string() && has_any(record, &["modified", "affected", "schema_version"]),
         osv::from_record;
-    /// A record of the OSV format in YAML, as PyPA keeps them.
+    /// A record of the OSV format in YAML, as `PyPA` keeps them.
     OsvYaml = "OSV in YAML";
     /// The body of a request to the CVE Services.
     CveServices = "CVE Services, CNA container", |record| record["cnaContainer"].is_object(), answers::cna_container;
@@ -46,9 +46,9 @@ sources! {
         || (record["descriptions"].is_array() && has_any(record, &["vulnStatus", "sourceIdentifier"])), answers::nvd;
     /// A record of CVE JSON 4.
     Cve4 = "CVE JSON 4", |record| record["CVE_data_meta"].is_object(), answers::cve_4;
-    /// A document of OpenVEX.
+    /// A document of `OpenVEX`.
     OpenVex = "OpenVEX", answers::is_openvex, answers::openvex;
-    /// The vulnerabilities of a CycloneDX document.
+    /// The vulnerabilities of a `CycloneDX` document.
     CycloneDx = "CycloneDX", |record| record["bomFormat"] == "CycloneDX" && record["vulnerabilities"].is_array(), answers::cyclonedx;
     /// A report of `npm audit`.
     NpmAudit = "npm audit", |record| record["auditReportVersion"].is_number(), answers::npm_audit;
@@ -204,7 +204,9 @@ pub enum ReadError {
         advice: &'static str,
     },
     /// It is in none of the formats that are known.
-    #[error("{0} Known are draft files, GitHub's REST API, OSV, CVE JSON, CSAF and RustSec.")]
+    #[error(
+        "{0} Known are draft files, GitHub's REST and GraphQL APIs, webhooks and alerts, OSV, CVE JSON, NVD, CSAF, OpenVEX, CycloneDX, npm audit and the databases' YAML and TOML."
+    )]
     Unknown(&'static str),
     /// There is no text.
     #[error("There is nothing to read: the text is empty.")]

@@ -75,6 +75,15 @@ pub(super) fn title(title: String, description: &str, path: &str, losses: &mut V
     }
 }
 
+/// The description with a section for what a record keeps in a member of its own; as it is if that is empty.
+pub(super) fn with_section(description: String, heading: &str, body: &str) -> String {
+    match (description.trim_end(), body.trim()) {
+        (_, "") => description,
+        ("", body) => format!("### {heading}\n{body}\n"),
+        (before, body) => format!("{before}\n\n### {heading}\n{body}\n"),
+    }
+}
+
 /// What is left of a record, as losses: a value each, and a list of plain values as one.
 pub(super) fn leftovers(record: &Value, reasons: Reasons) -> Vec<Loss> {
     leftovers_at("", record, reasons)

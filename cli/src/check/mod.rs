@@ -23,9 +23,14 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
     let mut outcome = Outcome::Clean;
     for path in &options.files {
         let checked = match findings(path, options.stage.unwrap_or(Stage::Draft)) {
-            Ok(findings) => {
-                style.tell(&input::name(path), &findings, &mut output)?;
-                let wrong = findings.iter().any(|finding| finding.level == Level::Error);
+            Ok(records) => {
+                let mut wrong = false;
+                for (name, findings) in &records {
+                    // An annotation is bound to a file.
+                    let path = input::name(path);
+                    style.tell(if style == Style::GitHub { &path } else { name }, findings, &mut output)?;
+                    wrong |= findings.iter().any(|finding| finding.level == Level::Error);
+                }
                 if wrong { Outcome::Found } else { Outcome::Clean }
             }
             Err(error) => {
@@ -39,10 +44,13 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
     Ok(outcome)
 }
 
-/// What is wrong with a file, for someone who is at this stage.
-fn findings(path: &Path, stage: Stage) -> io::Result<Vec<Weighed>> {
-    let draft = input::read_draft(path)?;
+/// What is wrong with each record of a file, for someone who is at this stage.
+fn findings(path: &Path, stage: Stage) -> io::Result<Vec<(String, Vec<Weighed>)>> {
     let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()) };
-    let findings = check(&draft, &context).into_iter();
-    Ok(findings.map(|finding| Weighed { level: finding.level_at(stage), finding }).collect())
+    let records = input::read_records(path)?.into_iter();
+    let weighed = |(name, imported): (String, _)| {
+        let findings = check(&input::draft_of(&name, imported), &context).into_iter();
+        (name, findings.map(|finding| Weighed { level: finding.level_at(stage), finding }).collect())
+    };
+    Ok(records.map(weighed).collect())
 }

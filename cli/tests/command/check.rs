@@ -79,3 +79,12 @@ fn counts_what_closes_the_gate_of_a_stage() {
     assert_eq!((code("cve"), code("publish")), (0, 1));
     assert_eq!(advisory(&["check", "-"], &unpatched).code, 0);
 }
+
+#[test]
+fn every_record_of_a_file_is_checked() {
+    let list = r#"[{"ghsa_id": "GHSA-2222-3333-4444", "summary": "A"}, {"ghsa_id": "GHSA-2222-3333-5555", "summary": "B"}]"#;
+    let run = advisory(&["check", "-"], list);
+    let totals: Vec<&str> = run.out.lines().filter(|line| line.contains(" errors, ")).collect();
+    assert_eq!(totals.len(), 2, "{}", run.out);
+    assert!(totals[1].starts_with("standard input (GHSA-2222-3333-5555): "), "{}", run.out);
+}

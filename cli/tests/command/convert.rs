@@ -75,3 +75,37 @@ fn says_what_is_lost_and_strict_writes_nothing() {
     assert_eq!(broken.err, "advisory: standard input: byte 1 is not UTF-8: save the file as UTF-8 text\n");
     assert_eq!(broken.code, 2);
 }
+
+/// Two advisories, as GitHub lists them.
+const LIST: &str = r#"[
+    {"ghsa_id": "GHSA-2222-3333-4444", "summary": "Path traversal in crab-unzip"},
+    {"ghsa_id": "GHSA-2222-3333-5555", "summary": "Path traversal in crab-zip"}
+]"#;
+
+#[test]
+fn one_of_several_records_is_chosen() {
+    let convert = ["convert", "-", "--to", "draft"];
+    let run = advisory(&convert, LIST);
+    let told = "advisory: standard input: This text holds 2 records: choose one of them. --record takes GHSA-2222-3333-4444, GHSA-2222-3333-5555\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", told));
+    for chosen in ["ghsa-2222-3333-5555", "2"] {
+        let run = advisory(&[&convert[..], &["--record", chosen]].concat(), LIST);
+        let draft: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        assert_eq!(
+            draft["draft"]["title"].as_str().or(draft["title"].as_str()),
+            Some("Path traversal in crab-zip"),
+            "{}",
+            run.out
+        );
+    }
+    let run = advisory(&[&convert[..], &["--record", "3"]].concat(), LIST);
+    assert!(run.code == 2 && run.err.contains("there is no record \"3\" in it"), "{}", run.err);
+}
+
+#[test]
+fn text_of_windows_is_read() {
+    let utf_16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(DRAFT.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let run = advisory(&["convert", "-", "--to", "github"], utf_16);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}

@@ -13,7 +13,8 @@ fn refused(text: &str, message: &str) {
 
 #[test]
 fn says_what_is_wrong_and_where() {
-    let known = "Known are draft files, GitHub's REST API, OSV, CVE JSON, CSAF and RustSec.";
+    let known = "Known are draft files, GitHub's REST and GraphQL APIs, webhooks and alerts, OSV, CVE JSON, NVD, CSAF, \
+                 OpenVEX, CycloneDX, npm audit and the databases' YAML and TOML.";
     refused(
         "{\n  \"id\": \"GHSA-",
         "This JSON cannot be read at line 2, column 14: EOF while parsing a string.",
@@ -24,7 +25,7 @@ fn says_what_is_wrong_and_where() {
         "This JSON cannot be read at line 2, column 5: `id` stands twice in one object.",
     );
     refused("[]", &format!("This JSON is an empty list. {known}"));
-    refused("[{}, {}]", &format!("This JSON is a list of several records: take one of them. {known}"));
+    refused("[{}, {}]", "This text holds 2 records: choose one of them.");
     refused("{}", &format!("This JSON is no advisory in a format that is known. {known}"));
     refused(
         &"[".repeat(1_000_000),

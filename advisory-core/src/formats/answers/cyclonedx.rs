@@ -1,4 +1,4 @@
-//! Vulnerabilities in a CycloneDX document (VEX, or an inventory with its vulnerabilities).
+//! Vulnerabilities in a `CycloneDX` document (VEX, or an inventory with its vulnerabilities).
 
 use super::openvex::named;
 use crate::Draft;
@@ -51,17 +51,10 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
             ));
         }
     }
-    let mut description = text(entry, "description");
-    let detail = text(entry, "detail");
-    if !detail.is_empty() {
-        description = format!("{description}\n\n{detail}").trim_start().to_owned();
-    }
+    let parts = [text(entry, "description"), text(entry, "detail")];
+    let mut description = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     for (key, heading) in [("recommendation", "Patches"), ("workaround", "Workarounds")] {
-        let own = text(entry, key);
-        if !own.is_empty() {
-            description =
-                format!("{}\n\n### {heading}\n{own}\n", description.trim_end()).trim_start().to_owned();
-        }
+        description = record::with_section(description, heading, &text(entry, key));
     }
     let title = record::title(String::new(), &description, "vulnerabilities.title", &mut losses);
     let mut vectors = Vec::new();

@@ -1,4 +1,4 @@
-//! OpenVEX: statements about named versions.
+//! `OpenVEX`: statements about named versions.
 
 use super::pieces::statements_of;
 use crate::Draft;
@@ -94,11 +94,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
             "It is fixed, and no one affected version says for which branch.",
         ));
     }
-    if !actions.is_empty() {
-        description = format!("{}\n\n### Patches\n{}\n", description.trim_end(), actions.join("\n\n"))
-            .trim_start()
-            .to_owned();
-    }
+    let description = record::with_section(description, "Patches", &actions.join("\n\n"));
     let first = |is: fn(&str) -> bool| ids.iter().find(|id| is(id)).cloned().unwrap_or_default();
     let cve_id = first(|id| id.parse::<CveId>().is_ok());
     let ghsa_id = first(|id| id.parse::<GhsaId>().is_ok());

@@ -54,11 +54,8 @@ pub(super) fn from_record(mut record: Value) -> Imported {
     for id in ids.iter().filter(|id| !id.is_empty() && **id != cve_id && **id != ghsa_id) {
         losses.push(Loss::new("identifiers", id, "A draft has one id of GitHub and one of the CVE program."));
     }
-    let mut description = text(record, "description");
     let solution = text(record, "solution");
-    if !solution.is_empty() {
-        description = format!("{}\n\n### Patches\n{}\n", description.trim_end(), solution.trim_end());
-    }
+    let description = record::with_section(text(record, "description"), "Patches", &solution);
     let title = record::title(text(record, "title"), &description, "title", &mut losses);
     let fixes = texts(record, "fixed_versions");
     let affected = text(record, "affected_range");
@@ -104,7 +101,7 @@ pub(super) fn from_record(mut record: Value) -> Imported {
     Imported::whole(Source::GitLab, draft, losses)
 }
 
-/// The ranges of a text: comparisons, or the intervals of Maven and NuGet, `[1.0,1.4),[2.0,2.1)`.
+/// The ranges of a text: comparisons, or the intervals of Maven and `NuGet`, `[1.0,1.4),[2.0,2.1)`.
 fn ranges(text: &str) -> Option<Vec<Range>> {
     if !text.starts_with(['[', '(']) {
         return repair(text);

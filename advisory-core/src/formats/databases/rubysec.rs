@@ -1,4 +1,4 @@
-//! RubySec's advisories: a gem, the versions that are patched, and those that were never affected.
+//! `RubySec`'s advisories: a gem, the versions that are patched, and those that were never affected.
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
@@ -90,7 +90,7 @@ fn take_requirements(record: &mut Value, key: &str) -> Vec<Range> {
     list(record, key).filter_map(take).collect()
 }
 
-/// The range of a requirement of RubyGems': comparisons with commas between them, all of which hold.
+/// The range of a requirement of `RubyGems`': comparisons with commas between them, all of which hold.
 fn range(requirement: &str) -> Option<Range> {
     let (mut lower, mut upper) = (None, None);
     for part in requirement.split(',') {
