@@ -130,7 +130,7 @@ fn much_of_anything_is_read() {
 }
 
 #[test]
-#[ignore = "takes half a minute"]
+#[ignore = "takes some minutes"]
 fn a_megabyte_of_anything_is_read() {
     much_of_anything(999_000);
 }

@@ -2,6 +2,7 @@
 
 use super::letter;
 use super::parts::{Kind, Parts, key};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -81,27 +82,25 @@ impl<'a> Pieces<'a> {
 
     fn written(&self) -> String {
         let mut text = String::new();
-        let mut write = |heading: &str, own: &dyn Fn(&(Kind, &str, &str)) -> bool| {
-            let pieces: Vec<&str> =
-                self.list.iter().filter(|piece| own(piece)).map(|(.., piece)| *piece).collect();
-            if !pieces.is_empty() {
-                let gap = if text.is_empty() { "" } else { "\n" };
-                let _ = writeln!(text, "{gap}### {heading}\n{}", pieces.join("\n\n"));
-            }
+        let of = |kind: Kind| -> Vec<&str> {
+            self.list.iter().filter(|piece| piece.0 == kind).map(|(.., piece)| *piece).collect()
         };
         let order =
             [(Kind::Impact, "Impact"), (Kind::Patches, "Patches"), (Kind::Workarounds, "Workarounds")];
         for (kind, heading) in order {
-            write(heading, &|piece| piece.0 == kind);
+            section(&mut text, heading, &of(kind));
         }
-        let mut others: Vec<&str> = Vec::new();
-        for (_, heading, _) in self.list.iter().filter(|piece| piece.0 == Kind::Other) {
-            if !others.contains(heading) {
-                others.push(heading);
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut others: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (_, heading, piece) in self.list.iter().filter(|piece| piece.0 == Kind::Other) {
+            let number = *numbers.entry(heading).or_insert(others.len());
+            if number == others.len() {
+                others.push((heading, Vec::new()));
             }
+            others[number].1.push(piece);
         }
-        for heading in others {
-            write(heading, &|piece| piece.0 == Kind::Other && piece.1 == heading);
+        for (heading, pieces) in &others {
+            section(&mut text, heading, pieces);
         }
         let order = [
             (Kind::Proof, "Proof of concept"),
@@ -110,9 +109,17 @@ impl<'a> Pieces<'a> {
             (Kind::References, "References"),
         ];
         for (kind, heading) in order {
-            write(heading, &|piece| piece.0 == kind);
+            section(&mut text, heading, &of(kind));
         }
         text
+    }
+}
+
+/// Writes a section, unless it has nothing in it.
+fn section(text: &mut String, heading: &str, pieces: &[&str]) {
+    if !pieces.is_empty() {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        let _ = writeln!(text, "{gap}### {heading}\n{}", pieces.join("\n\n"));
     }
 }
 
@@ -127,9 +134,12 @@ fn passages(body: &str) -> Vec<(Range<usize>, Kind)> {
         if sentence.trim_start().starts_with('|') {
             continue;
         }
-        let last = found.last().filter(|(last, _)| {
-            body[last.end..span.start].trim().is_empty() && !body[last.end..span.start].contains("\n\n")
-        });
+        // Right behind the last passage, in the same paragraph.
+        let is_next = |last: &Range<usize>| {
+            let gap = last.end..span.start;
+            gap.len() < 8 && body[gap.clone()].trim().is_empty() && !body[gap].contains("\n\n")
+        };
+        let last = found.last().filter(|(last, _)| is_next(last));
         let goes_on = ["this ", "that ", "then ", "it ", "alternatively"]
             .iter()
             .any(|word| small.trim_start().starts_with(word));
@@ -152,7 +162,9 @@ fn passages(body: &str) -> Vec<(Range<usize>, Kind)> {
             end = fence_end(body, end).unwrap_or(end);
         }
         match found.last_mut() {
-            Some((last, own)) if *own == kind && body[last.end..span.start].trim_matches(' ').is_empty() => {
+            Some((last, own))
+                if *own == kind && is_next(last) && !body[last.end..span.start].contains('\n') =>
+            {
                 last.end = end;
             }
             Some((last, _)) if last.end > span.start => {}

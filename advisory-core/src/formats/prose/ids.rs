@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::parts::{Kind, Parts};
+use super::products::window;
 use crate::cwe::CweId;
 use crate::draft::{Assess, CveChoice};
 use crate::ids::{CveId, GhsaId, Repository, WebAddress};
@@ -68,8 +69,9 @@ fn repositories(text: &str, small: &str, offers: &mut Vec<Found>) {
         let Some(repository) = Repository::meant_by(path) else { continue };
         let owner = repository.as_str().split('/').next().unwrap_or_default();
         // A bare path is the name of a package as often as not.
-        let line = small[..at].rsplit('\n').next().unwrap_or_default();
-        let is_address = line.ends_with("://") || line.ends_with("www.") || line.contains("repo");
+        let before = &small[..at];
+        let is_address =
+            before.ends_with("://") || before.ends_with("www.") || window(small, at).contains("repo");
         // A profile in a list of credits has no repository behind it.
         if is_address && !PAGES.contains(&owner) {
             let label = format!("Take {repository} as the repository");

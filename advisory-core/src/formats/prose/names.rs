@@ -82,8 +82,9 @@ impl Names {
 
     /// The number of the one package that is named between two bytes.
     pub(super) fn only_in(&self, span: &Range<usize>) -> Option<usize> {
-        let mut inside =
-            self.places.iter().filter(|place| span.contains(&place.span.start)).map(|place| place.package);
+        let start = self.places.partition_point(|place| place.span.start < span.start);
+        let inside = self.places[start..].iter().take_while(|place| place.span.start < span.end);
+        let mut inside = inside.map(|place| place.package);
         let first = inside.next()?;
         inside.all(|other| other == first).then_some(first)
     }
@@ -297,7 +298,7 @@ fn is_whole(text: &str, span: &Range<usize>) -> bool {
 
 /// The word before a place that may name something: over "on", "from", "package" and the like.
 fn before<'w, 'a>(words: &'w [Word<'a>], number: usize) -> Option<&'w Word<'a>> {
-    let skipped = ["on", "from", "in", "at", "the"];
+    let skipped = ["on", "of", "from", "in", "at", "the"];
     let skips = |word: &&Word<'_>| {
         skipped.contains(&word.text)
             || NOUNS.contains(&word.text)

@@ -156,23 +156,7 @@ impl<'t> Reader<'t, '_> {
     /// A version by itself; a lower bound if the words before it say so.
     fn alone(&mut self, at: usize) -> Option<usize> {
         let version = self.version(at)?.clone();
-        let last =
-            (0..at).rev().take(AHEAD).find(|before| !self.is(*before, FILLERS) || self.is(*before, &["of"]));
-        let begins = |words: &&[&str]| {
-            let end = at
-                - (0..at)
-                    .rev()
-                    .take(AHEAD)
-                    .take_while(|at| self.is(*at, &["version", "versions", "release"]))
-                    .count();
-            // A name may stand between: "introduced in hyper 0.14.0".
-            [end, end.saturating_sub(1)].iter().any(|end| {
-                end.checked_sub(words.len()).is_some_and(|start| {
-                    words.iter().enumerate().all(|(number, word)| self.is(start + number, &[word]))
-                })
-            })
-        };
-        let named = if last.is_some() && BEGINNINGS.iter().any(begins) {
+        let named = if self.is_beginning(at) {
             Named::Range(Range::From(Bound { version, inclusive: true }))
         } else {
             Named::Version(version)
@@ -181,10 +165,33 @@ impl<'t> Reader<'t, '_> {
         Some(at + 1)
     }
 
+    /// Whether the words before a version make it a lower bound.
+    fn is_beginning(&self, at: usize) -> bool {
+        let before = (0..at).rev().take(AHEAD);
+        let end = at - before.take_while(|at| self.is(*at, &["version", "versions", "release"])).count();
+        let ends_here = |words: &&[&str], end: usize| {
+            end.checked_sub(words.len()).is_some_and(|start| {
+                words.iter().enumerate().all(|(number, word)| self.is(start + number, &[word]))
+            })
+        };
+        // A name may stand between: "introduced in hyper 0.14.0".
+        let begins = |end| BEGINNINGS.iter().any(|words| ends_here(words, end));
+        // And so may what did it: "introduced by the rewrite in 0.14.0".
+        let introduced = || {
+            let words = (0..end).rev().take(AHEAD).take_while(|at| self.version(*at).is_none());
+            self.is(end.wrapping_sub(1), &["in", "with", "at"])
+                && words.into_iter().any(|at| self.is(at, &["introduced"]))
+        };
+        begins(end) || begins(end.saturating_sub(1)) || introduced()
+    }
+
     /// "all versions", where no bound follows.
     fn all(&mut self, at: usize) -> Option<usize> {
         let end = if self.is(at, &["all", "every"]) {
             (at + 1..at + 5).find(|at| self.is(*at, &["version", "versions", "release", "releases"]))?
+        } else if self.is(at, &["everything", "anything"]) && self.is(at + 1, EARLIER) {
+            // Before the fix, which is named elsewhere.
+            at + 1
         } else {
             return None;
         };
@@ -408,7 +415,7 @@ impl<'t> Reader<'t, '_> {
             let not = words.clone().any(|at| self.is(at, &["not", "excluding"]));
             return Some((if not { exclusive } else { inclusive }, words.last().unwrap_or(after + 1)));
         }
-        if two(&["prior", "previous", "inferior"], &["to"])
+        if two(&["anterior", "inferior", "precedent", "preceding", "previous", "prior"], &["to"])
             || two(&["earlier", "older", "lower", "less", "smaller"], &["than"])
         {
             return Some((exclusive, after + 1));

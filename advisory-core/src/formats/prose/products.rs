@@ -122,8 +122,9 @@ struct Reading<'a> {
     labelled: Vec<Labelled<'a>>,
     names: Names,
     mentions: Vec<Mention>,
-    /// Where paragraphs begin.
+    /// Where paragraphs begin, and where they and the items of lists do.
     paragraphs: Vec<usize>,
+    items: Vec<usize>,
     /// The bytes below each heading that names one package, with its number.
     sections: Vec<(ops::Range<usize>, usize)>,
     /// The packages that are said not to be affected, by their numbers.
@@ -148,17 +149,22 @@ impl<'a> Reading<'a> {
         let starts: Vec<usize> = mentions.iter().map(|mention| mention.span.start).collect();
         let names = Names::find(text, plain, &labelled, &starts);
         let mut paragraphs = vec![0];
+        let mut items = vec![0];
         let mut at = 0;
         for line in plain.split_inclusive('\n') {
+            if line.trim_start().starts_with(['-', '*', '•']) {
+                items.push(at);
+            }
             at += line.len();
             if line.trim().is_empty() {
                 paragraphs.push(at);
+                items.push(at);
             }
         }
         let sections =
             parts.headings().filter_map(|(heading, body)| Some((body, names.only_in(&heading)?))).collect();
         let denied = vec![false; names.packages.len()];
-        let mut reading = Self { plain, labelled, names, mentions, paragraphs, sections, denied };
+        let mut reading = Self { plain, labelled, names, mentions, paragraphs, items, sections, denied };
         reading.find_denied();
         reading
     }
@@ -180,7 +186,7 @@ impl<'a> Reading<'a> {
             let end = ends(place, number + 1);
             let rest = &self.plain[place.span.end..end];
             let own = rest.split(['\n', ';']).next().unwrap_or_default();
-            let line = self.plain[..place.span.start].rsplit(['\n', '.', ';']).next().unwrap_or_default();
+            let line = window(self.plain, place.span.start);
             let is_denied = verdicts::denies(own) || denies_next(line) || (joined && is_joint(rest));
             joined = is_denied;
             let is_unaffected = unaffected
@@ -264,17 +270,22 @@ impl<'a> Reading<'a> {
         sections.map(|(_, package)| *package).next_back()
     }
 
-    /// The one package of the paragraph so far; of several the last one, if the sentence goes on with it.
+    /// The one package of the list item so far, or of the paragraph if the item has none; of several the last one, if the
+    /// sentence goes on with it.
     fn in_paragraph(&self, mention: &Mention) -> Option<usize> {
-        let number = self.paragraphs.partition_point(|start| *start <= mention.span.start).checked_sub(1)?;
-        let span = self.paragraphs[number]..mention.sentence.start;
+        let start = |starts: &[usize]| {
+            let number = starts.partition_point(|start| *start <= mention.span.start).checked_sub(1)?;
+            starts.get(number).copied()
+        };
         let before = self.plain[..mention.sentence.start].trim_end();
-        let goes_on = before.ends_with(';')
-            || ["the latter", "it ", "this one"].iter().any(|words| {
-                self.plain[mention.sentence.start..]
-                    .get(..words.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(words))
-            });
+        let rest = &self.plain[mention.sentence.start..];
+        let begins =
+            |words: &&str| rest.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
+        let goes_on =
+            before.ends_with(';') || ["the latter", "it ", "this one"].iter().any(|words| begins(&words));
+        let end = mention.sentence.start;
+        let spans = [start(&self.items)?..end, start(&self.paragraphs)?..end];
+        let span = spans.into_iter().find(|span| !self.places(span.clone()).is_empty())?;
         let last = || self.places(span.clone()).last().map(|place| place.package);
         self.only_of(span.clone()).or_else(|| last().filter(|_| goes_on))
     }
@@ -356,6 +367,16 @@ pub(super) fn is_joint(text: &str) -> bool {
         text.split(|c: char| c.is_whitespace() || "`*\"',()".contains(c)).filter(|word| !word.is_empty());
     let joins = |word: &str| ["and", "or", "&", "nor", "as", "well"].contains(&word);
     text.len() < 20 && words.clone().all(joins) && (text.contains(',') || words.count() > 0)
+}
+
+/// The end of the clause before a place, as far as it matters: looking further back would take too long.
+pub(super) fn window(text: &str, end: usize) -> &str {
+    const FAR: usize = 60;
+    let mut start = end.saturating_sub(FAR);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text[start..end].rsplit(['\n', '.', ';']).next().unwrap_or_default()
 }
 
 /// Whether the last words of a line turn away from the name that follows: "not in", "unlike".

@@ -79,7 +79,8 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
         // Marks such as the `@` of a name are no tokens.
         let start = text[..first.span.start].rfind(char::is_whitespace).map_or(0, |gap| gap + 1);
         let sentence = start..last.span.end;
-        for (said, place) in judge(&tokens, &given) {
+        let room = MOST.saturating_sub(found.len());
+        for (said, place) in judge(&tokens, &given).into_iter().take(room) {
             let span = tokens[place.start].span.start..tokens[place.end - 1].span.end;
             found.push(Mention { said, span, sentence: sentence.clone() });
         }
@@ -118,9 +119,13 @@ fn word_verdict(tokens: &[Token<'_>], at: usize) -> Option<Verdict> {
 
 /// What the items of a sentence are said to be.
 fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec<(Said, ops::Range<usize>)> {
-    let items = phrases::items(tokens);
+    let mut items = phrases::items(tokens);
+    items.truncate(MOST);
+    let is_bare = is_bare(tokens, &items);
     let mut said = Vec::new();
     let mut verdicts: Vec<Option<Verdict>> = Vec::with_capacity(items.len());
+    // Whether an item is in a list of which the words after it say that it is affected.
+    let mut listed_affected: Vec<bool> = Vec::with_capacity(items.len());
     // Where the words begin that belong to nothing yet.
     let mut free = 0;
     let mut last: Option<Verdict> = None;
@@ -143,12 +148,14 @@ fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec
         };
         free = free.max(end);
         last = verdict;
+        let is_listed = group.len() > 1 && follow.is_some_and(|(follow, _)| follow == Verdict::Affected);
+        listed_affected.extend(group.clone().map(|_| is_listed));
         verdicts.extend(group.clone().map(|_| verdict));
     }
     for (number, item) in items.iter().enumerate() {
         let given = given(tokens[item.tokens.start].span.start);
         let verdict = verdicts[number].or(given);
-        let plain = given == Some(Verdict::Affected) && is_bare(tokens, &items);
+        let plain = given == Some(Verdict::Affected) && is_bare;
         let what = match (&item.named, verdict) {
             (_, Some(Verdict::Nothing)) if given == Some(Verdict::Nothing) => None,
             (Named::Range(range), Some(Verdict::Fixed)) => Some(fixed_from(range)),
@@ -160,7 +167,9 @@ fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec
                 Some(Said::Fixed(version.clone()))
             }
             (Named::All, Some(Verdict::Affected)) => phrases::everything().map(Said::Affected),
-            (Named::Version(version), _) if plain => Some(Said::Affected(Range::Exact(version.clone()))),
+            (Named::Version(version), _) if plain || listed_affected[number] => {
+                Some(Said::Affected(Range::Exact(version.clone())))
+            }
             (Named::Version(_) | Named::All, _) => None,
         };
         said.extend(what.map(|what| (what, item.tokens.clone())));
@@ -189,15 +198,22 @@ fn groups(tokens: &[Token<'_>], items: &[Item]) -> Vec<ops::Range<usize>> {
     let mut groups: Vec<ops::Range<usize>> = Vec::new();
     for (number, item) in items.iter().enumerate() {
         match groups.last_mut() {
-            Some(group)
-                if (items[number - 1].tokens.end..item.tokens.start).all(|at| is_filler(&tokens[at])) =>
-            {
-                group.end = number + 1;
-            }
+            Some(group) if joins(tokens, &items[number - 1], item) => group.end = number + 1,
             _ => groups.push(number..number + 1),
         }
     }
     groups
+}
+
+/// Whether nothing but commas and fillers is between two items. A version right behind a range is in parentheses: "up to 7.0.4
+/// (7.0.5 is fine)".
+fn joins(tokens: &[Token<'_>], first: &Item, second: &Item) -> bool {
+    let mut between = first.tokens.end..second.tokens.start;
+    let beside =
+        between.is_empty() && matches!((&first.named, &second.named), (Named::Range(_), Named::Version(_)));
+    // "Everything before" is another clause.
+    let is_all = second.named == Named::All;
+    !beside && !is_all && between.all(|at| is_filler(&tokens[at]))
 }
 
 /// What the words before a group say of it: the nearest one counts.
@@ -280,8 +296,9 @@ fn listed(
             })
             .collect();
         // After a word such as "tested" a version is what was tried, not what is affected.
-        let tried = (0..own[0].tokens.start)
-            .any(|at| tokens[at].is(&["bundles", "installed", "running", "tested", "uses", "using"]));
+        let start = own[0].tokens.start;
+        let tried = (start.saturating_sub(2 * REACH)..start)
+            .any(|at| tokens[at].is(&["bundles", "from", "installed", "running", "tested", "uses", "using"]));
         found.extend(pairs.filter(|_| !tried).into_iter().flatten());
     }
     found

@@ -127,7 +127,7 @@ impl Word<'_> {
     pub(super) fn is_object(&self, words: &[Word<'_>]) -> bool {
         let number = words.partition_point(|word| word.span.start < self.span.start);
         let before = number.checked_sub(1).map(|before| words[before].text).unwrap_or_default();
-        ["about", "affects", "affecting", "in", "of", "to"].contains(&before)
+        ["about", "affects", "affecting", "in", "library", "module", "of", "package", "to"].contains(&before)
     }
 }
 

@@ -56,6 +56,9 @@ fn ranges_in_words() {
     says("between versions 2.0.0 and 2.3.2 (inclusive) of", &[">= 2.0.0, <= 2.3.2"]);
     says("the bug has been there since 1.0.5", &[">= 1.0.5"]);
     says("introduced in hyper 0.14.0", &[">= 0.14.0"]);
+    says("introduced by the rewrite in 0.9.0", &[">= 0.9.0"]);
+    says("all versions precedent to the 0.3.0", &["< 0.3.0"]);
+    says("7.0.0, 6.0.0 – 6.1.1 and <= 5.3.3 are affected", &["= 7.0.0", ">= 6.0.0, <= 6.1.1", "<= 5.3.3"]);
 }
 
 #[test]
@@ -86,6 +89,7 @@ fn what_is_not_affected_is_no_range() {
     says("1.6.0 and newer are safe", &["unaffected"]);
     says("8.5.1 and earlier are affected, 9.0.0 is not", &["<= 8.5.1", "unaffected"]);
     says("not affected: 3.x before 3.2", &["unaffected"]);
+    says("up to 7.0.4.2 (7.0.4.3 is fine)", &["<= 7.0.4.2", "unaffected"]);
     says("versions <= 1.4 are vulnerable, 1.5 is not affected", &["<= 1.4", "unaffected"]);
 }
 
@@ -95,6 +99,7 @@ fn all_versions() {
     says("This affects all released versions", &[">= 0"]);
     says("All versions up to v45.0.7 are affected", &["<= 45.0.7"]);
     says("All versions were tested", &[]);
+    says("Fixed in 1.15.6, everything before is affected", &["fixed 1.15.6", ">= 0"]);
 }
 
 #[test]
