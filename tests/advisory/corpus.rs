@@ -1,8 +1,8 @@
 //! What the other modules show on the project's fixtures, on the real records of the corpora. See
 //! [`advisory_desk_tests::corpora`].
 
-use crate::formats::{accounts, cases, hostile, ranges, valid};
-use crate::{pasted, report, weaknesses};
+use crate::formats::{accounts, cases, databases, hostile, ranges, valid};
+use crate::{prose, report, weaknesses};
 use advisory_desk_tests::corpora;
 
 #[test]
@@ -11,6 +11,8 @@ fn real_records_go_through_every_format() {
     assert_eq!(records.len(), 126);
     accounts::every_record_is_read_and_written(&records);
     accounts::no_value_is_overlooked(&records);
+    databases::records_in_yaml_are_read(&records);
+    databases::records_keep_their_source_in_a_list(&records);
     cases::pairs_agree(&records);
     ranges::all_come_back_or_are_named(&records);
     ranges::osv_events_are_the_same_again(&records);
@@ -34,8 +36,8 @@ fn damaged_real_records_lose_nothing_silently() {
 #[test]
 fn real_prose_and_titles_are_understood() {
     let Some(records) = corpora::records() else { return };
-    pasted::our_own_markdown_comes_back(&records);
-    pasted::what_prose_says_is_found(&records);
+    prose::our_own_markdown_comes_back(&records);
+    prose::what_prose_says_is_found(&records);
     weaknesses::titles_find_their_weakness(&records);
     report::every_finding_can_be_mended(&records);
 }

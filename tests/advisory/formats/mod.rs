@@ -3,7 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod cases;
 mod cve_rules;
-mod databases;
+pub(crate) mod databases;
 pub(crate) mod hostile;
 mod osv_rules;
 pub(crate) mod ranges;
