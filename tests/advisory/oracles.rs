@@ -114,8 +114,8 @@ fn compare_with(
     let (mut compared, mut both_refuse, mut explained) = (0, 0, 0);
     let mut wrong = Vec::new();
     for ((a, b), answer) in pairs.iter().zip(&answers) {
-        let ours = match (Version::read(ecosystem, a), Version::read(ecosystem, b)) {
-            (Some(a), Some(b)) => (a.partial_cmp(&b).unwrap() as i8).to_string(),
+        let ours = match (Version::parse(ecosystem, a), Version::parse(ecosystem, b)) {
+            (Some(a), Some(b)) => (a.compare(&b).unwrap() as i8).to_string(),
             _ => "x".to_owned(),
         };
         let same = ours == **answer;

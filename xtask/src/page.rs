@@ -30,6 +30,8 @@ pub(crate) struct Module {
 const LIBRARIES: &[&str] = &[
     "cvss-core/Cargo.toml",
     "cvss-core/src",
+    "package-versions/Cargo.toml",
+    "package-versions/src",
     "advisory-core/Cargo.toml",
     "advisory-core/src",
     "advisory-core/data",

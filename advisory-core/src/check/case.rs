@@ -72,12 +72,12 @@ impl<'a> Row<'a> {
     fn new(number: usize, product: &'a Product) -> Self {
         let entered = !product.affected.trim().is_empty();
         let range: Option<Result<Range, _>> = entered.then(|| product.affected.parse());
-        let version = |text| product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, text));
+        let version = |text| product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, text));
         let interval = range
             .as_ref()
             .and_then(|range| range.as_ref().ok())
             .zip(product.ecosystem)
-            .and_then(|(range, ecosystem)| Interval::read(ecosystem, range));
+            .and_then(|(range, ecosystem)| Interval::new(ecosystem, range));
         let patched = line::versions(&product.patched).map(|text| (text, version(text))).collect();
         Self { number, product, range, interval, patched }
     }

@@ -1,35 +1,19 @@
-//! [`Ecosystem`]: where a package is published.
+//! [`Ecosystem`](package_versions::Ecosystem) in files: by its code, and null where none is chosen.
 
-use super::choices::choices;
+use package_versions::Ecosystem;
+use serde::{Deserialize, Deserializer, Serializer, de};
 
-choices! {
-    /// The ecosystems that GitHub's form offers.
-    Ecosystem {
-        /// PHP packages from Packagist.
-        Composer = "composer", "Composer";
-        /// Erlang and Elixir packages from Hex.
-        Erlang = "erlang", "Erlang";
-        /// GitHub Actions.
-        Actions = "actions", "GitHub Actions";
-        /// Go modules.
-        Go = "go", "Go";
-        /// Java packages from Maven repositories.
-        Maven = "maven", "Maven";
-        /// JavaScript packages from the npm registry.
-        Npm = "npm", "npm";
-        /// .NET packages.
-        Nuget = "nuget", "NuGet";
-        /// Python packages from `PyPI`.
-        Pip = "pip", "pip";
-        /// Dart and Flutter packages.
-        Pub = "pub", "Pub";
-        /// Ruby gems.
-        Rubygems = "rubygems", "RubyGems";
-        /// Rust crates.
-        Rust = "rust", "Rust";
-        /// Swift packages.
-        Swift = "swift", "Swift";
-        /// None of these: nobody is alerted.
-        Other = "other", "Other";
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+#[expect(clippy::ref_option, reason = "serde hands over references")]
+pub(super) fn serialize<S: Serializer>(ecosystem: &Option<Ecosystem>, to: S) -> Result<S::Ok, S::Error> {
+    match ecosystem {
+        Some(ecosystem) => to.serialize_str(ecosystem.code()),
+        None => to.serialize_none(),
     }
+}
+
+pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Ecosystem>, D::Error> {
+    let Some(code) = Option::<String>::deserialize(from)? else { return Ok(None) };
+    let unknown = || de::Error::custom(format!("unknown ecosystem `{code}`"));
+    Ecosystem::from_code(&code).map(Some).ok_or_else(unknown)
 }

@@ -11,7 +11,7 @@ mod work;
 use serde::{Deserialize, Serialize};
 
 pub use choices::{Assess, CreditType, CveChoice, SeverityLevel};
-pub use ecosystem::Ecosystem;
+pub use package_versions::Ecosystem;
 pub use progress::{Clock, FixState, Progress, Release};
 pub use work::{CveRequest, Event, Fix, PublicText, Question, ReleasePlan, ReleasedPackage, Report};
 
@@ -75,6 +75,7 @@ pub struct Cve {
 #[serde(default, deny_unknown_fields)]
 pub struct Product {
     /// Where the package is published. `None` until it has been chosen.
+    #[serde(with = "ecosystem")]
     pub ecosystem: Option<Ecosystem>,
     /// The package's name as its ecosystem writes it, such as `com.google.protobuf:protobuf-java`.
     pub package: String,

@@ -3,7 +3,7 @@
 
 use crate::draft::Ecosystem;
 use crate::field::Note;
-use crate::version::{Version, line};
+use crate::version::{Version, compare_for_display, line};
 use crate::{Draft, Field};
 
 /// A package that is released, on one branch or on several.
@@ -20,19 +20,25 @@ pub(super) struct Released {
 impl Released {
     /// The highest version, which is the one of the newest branch.
     pub(super) fn highest(&self) -> Option<&str> {
-        let order = |version: &&String| Version::read(Ecosystem::Npm, version);
-        let best = |a, b| if order(&b) > order(&a) { b } else { a };
+        let order = |version: &&String| Version::parse(Ecosystem::Npm, version);
+        let best =
+            |a, b| if compare_for_display(order(&b).as_ref(), order(&a).as_ref()).is_gt() { b } else { a };
         self.versions.iter().reduce(best).map(String::as_str)
     }
 
     /// The version that comes next after this one, or is this one already, which tells the branch; the highest where
     /// none does.
     pub(super) fn next_after(&self, version: &str) -> Option<&str> {
-        let read = |version: &str| Version::read(Ecosystem::Npm, version);
+        let read = |version: &str| Version::parse(Ecosystem::Npm, version);
         let last = read(version);
-        let later =
-            self.versions.iter().map(String::as_str).filter(|new| last.is_some() && read(new) >= last);
-        later.reduce(|a, b| if read(b) < read(a) { b } else { a }).or_else(|| self.highest())
+        let is_reached =
+            |new: &str| last.is_some() && compare_for_display(read(new).as_ref(), last.as_ref()).is_ge();
+        let later = self.versions.iter().map(String::as_str).filter(|new| is_reached(new));
+        later
+            .reduce(
+                |a, b| if compare_for_display(read(b).as_ref(), read(a).as_ref()).is_lt() { b } else { a },
+            )
+            .or_else(|| self.highest())
     }
 }
 

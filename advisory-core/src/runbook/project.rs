@@ -51,17 +51,19 @@ impl Runbook {
         let mut missing = Vec::new();
         for package in packages(draft) {
             for supported in &self.supported {
-                let Some(branch) = Interval::read(package.ecosystem, &supported.versions) else { continue };
+                let Some(branch) = Interval::new(package.ecosystem, &supported.versions) else { continue };
                 let rows = || package.rows.iter().filter_map(|row| draft.products.get(*row));
                 let affected = rows().any(|row| {
                     let range: Option<Range> = row.affected.parse().ok();
                     range
-                        .and_then(|range| Interval::read(package.ecosystem, &range))
-                        .is_some_and(|range| range.overlaps(&branch))
+                        .and_then(|range| Interval::new(package.ecosystem, &range))
+                        .and_then(|range| range.overlaps(&branch))
+                        == Some(true)
                 });
                 let patched = rows().any(|row| {
-                    Version::read(package.ecosystem, &row.patched)
-                        .is_some_and(|patched| branch.contains(&patched))
+                    Version::parse(package.ecosystem, &row.patched)
+                        .and_then(|patched| branch.contains(&patched))
+                        == Some(true)
                 });
                 if affected && !patched {
                     missing.push((supported, package.name));

@@ -1,9 +1,9 @@
 //! [`Line`]: a package's affected and patched versions in a row, to be drawn and to be said.
 
-use super::{Interval, Range, Version, sort_by};
+use super::applicability::{Applicability, Reason, Status};
+use super::{Interval, Range, Version, of_row, sort_by};
 use crate::draft::{Ecosystem, Product};
 use crate::{Draft, Field};
-use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 /// **The versions that the rows of one package name, in order**, and which stretches between them are affected.
@@ -73,12 +73,16 @@ pub enum Answer {
 /// The packages of a draft that have an ecosystem and a name, in the order of their first rows.
 pub fn packages(draft: &Draft) -> Vec<Package<'_>> {
     let mut packages: Vec<Package<'_>> = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
     for (row, product) in draft.products.iter().enumerate() {
         let name = product.package.trim();
         let Some(ecosystem) = product.ecosystem.filter(|_| !name.is_empty()) else { continue };
-        match packages.iter_mut().find(|package| (package.ecosystem, package.name) == (ecosystem, name)) {
-            Some(package) => package.rows.push(row),
-            None => packages.push(Package { ecosystem, name, rows: vec![row] }),
+        let key = package_versions::Package::new(ecosystem, name).key();
+        if let Some(place) = keys.iter().position(|known| *known == key) {
+            packages[place].rows.push(row);
+        } else {
+            keys.push(key);
+            packages.push(Package { ecosystem, name, rows: vec![row] });
         }
     }
     packages
@@ -96,7 +100,7 @@ impl Package<'_> {
     /// The range of a row, if it can be read.
     fn interval(&self, product: &Product) -> Option<(Range, Interval)> {
         let range: Range = product.affected.parse().ok()?;
-        let interval = Interval::read(self.ecosystem, &range)?;
+        let interval = Interval::new(self.ecosystem, &range)?;
         Some((range, interval))
     }
 
@@ -106,7 +110,7 @@ impl Package<'_> {
         let fields = rows.flat_map(|(row, product)| {
             let affected = !product.affected.trim().is_empty() && self.interval(product).is_none();
             let patched =
-                versions(&product.patched).any(|text| Version::read(self.ecosystem, text).is_none());
+                versions(&product.patched).any(|text| Version::parse(self.ecosystem, text).is_none());
             [affected.then_some(Field::Affected(row)), patched.then_some(Field::Patched(row))]
         });
         fields.flatten().collect()
@@ -115,28 +119,43 @@ impl Package<'_> {
     /// Whether a version of the package is affected, by the order of its ecosystem. The draft is the one that the package
     /// is from.
     pub fn is_affected(&self, draft: &Draft, version: &str) -> Answer {
-        let Some(version) = Version::read(self.ecosystem, version) else { return Answer::NotAVersion };
-        let contains = |(_, _, interval): &(usize, Range, Interval)| interval.contains(&version);
-        if let Some((row, ..)) = self.intervals(draft).find(contains) {
-            return Answer::Affected(row);
+        let applicability = self.applicability(draft);
+        let answer = applicability.ask(version);
+        let row = answer.reason.entry().and_then(|entry| {
+            let statements = applicability.statements().iter();
+            statements.zip(&self.rows).find(|(known, _)| std::ptr::eq(known.entry.as_str(), entry))
+        });
+        match (answer.status, answer.reason, row) {
+            (Status::Affected, _, Some((_, row))) => Answer::Affected(*row),
+            (Status::Unaffected, ..) => Answer::NotAffected,
+            (Status::Unknown, Reason::Doubt(_), Some((_, row))) => Answer::Unclear(*row),
+            _ => Answer::NotAVersion,
         }
-        let is_unclear =
-            |row: &&usize| draft.products.get(**row).is_some_and(|product| self.interval(product).is_none());
-        self.rows.iter().find(is_unclear).map_or(Answer::NotAffected, |row| Answer::Unclear(*row))
+    }
+
+    /// Which versions of the package are affected, as its rows say it.
+    pub fn applicability(&self, draft: &Draft) -> Applicability {
+        let package = package_versions::Package::new(self.ecosystem, self.name);
+        let mut applicability = Applicability::new(package, Status::Unaffected);
+        for product in self.rows.iter().filter_map(|row| draft.products.get(*row)) {
+            applicability.push(of_row(self.ecosystem, product));
+        }
+        applicability
     }
 
     /// The package's versions on a line; without those of rows whose range or patched version cannot be read.
     pub fn line(&self, draft: &Draft) -> Line {
         let mut points: Vec<(Version, Point)> = Vec::new();
         let mut add = |text: &str, fixed: bool| {
-            let Some(version) = Version::read(self.ecosystem, text) else { return };
-            match points.iter_mut().find(|(known, _)| *known == version) {
+            let Some(version) = Version::parse(self.ecosystem, text) else { return };
+            match points.iter_mut().find(|(known, _)| known.is_same(&version)) {
                 Some((_, point)) => point.fixed |= fixed,
                 None => points.push((version, Point { version: text.to_owned(), fixed })),
             }
         };
-        let mut rows: Vec<_> = self.intervals(draft).filter(|(.., interval)| !interval.is_empty()).collect();
-        sort_by(&mut rows, |(.., a), (.., b)| a.cmp_lower(b));
+        let mut rows: Vec<_> =
+            self.intervals(draft).filter(|(.., interval)| interval.is_empty() == Some(false)).collect();
+        sort_by(&mut rows, |(.., a), (.., b)| a.compare_lower(b));
         for (_, range, _) in &rows {
             for bound in [lower(range), range.upper()].into_iter().flatten() {
                 add(bound.version.as_str(), false);
@@ -147,10 +166,10 @@ impl Package<'_> {
                 add(patched, true);
             }
         }
-        sort_by(&mut points, |(a, _), (b, _)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+        sort_by(&mut points, |(a, _), (b, _)| a.compare_for_display(b));
         let end = |bound: super::range::Bound| {
-            let version = Version::read(self.ecosystem, bound.version.as_str())?;
-            let point = points.iter().position(|(known, _)| *known == version)?;
+            let version = Version::parse(self.ecosystem, bound.version.as_str())?;
+            let point = points.iter().position(|(known, _)| known.is_same(&version))?;
             Some(End { point, inclusive: bound.inclusive })
         };
         let spans = rows.iter().map(|(row, range, _)| Span {

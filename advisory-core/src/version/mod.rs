@@ -1,19 +1,28 @@
-//! Versions: ranges of them in GitHub's grammar, their order in each ecosystem, and a package's versions on a line.
+//! Versions: the crate [`package_versions`] under the names of this one, and a draft's packages on a line.
 
-pub mod events;
 mod gaps;
-mod interval;
 pub mod line;
-mod order;
-pub mod range;
-mod repair;
-pub mod requirement;
-mod sort;
+mod rows;
 
 pub use gaps::{Gap, Overlap};
-pub use interval::Interval;
 pub use line::{Answer, Line, Package, packages};
-pub use order::Version;
-pub use range::Range;
-pub use repair::repair;
-pub(crate) use sort::sort_by;
+pub use package_versions::{
+    Interval, Range, Scheme, Version, applicability, events, range, repair, requirement, sort_by,
+};
+pub(crate) use rows::of_row;
+pub use rows::of_rows;
+
+use std::cmp::Ordering;
+
+/// Compares versions for a list or a picture; what is no version comes first.
+pub(crate) fn compare_for_display(a: Option<&Version>, b: Option<&Version>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.compare_for_display(b),
+        (a, b) => a.is_some().cmp(&b.is_some()),
+    }
+}
+
+/// Whether both are versions, and the same one.
+pub(crate) fn is_same(a: Option<&Version>, b: Option<&Version>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a.is_same(b))
+}

@@ -193,9 +193,9 @@ pub(crate) fn rustsec_requirements_mean_the_same(records: &[Record]) {
             let mut ranges: Vec<Range> =
                 all.iter().map(|item| range(item.as_str().unwrap()).unwrap()).collect();
             ranges.sort_by(|a, b| {
-                Interval::read(Ecosystem::Rust, a)
+                Interval::new(Ecosystem::Rust, a)
                     .unwrap()
-                    .cmp_lower(&Interval::read(Ecosystem::Rust, b).unwrap())
+                    .compare_lower(&Interval::new(Ecosystem::Rust, b).unwrap())
             });
             ranges
         };

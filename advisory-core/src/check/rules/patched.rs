@@ -8,17 +8,17 @@ use crate::description::open_fence;
 use crate::draft::Product;
 use crate::mask::mask;
 use crate::version::range::{Bound, VersionText};
-use crate::version::{Range, Version, sort_by};
+use crate::version::{Range, Version, compare_for_display, sort_by};
 use crate::{Edit, Field};
-use std::cmp::Ordering;
 
 pub(super) fn affected(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         for (text, version) in &row.patched {
             let Some(version) = version else { continue };
-            let inside =
-                |other: &&Row<'_>| other.interval.as_ref().is_some_and(|interval| interval.contains(version));
+            let inside = |other: &&Row<'_>| {
+                other.interval.as_ref().is_some_and(|interval| interval.contains(version) == Some(true))
+            };
             if is_trap(row, text) {
                 continue;
             }
@@ -39,9 +39,9 @@ pub(super) fn bound(case: &Case<'_>) -> Vec<Found> {
     for row in &case.rows {
         let Some((bound, (text, patched))) = before(row).zip(row.only_patched()) else { continue };
         let end =
-            row.product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, bound.version.as_str()));
+            row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, bound.version.as_str()));
         // A patched version inside of the range is another rule's.
-        if end.is_some_and(|end| *patched > end) {
+        if end.is_some_and(|end| end.is_before(patched)) {
             let message = format!(
                 "The affected versions end before {}, but the patched version is {text}.",
                 bound.version
@@ -78,7 +78,7 @@ fn shown(ranges: &[Range]) -> String {
 /// The row with its patched versions in rising order.
 fn in_order(row: &Row<'_>) -> Product {
     let mut patched: Vec<_> = row.patched.iter().collect();
-    sort_by(&mut patched, |(_, a), (_, b)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+    sort_by(&mut patched, |(_, a), (_, b)| compare_for_display(a.as_ref(), b.as_ref()));
     let patched: Vec<_> = patched.into_iter().map(|(text, _)| *text).collect();
     Product { patched: patched.join(", "), ..row.product.clone() }
 }
@@ -120,7 +120,7 @@ pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
     for row in &case.rows {
         let typed = row.product.patched.trim();
         let Some(ecosystem) = row.product.ecosystem.filter(|_| !typed.is_empty()) else { continue };
-        let plain = |text: &str| version_text(text).is_some() && Version::read(ecosystem, text).is_some();
+        let plain = |text: &str| version_text(text).is_some() && Version::parse(ecosystem, text).is_some();
         if row.patched.iter().all(|(text, _)| !text.starts_with(['v', 'V']) && plain(text)) {
             continue;
         }

@@ -33,7 +33,7 @@ pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
         let Some((ecosystem, range)) = row.product.ecosystem.zip(row.range()) else { continue };
         let bounds = [range.lower(), range.upper()].into_iter().flatten().map(|bound| bound.version);
         if let Some(version) =
-            bounds.into_iter().find(|version| Version::read(ecosystem, version.as_str()).is_none())
+            bounds.into_iter().find(|version| Version::parse(ecosystem, version.as_str()).is_none())
         {
             let message = format!("{version} is not a version as {} writes them.", ecosystem.label());
             found.push(Found::new(Field::Affected(row.number), message));
@@ -43,7 +43,8 @@ pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
 }
 
 pub(super) fn empty(case: &Case<'_>) -> Vec<Found> {
-    let rows = case.rows.iter().filter(|row| row.interval.as_ref().is_some_and(Interval::is_empty));
+    let rows =
+        case.rows.iter().filter(|row| row.interval.as_ref().and_then(Interval::is_empty) == Some(true));
     rows.map(|row| {
         let field = Field::Affected(row.number);
         let found = Found::new(field, format!("No version lies in `{}`.", row.product.affected.trim()));
@@ -51,13 +52,14 @@ pub(super) fn empty(case: &Case<'_>) -> Vec<Found> {
         match row.range() {
             Some(Range::Between(lower, upper)) => {
                 let version = |bound: &Bound| {
-                    row.product.ecosystem.and_then(|e| Version::read(e, bound.version.as_str()))
+                    row.product.ecosystem.and_then(|e| Version::parse(e, bound.version.as_str()))
                 };
                 let turned = Range::Between(
                     Bound { version: upper.version.clone(), inclusive: true },
                     Bound { version: lower.version.clone(), inclusive: false },
                 );
-                match version(lower).partial_cmp(&version(upper)) {
+                let order = version(lower).zip(version(upper)).and_then(|(a, b)| a.compare(&b));
+                match order {
                     Some(Ordering::Greater) => {
                         found.fixed_by(format!("Write {turned}"), vec![Edit::Text(field, turned.to_string())])
                     }
@@ -75,7 +77,8 @@ pub(super) fn overlap(case: &Case<'_>) -> Vec<Found> {
     for (place, row) in case.rows.iter().enumerate() {
         let meets = |other: &&Row<'_>| {
             other.is_same_package(row)
-                && other.interval.as_ref().zip(row.interval.as_ref()).is_some_and(|(a, b)| a.overlaps(b))
+                && other.interval.as_ref().zip(row.interval.as_ref()).and_then(|(a, b)| a.overlaps(b))
+                    == Some(true)
         };
         let Some(other) = case.rows[..place].iter().find(meets) else { continue };
         let message =
@@ -136,10 +139,10 @@ pub(super) fn endless(case: &Case<'_>) -> Vec<Found> {
         let field = Field::Affected(row.number);
         let message = format!("The affected versions have no end, though {text} is patched.");
         let begins =
-            row.product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, lower.version.as_str()));
+            row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, lower.version.as_str()));
         let upper = VersionText::new(text).map(|version| Bound { version, inclusive: false });
         let endless = Found::new(field, message);
-        found.push(match upper.filter(|_| begins.is_some_and(|begins| begins < *patched)) {
+        found.push(match upper.filter(|_| begins.is_some_and(|begins| begins.is_before(patched))) {
             Some(upper) => {
                 let range = Range::Between(lower.clone(), upper).normalise();
                 endless.fixed_by(format!("Write {range}"), vec![Edit::Text(field, range.to_string())])

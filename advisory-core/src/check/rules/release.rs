@@ -6,7 +6,7 @@ use crate::draft::{PublicText, Question, Release};
 use crate::facts::one_line;
 use crate::field::Note;
 use crate::runbook::Runbook;
-use crate::version::Version;
+use crate::version::{Version, is_same};
 use crate::{Edit, Field};
 
 /// Words that tell readers of a diff that it closes a hole.
@@ -100,8 +100,8 @@ pub(super) fn version(case: &Case<'_>) -> Vec<Found> {
             continue;
         }
         let same = |row: &&Row<'_>| {
-            let own = row.product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, version));
-            row.patched.iter().any(|(text, known)| *text == version || (own.is_some() && *known == own))
+            let own = row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, version));
+            row.patched.iter().any(|(text, known)| *text == version || is_same(known.as_ref(), own.as_ref()))
         };
         if !rows.iter().any(same) {
             let named: Vec<_> = patched().map(|(text, _)| *text).collect();

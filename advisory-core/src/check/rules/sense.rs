@@ -4,7 +4,7 @@ use super::super::Found;
 use super::super::case::Case;
 use crate::Field;
 use crate::draft::Assess;
-use crate::version::Version;
+use crate::version::{Version, is_same};
 use cvss_core::{Partial, Version as CvssVersion};
 
 /// The vector that GitHub gets, as far as it is answered, with its field.
@@ -193,10 +193,10 @@ pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
     }
     let known = |version: &str| {
         case.rows.iter().any(|row| {
-            let own = row.product.ecosystem.and_then(|ecosystem| Version::read(ecosystem, version));
+            let own = row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, version));
             row.patched.iter().any(|(text, patched)| {
                 let branch = text.strip_prefix(version).is_some_and(|rest| rest.starts_with('.'));
-                *text == version || branch || (own.is_some() && *patched == own)
+                *text == version || branch || is_same(patched.as_ref(), own.as_ref())
             })
         })
     };

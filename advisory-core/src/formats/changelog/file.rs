@@ -4,7 +4,7 @@ use super::heading::{self, Style};
 use super::{Entry, Layout};
 use crate::description::{self, Section};
 use crate::draft::Ecosystem;
-use crate::version::Version;
+use crate::version::{Version, compare_for_display, is_same};
 use std::ops::Range;
 
 /// A changelog as it was given, cut at its headings.
@@ -66,10 +66,9 @@ impl<'a> File<'a> {
 
     /// The version that was released last: the highest.
     pub(super) fn last_version(&self) -> Option<&'a str> {
-        self.releases
-            .iter()
-            .filter_map(|release| release.version)
-            .reduce(|a, b| if read(b) > read(a) { b } else { a })
+        self.releases.iter().filter_map(|release| release.version).reduce(|a, b| {
+            if compare_for_display(read(b).as_ref(), read(a).as_ref()).is_gt() { b } else { a }
+        })
     }
 
     /// The layout that the file has, where it shows one.
@@ -98,7 +97,7 @@ impl<'a> File<'a> {
     pub(super) fn with(&self, entry: &Entry<'_>) -> String {
         let same = |release: &&Release<'_>| match (release.version, entry.version) {
             (None, None) => true,
-            (Some(own), Some(new)) => own == new || read(own).is_some_and(|own| read(new) == Some(own)),
+            (Some(own), Some(new)) => own == new || is_same(read(own).as_ref(), read(new).as_ref()),
             _ => false,
         };
         let (place, text) = match self.releases.iter().find(same) {
@@ -169,9 +168,10 @@ impl<'a> File<'a> {
             return released.next().map(|(release, _)| release);
         };
         let known: Vec<Version> = released.clone().filter_map(|(_, version)| read(version)).collect();
-        let upwards = known.first().zip(known.last()).is_some_and(|(first, last)| first < last);
+        let upwards = known.first().zip(known.last()).is_some_and(|(first, last)| first.is_before(last));
         let after = |version: &str| {
-            read(version).is_none_or(|version| if upwards { version > new } else { version < new })
+            read(version)
+                .is_none_or(|version| if upwards { new.is_before(&version) } else { version.is_before(&new) })
         };
         released.find(|(_, version)| after(version)).map(|(release, _)| release)
     }
@@ -245,7 +245,7 @@ fn underlined<'a>(text: &'a str, section: Section<'a>) -> Vec<Section<'a>> {
 
 /// Versions of changelogs are put in order as most ecosystems have it.
 fn read(version: &str) -> Option<Version> {
-    Version::read(Ecosystem::Npm, version)
+    Version::parse(Ecosystem::Npm, version)
 }
 
 /// The place of an item's words in a release: after the item's mark, and a commit's hash where there is one.

@@ -4,10 +4,9 @@ use crate::draft::{Ecosystem, Product};
 use crate::formats::{Loss, ecosystems, record};
 use crate::version::range::{Bound, VersionText};
 use crate::version::requirement::complement;
-use crate::version::{Interval, Range, Version, sort_by};
+use crate::version::{Interval, Range, Version, compare_for_display, sort_by};
 use serde::Serialize;
 use serde_json::Value;
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// An entry of `versions`.
@@ -135,7 +134,7 @@ fn take_rest(affected: &mut Value, pattern: &Product) -> Option<Vec<Product>> {
     }
     let unaffected = |entry| {
         let range = range_of(entry).filter(|_| record::peek(entry, "status") == "unaffected")?;
-        Interval::read(ecosystem, &range).is_some().then_some(range)
+        Interval::new(ecosystem, &range).is_some().then_some(range)
     };
     let good: Vec<Range> = entries.iter().map(unaffected).collect::<Option<_>>()?;
     let fixes = good.iter().filter_map(Range::lower).filter(|lower| lower.inclusive);
@@ -222,11 +221,11 @@ fn take_changes(
             *change = Value::Null;
         }
     }
-    let read = |ecosystem, version: &VersionText| Version::read(ecosystem, version.as_str());
+    let read = |ecosystem, version: &VersionText| Version::parse(ecosystem, version.as_str());
     // Versions that the ecosystem does not know are put in order by their numbers.
     let own = pattern.ecosystem.filter(|own| ends.iter().all(|version| read(*own, version).is_some()));
     let ecosystem = own.unwrap_or(Ecosystem::Other);
-    let order = |a: &_, b: &_| read(ecosystem, a).partial_cmp(&read(ecosystem, b)).unwrap_or(Ordering::Equal);
+    let order = |a: &_, b: &_| compare_for_display(read(ecosystem, a).as_ref(), read(ecosystem, b).as_ref());
     sort_by(&mut ends, order);
     let patched = ends.iter().map(VersionText::as_str).collect::<Vec<_>>().join(", ");
     if ends.len() > 1 {

@@ -246,14 +246,14 @@ fn take_versions(ecosystem: Ecosystem, affected: &mut Value, ranges: &[Range]) -
         return Vec::new();
     }
     let intervals: Vec<Interval> =
-        ranges.iter().filter_map(|range| Interval::read(ecosystem, range)).collect();
+        ranges.iter().filter_map(|range| Interval::new(ecosystem, range)).collect();
     // A version may be one of a range that cannot be read.
     let can_be_alone = intervals.len() == ranges.len();
     let mut alone = Vec::new();
     for listed in list(affected, "versions") {
         let Some(text) = listed.as_str() else { continue };
-        let Some(version) = Version::read(ecosystem, text) else { continue };
-        if !intervals.iter().any(|interval| interval.contains(&version)) {
+        let Some(version) = Version::parse(ecosystem, text) else { continue };
+        if !intervals.iter().any(|interval| interval.contains(&version) == Some(true)) {
             let Some(own) = VersionText::new(text).filter(|_| can_be_alone) else { continue };
             alone.push(Range::Exact(own));
         }

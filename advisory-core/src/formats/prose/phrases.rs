@@ -5,7 +5,7 @@
 use super::tokens::{Kind, Sign, Token, sentences};
 use crate::draft::Ecosystem;
 use crate::version::range::{Bound, VersionText};
-use crate::version::{Range, Version};
+use crate::version::{Range, Version, compare_for_display, sort_by};
 
 /// A version or a range of versions in a sentence, by the tokens that it is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -328,9 +328,9 @@ impl<'t> Reader<'t, '_> {
                 end = next;
             }
             if ends.len() > 1 {
-                let order = |version: &VersionText| Version::read(Ecosystem::Other, version.as_str());
-                ends.sort_by(|(_, a), (_, b)| {
-                    order(a).partial_cmp(&order(b)).unwrap_or(std::cmp::Ordering::Equal)
+                let order = |version: &VersionText| Version::parse(Ecosystem::Other, version.as_str());
+                sort_by(&mut ends, |(_, a), (_, b)| {
+                    compare_for_display(order(a).as_ref(), order(b).as_ref())
                 });
                 upper = ends[0].1.clone();
             }

@@ -5,7 +5,6 @@ use super::tokens::{Kind, Token, sentences};
 use crate::draft::Ecosystem;
 use crate::version::range::VersionText;
 use crate::version::{Range, Version};
-use std::cmp::Ordering;
 use std::ops;
 
 /// What a text says of some versions, and where.
@@ -306,8 +305,8 @@ fn listed(
 
 /// Whether a version is lower than another, in the order that fits every ecosystem.
 pub(super) fn is_below(a: &VersionText, b: &VersionText) -> bool {
-    let read = |version: &VersionText| Version::read(Ecosystem::Other, version.as_str());
-    read(a).partial_cmp(&read(b)) == Some(Ordering::Less)
+    let read = |version: &VersionText| Version::parse(Ecosystem::Other, version.as_str());
+    read(a).zip(read(b)).is_some_and(|(a, b)| a.is_before(&b))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::formats::{Loss, Options, WriteError, Written, compare, links, scores}
 use crate::ids::{CveId, GhsaId};
 use crate::version::range::{Bound, Range, VersionText};
 use crate::version::requirement::complement;
-use crate::version::{Interval, Version};
+use crate::version::{Interval, Version, compare_for_display};
 use crate::{Field, Timestamp};
 use cvss_core::{Cvss, v3};
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,11 +161,13 @@ fn row(number: usize, product: &Product) -> Result<Row, &'static str> {
     let lower = range.lower().filter(|bound| bound.version.as_str() != "0" || range.is_exact());
     let (lower, mut upper) = (whole(lower)?, whole(range.upper())?);
     let patched = three_numbers(product.patched.trim());
-    let order = |version: &VersionText| Version::read(Ecosystem::Rust, version.as_str());
+    let order = |version: &VersionText| Version::parse(Ecosystem::Rust, version.as_str());
     // The first patched version is where the range ends, unless the range says that it ends later.
-    if let Some(version) =
-        patched.filter(|patched| upper.as_ref().is_none_or(|upper| order(patched) >= order(&upper.version)))
-    {
+    if let Some(version) = patched.filter(|patched| {
+        upper.as_ref().is_none_or(|upper| {
+            compare_for_display(order(patched).as_ref(), order(&upper.version).as_ref()).is_ge()
+        })
+    }) {
         upper = Some(Bound { version, inclusive: false });
     }
     let has_fix = upper.as_ref().is_some_and(|upper| !upper.inclusive);
@@ -175,8 +177,8 @@ fn row(number: usize, product: &Product) -> Result<Row, &'static str> {
         (None, Some(upper)) => Range::Until(upper),
         (Some(lower), Some(upper)) => Range::Between(lower, upper).normalise(),
     };
-    match Interval::read(Ecosystem::Rust, &range) {
-        Some(interval) if !interval.is_empty() => Ok(Row { number, range, has_fix }),
+    match Interval::new(Ecosystem::Rust, &range) {
+        Some(interval) if interval.is_empty() == Some(false) => Ok(Row { number, range, has_fix }),
         _ => Err("No version lies in it."),
     }
 }

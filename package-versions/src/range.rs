@@ -14,11 +14,11 @@ use std::str::FromStr;
 /// **The versions between two bounds, or a single one**, as GitHub writes them: `>= 3.1.1, < 3.5.3`.
 ///
 /// ```
-/// use advisory_core::version::Range;
+/// use package_versions::Range;
 /// let range: Range = ">= 3.1.1, < 3.5.3".parse()?;
 /// assert_eq!(range.upper().unwrap().version.as_str(), "3.5.3");
 /// assert_eq!(range.to_string(), ">= 3.1.1, < 3.5.3");
-/// # Ok::<(), advisory_core::version::range::RangeError>(())
+/// # Ok::<(), package_versions::range::RangeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Range {

@@ -11,7 +11,7 @@ use super::equal_by_order;
 use std::cmp::Ordering;
 
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(crate) struct Key {
     tokens: Vec<Token>,
 }
 
@@ -45,7 +45,7 @@ const WORDS: &[(&str, Stability)] = &[
 ];
 
 impl Key {
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
         let text = text.split_once('+').map_or(text.as_str(), |(version, _)| version);
         let text = text.strip_prefix('v').unwrap_or(text);
@@ -78,7 +78,7 @@ impl Key {
         Some(Self { tokens })
     }
 
-    pub(super) fn is_prerelease(&self) -> bool {
+    pub(crate) fn is_prerelease(&self) -> bool {
         self.tokens
             .iter()
             .any(|token| matches!(token, Token::Stability(stability) if *stability < Stability::Stable))
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn orders() {
-        super::super::ascending(
+        crate::order::ascending(
             Key::read,
             &[
                 "0.9",

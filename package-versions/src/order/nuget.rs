@@ -5,14 +5,14 @@ use super::natural::digits;
 use std::cmp::Ordering;
 
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(crate) struct Key {
     numbers: [u64; 4],
     /// The labels of the pre-release in small letters.
     labels: Vec<String>,
 }
 
 impl Key {
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.split_once('+').map_or(text, |(version, _)| version);
         let (release, labels) =
             text.split_once('-').map_or((text, None), |(release, pre)| (release, Some(pre)));
@@ -29,7 +29,7 @@ impl Key {
         Some(Self { numbers, labels })
     }
 
-    pub(super) fn is_prerelease(&self) -> bool {
+    pub(crate) fn is_prerelease(&self) -> bool {
         !self.labels.is_empty()
     }
 }
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn orders() {
-        super::super::ascending(
+        crate::order::ascending(
             Key::read,
             &[
                 "0.9",

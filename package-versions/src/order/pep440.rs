@@ -11,7 +11,7 @@
 
 /// The parts in the order in which they are compared; fields and variants are declared in rising order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
+pub(crate) struct Key {
     epoch: u64,
     /// Without zeros at the end.
     release: Vec<u64>,
@@ -59,7 +59,7 @@ struct PreWords {
 struct Refused;
 
 impl Key {
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         Self::parse(&text.to_ascii_lowercase()).ok()
     }
 
@@ -106,7 +106,7 @@ impl Key {
         Ok(Self { epoch, release, pre, post, dev, local })
     }
 
-    pub(super) fn is_prerelease(&self) -> bool {
+    pub(crate) fn is_prerelease(&self) -> bool {
         self.pre != Pre::Final || self.dev != Dev::No
     }
 }
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn orders() {
-        super::super::ascending(
+        crate::order::ascending(
             Key::read,
             &[
                 "0.9",

@@ -1,14 +1,14 @@
 //! [`repair`]: the ranges that a text in another notation means.
 
-use super::order::natural;
 use super::range::{Bound, Range, VersionText};
+use crate::order::natural;
 use std::cmp::Ordering;
 
 /// The ranges that were meant by a text that is not in GitHub's grammar, one for each row that it needs;
 /// `None` where the text says something that cannot be told for sure. A range that is right is its own repair.
 ///
 /// ```
-/// use advisory_core::version::repair;
+/// use package_versions::repair;
 /// let rows: Vec<String> = repair(">=2.1.0 <2.1.3 || >=3.1.1 <3.5.3").unwrap().iter().map(|r| r.to_string()).collect();
 /// assert_eq!(rows, [">= 2.1.0, < 2.1.3", ">= 3.1.1, < 3.5.3"]);
 /// assert_eq!(repair("^1.2"), None);

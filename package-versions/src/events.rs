@@ -2,7 +2,7 @@
 
 use super::range::{Bound, Range, VersionText};
 use super::{Version, sort_by};
-use crate::draft::Ecosystem;
+use crate::Ecosystem;
 use std::cmp::Ordering;
 use std::{fmt, mem};
 
@@ -54,21 +54,25 @@ pub fn sort(ecosystem: Ecosystem, events: &mut Vec<Event>) {
     };
     let mut placed: Vec<_> = mem::take(events).into_iter().map(|event| (place(&event), event)).collect();
     sort_by(&mut placed, |((a, kind_a), _), ((b, kind_b), _)| match (a, b) {
-        (Some(a), Some(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal).then(kind_a.cmp(kind_b)),
+        (Some(a), Some(b)) => compare(a, b).then(kind_a.cmp(kind_b)),
         (a, b) => b.is_some().cmp(&a.is_some()),
     });
     events.extend(placed.into_iter().map(|(_, event)| event));
 }
 
+fn compare(a: &(bool, Version), b: &(bool, Version)) -> Ordering {
+    a.0.cmp(&b.0).then_with(|| a.1.compare(&b.1).unwrap_or(Ordering::Equal))
+}
+
 /// What puts a version in its place: `0` comes before everything else.
 fn read(ecosystem: Ecosystem, version: &str) -> Option<(bool, Version)> {
-    Some((version != "0", Version::read(ecosystem, version)?))
+    Some((version != "0", Version::parse(ecosystem, version)?))
 }
 
 /// The ranges that a list of events in rising order means, a row each, in their shortest form, and what of it was lost.
 ///
 /// ```
-/// use advisory_core::version::events::{Event, to_ranges};
+/// use package_versions::events::{Event, to_ranges};
 /// let introduced = |version: &str| Event::Introduced(version.into());
 /// let fixed = |version: &str| Event::Fixed(version.into());
 /// let (ranges, losses) = to_ranges(&[introduced("0"), fixed("1.4.2"), introduced("2.0.0"), fixed("2.1.0")]);

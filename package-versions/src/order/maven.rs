@@ -9,7 +9,7 @@ use super::natural::digits;
 use std::cmp::Ordering;
 
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(crate) struct Key {
     levels: Vec<Vec<Item>>,
 }
 
@@ -25,7 +25,7 @@ const QUALIFIERS: &[&str] = &["alpha", "beta", "milestone", "rc", "snapshot", ""
 const RELEASE: usize = 5;
 
 impl Key {
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '~');
         if !text.chars().all(plain) || !text.contains(|c: char| c.is_ascii_digit()) {
             return None;
@@ -64,7 +64,7 @@ impl Key {
         Some(Self { levels })
     }
 
-    pub(super) fn is_prerelease(&self) -> bool {
+    pub(crate) fn is_prerelease(&self) -> bool {
         let text = self.levels.iter().flatten().find_map(|item| match item {
             Item::Text(text) => Some(text),
             Item::Number(_) => None,
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn orders() {
-        super::super::ascending(
+        crate::order::ascending(
             Key::read,
             &[
                 "0.9",

@@ -3,11 +3,21 @@
 use std::cmp::Ordering;
 use std::mem;
 
-/// Sorts what is compared by versions; what is equal stays as it was.
+/// Sorts by an order that need not be transitive. It is stable, and never panics because of the order.
 ///
-/// Maven's order, as read here, goes in circles on odd texts: `1.` < `1a` < `1-final0rc` < `1.`. The standard library's sort
-/// may panic when it meets such an order; this one gives some order of them.
-pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+/// Maven's version order has circles: `1.` < `1a` < `1-final0rc` < `1.`. The standard library's sorts may panic when they
+/// meet one; this one returns the items in some order.
+///
+/// ```
+/// use package_versions::{Ecosystem, Version, sort_by};
+/// let mut versions: Vec<Version> = ["1.10", "1.9", "1-rc1"]
+///     .into_iter()
+///     .filter_map(|text| Version::parse(Ecosystem::Maven, text))
+///     .collect();
+/// sort_by(&mut versions, Version::compare_for_display);
+/// assert_eq!(versions.iter().map(Version::as_str).collect::<Vec<_>>(), ["1-rc1", "1.9", "1.10"]);
+/// ```
+pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     *items = sorted(mem::take(items), &compare);
 }
 
@@ -33,8 +43,8 @@ fn sorted<T>(mut items: Vec<T>, compare: &impl Fn(&T, &T) -> Ordering) -> Vec<T>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::Ecosystem;
-    use crate::version::Version;
+    use crate::Ecosystem;
+    use crate::Version;
 
     #[test]
     fn sorts_and_leaves_equals_as_they_are() {
@@ -48,13 +58,13 @@ mod tests {
     #[test]
     fn an_order_in_circles_loses_nothing() {
         let circle = ["1.", "1a", "1-final0rc"];
-        let read = |text: &str| Version::read(Ecosystem::Maven, text).unwrap();
-        let is_less = |(a, b): (usize, usize)| read(circle[a]) < read(circle[b]);
+        let read = |text: &str| Version::parse(Ecosystem::Maven, text).unwrap();
+        let is_less = |(a, b): (usize, usize)| read(circle[a]).is_before(&read(circle[b]));
         assert!([(0, 1), (1, 2), (2, 0)].into_iter().all(is_less));
 
         let mut texts: Vec<&str> = (0..300).map(|n| circle[n * n % 7 % 3]).collect();
         let mut before = texts.clone();
-        sort_by(&mut texts, |a, b| read(a).partial_cmp(&read(b)).unwrap());
+        sort_by(&mut texts, |a, b| read(a).compare(&read(b)).unwrap());
         before.sort_unstable();
         texts.sort_unstable();
         assert_eq!(texts, before);

@@ -2,10 +2,10 @@
 //!
 //! `RustSec` says which versions are patched and which were never affected. What is affected is what is left.
 
-use super::order::Version;
+use super::Version;
 use super::range::{Bound, Range, VersionText};
 use super::sort_by;
-use crate::draft::Ecosystem;
+use crate::Ecosystem;
 use semver::{Comparator, Op, VersionReq};
 use std::cmp::Ordering;
 
@@ -15,8 +15,8 @@ type Ends = (Option<Bound>, Option<Bound>);
 /// The versions that a requirement of Cargo's takes, as a range; `None` where it is no requirement, or takes none.
 ///
 /// ```
-/// use advisory_core::version::requirement::range;
-/// assert_eq!(range("^0.5.1").unwrap().to_string(), ">= 0.5.1, < 0.6.0");
+/// use package_versions::requirement::range;
+/// assert_eq!(range("^0.5.1").unwrap().to_string(), ">= 0.5.1, < 0.6.0-0");
 /// assert_eq!(range(">= 1.2, <2").unwrap().to_string(), ">= 1.2.0, < 2.0.0");
 /// ```
 pub fn range(requirement: &str) -> Option<Range> {
@@ -38,7 +38,8 @@ fn from_ends(ecosystem: Ecosystem, ends: Ends) -> Option<Range> {
         (None, Some(upper)) => Range::Until(upper),
         (Some(lower), Some(upper)) => Range::Between(lower, upper),
     };
-    let empty = super::Interval::read(ecosystem, &range).is_some_and(|interval| interval.is_empty());
+    let empty =
+        super::Interval::new(ecosystem, &range).is_some_and(|interval| interval.is_empty() == Some(true));
     (!empty).then(|| range.normalise())
 }
 
@@ -53,11 +54,12 @@ fn tighter(ecosystem: Ecosystem, a: Option<Bound>, b: Option<Bound>, wins: Order
 }
 
 fn compare(ecosystem: Ecosystem, a: &Bound, b: &Bound) -> Ordering {
-    let read = |bound: &Bound| Version::read(ecosystem, bound.version.as_str());
-    read(a).zip(read(b)).and_then(|(a, b)| a.partial_cmp(&b)).unwrap_or(Ordering::Equal)
+    let read = |bound: &Bound| Version::parse(ecosystem, bound.version.as_str());
+    read(a).zip(read(b)).and_then(|(a, b)| a.compare(&b)).unwrap_or(Ordering::Equal)
 }
 
-/// Where the versions of one comparator begin and end. Parts that are left out stand for any number.
+/// Where the versions of one comparator begin and end. Parts that are left out count as 0, as the crate `rustsec` reads
+/// them. The end of `^` and `~` is the first pre-release of the next version: `0.31.0-rc.1` is not `^0.30.2`.
 fn bounds(comparator: &Comparator) -> Ends {
     let Comparator { op, major, minor, patch, .. } = *comparator;
     let (x, y, z) = (major, minor.unwrap_or(0), patch.unwrap_or(0));
@@ -65,29 +67,21 @@ fn bounds(comparator: &Comparator) -> Ends {
     let bound = |text: String, inclusive| VersionText::new(&text).map(|version| Bound { version, inclusive });
     let own = |inclusive| bound(format!("{x}.{y}.{z}{pre}"), inclusive);
     // The first version behind those that share a part.
-    let next_major = || bound(format!("{}.0.0", x.saturating_add(1)), false);
-    let next_minor = || bound(format!("{x}.{}.0", y.saturating_add(1)), false);
-    let next_patch = || bound(format!("{x}.{y}.{}", z.saturating_add(1)), false);
-    let behind = || match (minor, patch) {
-        (None, _) => next_major(),
-        (_, None) => next_minor(),
-        _ => None,
-    };
-    let first_behind = || behind().map(|bound| Bound { inclusive: true, ..bound });
+    let next_major = || bound(format!("{}.0.0-0", x.saturating_add(1)), false);
+    let next_minor = || bound(format!("{x}.{}.0-0", y.saturating_add(1)), false);
+    let next_patch = || bound(format!("{x}.{y}.{}-0", z.saturating_add(1)), false);
     match op {
-        Op::Exact | Op::Wildcard => (own(true), behind().or_else(|| own(true))),
-        Op::Greater => (first_behind().or_else(|| own(false)), None),
+        Op::Exact => (own(true), own(true)),
+        Op::Greater => (own(false), None),
         Op::GreaterEq => (own(true), None),
         Op::Less => (None, own(false)),
-        Op::LessEq => (None, behind().or_else(|| own(true))),
-        Op::Tilde => (own(true), if minor.is_none() { next_major() } else { next_minor() }),
+        Op::LessEq => (None, own(true)),
+        Op::Tilde | Op::Wildcard => (own(true), if minor.is_none() { next_major() } else { next_minor() }),
         Op::Caret => {
-            let end = match (minor, patch) {
-                _ if x > 0 => next_major(),
-                (None, _) => next_major(),
-                (Some(y), _) if y > 0 => next_minor(),
-                (_, None) => next_minor(),
-                _ => next_patch(),
+            let end = match (x, minor, patch) {
+                (0, Some(0), Some(_)) => next_patch(),
+                (0, Some(_), _) => next_minor(),
+                _ => next_major(),
             };
             (own(true), end)
         }
@@ -98,8 +92,8 @@ fn bounds(comparator: &Comparator) -> Ends {
 /// What the ranges leave over, in rising order. Ranges whose versions the ecosystem cannot order are passed over.
 ///
 /// ```
-/// use advisory_core::draft::Ecosystem::Rust;
-/// use advisory_core::version::requirement::complement;
+/// use package_versions::Ecosystem::Rust;
+/// use package_versions::requirement::complement;
 /// let ranges = [">= 2.0.1, < 3", ">= 3.1"].map(|text| text.parse().unwrap());
 /// let left: Vec<_> = complement(Rust, &ranges).iter().map(|range| range.to_string()).collect();
 /// assert_eq!(left, ["< 2.0.1", ">= 3, < 3.1"]);
@@ -107,10 +101,10 @@ fn bounds(comparator: &Comparator) -> Ends {
 pub fn complement(ecosystem: Ecosystem, ranges: &[Range]) -> Vec<Range> {
     let mut ranges: Vec<_> = ranges
         .iter()
-        .filter_map(|range| Some((super::Interval::read(ecosystem, range)?, range)))
-        .filter(|(interval, _)| !interval.is_empty())
+        .filter_map(|range| Some((super::Interval::new(ecosystem, range)?, range)))
+        .filter(|(interval, _)| interval.is_empty() == Some(false))
         .collect();
-    sort_by(&mut ranges, |(a, _), (b, _)| a.cmp_lower(b));
+    sort_by(&mut ranges, |(a, _), (b, _)| a.compare_lower(b));
     let turned = |bound: Bound| Bound { inclusive: !bound.inclusive, ..bound };
     let is_zero = |bound: &Bound| bound.version.as_str() == "0";
     let mut left = Vec::new();
@@ -134,20 +128,20 @@ mod tests {
     #[test]
     fn a_requirement_is_a_range() {
         for (requirement, expected) in [
-            ("1.2.3", ">= 1.2.3, < 2.0.0"),
-            ("^0.2.3", ">= 0.2.3, < 0.3.0"),
-            ("^0.0.3", ">= 0.0.3, < 0.0.4"),
-            ("^0.0", ">= 0.0.0, < 0.1.0"),
-            ("^0", ">= 0.0.0, < 1.0.0"),
-            ("~1.2.3", ">= 1.2.3, < 1.3.0"),
-            ("~1", ">= 1.0.0, < 2.0.0"),
+            ("1.2.3", ">= 1.2.3, < 2.0.0-0"),
+            ("^0.2.3", ">= 0.2.3, < 0.3.0-0"),
+            ("^0.0.3", ">= 0.0.3, < 0.0.4-0"),
+            ("^0.0", ">= 0.0.0, < 0.1.0-0"),
+            ("^0", ">= 0.0.0, < 1.0.0-0"),
+            ("~1.2.3", ">= 1.2.3, < 1.3.0-0"),
+            ("~1", ">= 1.0.0, < 2.0.0-0"),
             ("=1.2.3", "= 1.2.3"),
-            ("=1.2", ">= 1.2.0, < 1.3.0"),
-            ("1.2.*", ">= 1.2.0, < 1.3.0"),
+            ("=1.2", "= 1.2.0"),
+            ("1.2.*", ">= 1.2.0, < 1.3.0-0"),
             ("*", ">= 0"),
-            (">1.2", ">= 1.3.0"),
+            (">1.2", "> 1.2.0"),
             ("> 1.2.3", "> 1.2.3"),
-            ("<=1.2", "< 1.3.0"),
+            ("<=1.2", "<= 1.2.0"),
             ("<=1.2.3", "<= 1.2.3"),
             ("< 1", "< 1.0.0"),
             (">= 1.0.0-rc.1, < 1.2, < 3", ">= 1.0.0-rc.1, < 1.2.0"),

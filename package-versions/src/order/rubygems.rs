@@ -10,7 +10,7 @@ use super::natural::digits;
 use std::cmp::Ordering;
 
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(crate) struct Key {
     segments: Vec<Segment>,
 }
 
@@ -22,7 +22,7 @@ enum Segment {
 }
 
 impl Key {
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (release, pre) = text.split_once('-').map_or((text, None), |(release, pre)| (release, Some(pre)));
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
         let hyphened =
@@ -34,9 +34,44 @@ impl Key {
         valid.then(|| Self { segments: segments(&text.replace('-', ".pre.")) })
     }
 
-    pub(super) fn is_prerelease(&self) -> bool {
+    pub(crate) fn is_prerelease(&self) -> bool {
         self.segments.iter().any(|segment| matches!(segment, Segment::Text(_)))
     }
+}
+
+/// What the first part of a platform can be, behind a version and a hyphen: a processor, or a system alone.
+const PLATFORMS: &[&str] = &[
+    "aarch64",
+    "amd64",
+    "arm",
+    "arm64",
+    "armv6l",
+    "armv7l",
+    "i386",
+    "i486",
+    "i586",
+    "i686",
+    "java",
+    "jruby",
+    "mingw32",
+    "mswin",
+    "mswin32",
+    "mswin64",
+    "powerpc",
+    "ppc64le",
+    "riscv64",
+    "s390x",
+    "universal",
+    "x64",
+    "x86",
+    "x86_64",
+];
+
+/// The version without the platform that a lock file writes behind it: `1.19.3` of `1.19.3-x86_64-linux-gnu`.
+pub(crate) fn without_platform(text: &str) -> &str {
+    let platform =
+        |at: usize| text[at + 1..].split('-').next().is_some_and(|first| PLATFORMS.contains(&first));
+    text.match_indices('-').map(|(at, _)| at).find(|at| platform(*at)).map_or(text, |at| &text[..at])
 }
 
 /// Cuts into runs of digits and of letters.
@@ -102,7 +137,7 @@ mod tests {
 
     #[test]
     fn orders() {
-        super::super::ascending(
+        crate::order::ascending(
             Key::read,
             &[
                 "0.9",
@@ -118,6 +153,10 @@ mod tests {
             ],
         );
         assert_eq!(Key::read("1.0.0"), Key::read("1"));
+        for platform in ["1.0-x86_64-linux-gnu", "1.0-java", "1.0-arm64-darwin", "1.0"] {
+            assert_eq!(without_platform(platform), "1.0");
+        }
+        assert_eq!(without_platform("1.0-rc1"), "1.0-rc1");
         assert_eq!(Key::read("1.0.0.a.0"), Key::read("1.a"));
         for text in ["", "v1", "1..2", "1.", "1_0", "1.0-", "a"] {
             assert!(Key::read(text).is_none(), "{text}");

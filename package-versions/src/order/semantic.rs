@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 /// Whether build metadata has a part in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Build {
+pub(crate) enum Build {
     /// As the specification has it.
     Ignored,
     /// As Pub has it.
@@ -13,13 +13,13 @@ pub(super) enum Build {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(crate) struct Key {
     version: semver::Version,
     build: Build,
 }
 
 impl Key {
-    pub(super) fn read(text: &str, build: Build) -> Option<Self> {
+    pub(crate) fn read(text: &str, build: Build) -> Option<Self> {
         let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
         let end = text.find(['-', '+']).unwrap_or(text.len());
         let (numbers, rest) = text.split_at(end);
@@ -32,7 +32,7 @@ impl Key {
         Some(Self { version, build })
     }
 
-    pub(super) fn is_prerelease(&self) -> bool {
+    pub(crate) fn is_prerelease(&self) -> bool {
         !self.version.pre.is_empty()
     }
 }
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn orders() {
         let read = |text: &str| Key::read(text, Build::Ignored);
-        super::super::ascending(
+        crate::order::ascending(
             read,
             &[
                 "0",

@@ -1,0 +1,146 @@
+//! [`Answer`]: whether a version is affected, and why.
+
+use super::mark::Place;
+use super::{Applicability, Status};
+use crate::Ecosystem;
+use std::fmt;
+
+/// **Whether a version is affected.**
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer<'a> {
+    /// Affected, unaffected or unknown.
+    pub status: Status,
+    /// Why.
+    pub reason: Reason<'a>,
+}
+
+/// **Why an answer is what it is.** Entries are quoted from the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason<'a> {
+    /// This entry is about the version.
+    Entry(&'a str),
+    /// No entry is about the version: the record's default holds.
+    Default,
+    /// This entry may be about the version, and it is unknown whether it is.
+    Doubt(&'a str),
+    /// The text is no version of the package's ecosystem.
+    NotAVersion,
+    /// The text is a tag that moves from release to release, such as `v4` of an action.
+    MovingTag,
+}
+
+impl<'a> Reason<'a> {
+    /// Returns the entry of the record that the answer rests on.
+    pub fn entry(self) -> Option<&'a str> {
+        match self {
+            Self::Entry(entry) | Self::Doubt(entry) => Some(entry),
+            Self::Default | Self::NotAVersion | Self::MovingTag => None,
+        }
+    }
+}
+
+impl fmt::Display for Reason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Entry(entry) => write!(f, "by {entry}"),
+            Self::Default => f.write_str("no entry of the record is about it"),
+            Self::Doubt(entry) => {
+                write!(f, "the record does not say clearly which versions it means by {entry}")
+            }
+            Self::NotAVersion => f.write_str("it is not a version of the package's ecosystem"),
+            Self::MovingTag => {
+                f.write_str("it is a tag that moves from release to release; name the full version")
+            }
+        }
+    }
+}
+
+pub(super) fn ask<'a>(applicability: &'a Applicability, version: &str) -> Answer<'a> {
+    let asked = applicability.asked(version);
+    let (status, reason) = applicability.at(Place::At(&asked));
+    let is_named = matches!(reason, Reason::Entry(_));
+    if asked.version.is_none() && !is_named {
+        return Answer { status: Status::Unknown, reason: Reason::NotAVersion };
+    }
+    // A listed tag is the record's own word.
+    let is_action = applicability.package.ecosystem() == Ecosystem::Actions;
+    let is_listed = is_named && applicability.names(&asked.text);
+    let moves = match moving_tag(&asked.text) {
+        Some(Tag::Moving) => true,
+        Some(Tag::Short) => status != Status::Affected,
+        None => false,
+    };
+    if is_action && moves && !is_listed {
+        return Answer { status: Status::Unknown, reason: Reason::MovingTag };
+    }
+    Answer { status, reason }
+}
+
+/// A tag of an action that leaves out numbers.
+enum Tag {
+    /// `v4`, `v4.1`: by convention it is moved to every new release.
+    Moving,
+    /// `4`, `4.1`: it may be such a tag, or the version with zeros.
+    Short,
+}
+
+fn moving_tag(text: &str) -> Option<Tag> {
+    let numbers = text.trim_start_matches(['v', 'V']);
+    let is_short = numbers.split('.').count() < 3
+        && numbers.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    is_short.then_some(if numbers.len() < text.len() { Tag::Moving } else { Tag::Short })
+}
+
+impl Applicability {
+    /// Whether a statement names exactly this text.
+    fn names(&self, text: &str) -> bool {
+        let mut found = false;
+        for statement in &self.statements {
+            statement.versions.set.each_exact(&mut |exact| found |= exact == text);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Limit, Statement, Versions};
+    use super::*;
+    use crate::Package;
+
+    fn action(versions: Versions) -> Applicability {
+        let mut of = Applicability::new(Package::new(Ecosystem::Actions, "actions/x"), Status::Unaffected);
+        of.push(Statement::new(Status::Affected, versions, "the entry"));
+        of
+    }
+
+    #[test]
+    fn a_moving_tag_is_unknown() {
+        let actions = Ecosystem::Actions;
+        let of = action(Versions::between(actions, Some(Limit::at("4.0.0")), Some(Limit::before("4.1.3"))));
+        for tag in ["v4", "v4.1", "v5", "5"] {
+            let answer = of.ask(tag);
+            assert_eq!((answer.status, answer.reason), (Status::Unknown, Reason::MovingTag), "{tag}");
+        }
+        for (version, status) in
+            [("v4.0.1", Status::Affected), ("4", Status::Affected), ("v4.1.3", Status::Unaffected)]
+        {
+            assert_eq!(of.ask(version).status, status, "{version}");
+        }
+        assert_eq!(action(Versions::exactly(actions, "v4")).ask("v4").status, Status::Affected);
+    }
+
+    #[test]
+    fn what_is_no_version_is_unknown_unless_it_is_named() {
+        let mut of = Applicability::new(Package::new(Ecosystem::Npm, "p"), Status::Affected);
+        of.push(Statement::new(
+            Status::Affected,
+            Versions::exactly(Ecosystem::Npm, "beta build"),
+            "beta build",
+        ));
+        assert_eq!(of.ask("beta build").status, Status::Affected);
+        assert_eq!(of.ask("latest").reason, Reason::NotAVersion);
+        assert_eq!(of.ask("").reason, Reason::NotAVersion);
+    }
+}

@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod applicability;
+mod ecosystem;
+pub mod events;
+mod interval;
+mod name;
+mod order;
+pub mod osv;
+mod package;
+pub mod purl;
+pub mod range;
+mod repair;
+pub mod requirement;
+mod scheme;
+mod sort;
+mod version;
+
+pub use applicability::Applicability;
+pub use ecosystem::Ecosystem;
+pub use interval::Interval;
+pub use name::{PackageName, PackageNameError, addressed, ecosystem_of, form_of};
+pub use package::{Fit, Package, PackageQuery};
+pub use purl::PackageUrl;
+pub use range::Range;
+pub use repair::repair;
+pub use scheme::Scheme;
+pub use sort::sort_by;
+pub use version::Version;

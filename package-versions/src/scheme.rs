@@ -1,0 +1,140 @@
+//! [`Scheme`]: how versions are ordered.
+
+use crate::Ecosystem;
+
+/// **A way of writing and ordering versions.**
+///
+/// Every [`Ecosystem`] has one, and so has every distribution; a record may also name one for a package that is
+/// published nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Scheme {
+    /// Semantic Versioning 2.0.0. Missing parts count as 0, a leading `v` is ignored.
+    Semver,
+    /// Semantic Versioning as Go writes it: the toolchain's `go1.19.3` is `1.19.3`.
+    Go,
+    /// Semantic Versioning as Pub orders it: build metadata counts.
+    Pub,
+    /// PEP 440, of Python.
+    Pep440,
+    /// Maven's `ComparableVersion`. Not transitive: see [`Version`](crate::Version).
+    Maven,
+    /// `Gem::Version`, of Ruby. A platform behind the version, as in `1.19.3-x86_64-linux-gnu`, is ignored.
+    Gem,
+    /// Semantic Versioning with a fourth number, of .NET.
+    Nuget,
+    /// Composer's normalised versions.
+    Composer,
+    /// Debian's: an epoch, an upstream version, a revision; `~` sorts before everything.
+    Debian,
+    /// RPM's: an epoch, a version, a release; `~` sorts before everything, `^` after.
+    Rpm,
+    /// Alpine's `apk`.
+    Alpine,
+    /// OpenSSL's: letters behind the numbers are later releases, `1.0.2z` comes before `1.0.2za`.
+    OpenSsl,
+    /// An order that nobody has stated. Versions compare where plain numbers decide before any letter or sign; otherwise
+    /// their order is unknown.
+    Unstated,
+}
+
+impl From<Ecosystem> for Scheme {
+    fn from(ecosystem: Ecosystem) -> Self {
+        match ecosystem {
+            Ecosystem::Npm | Ecosystem::Rust | Ecosystem::Erlang | Ecosystem::Swift | Ecosystem::Actions => {
+                Self::Semver
+            }
+            Ecosystem::Go => Self::Go,
+            Ecosystem::Pub => Self::Pub,
+            Ecosystem::Pip => Self::Pep440,
+            Ecosystem::Maven => Self::Maven,
+            Ecosystem::Rubygems => Self::Gem,
+            Ecosystem::Nuget => Self::Nuget,
+            Ecosystem::Composer => Self::Composer,
+            Ecosystem::Other => Self::Unstated,
+        }
+    }
+}
+
+/// What the databases call the places whose versions have a scheme without being one of GitHub's ecosystems: the name in
+/// OSV, before its colon.
+const DISTRIBUTIONS: &[(&str, Scheme)] = &[
+    ("Debian", Scheme::Debian),
+    ("Ubuntu", Scheme::Debian),
+    ("Echo", Scheme::Debian),
+    ("Alpine", Scheme::Alpine),
+    ("Alpaquita", Scheme::Alpine),
+    ("BellSoft Hardened Containers", Scheme::Alpine),
+    ("Chainguard", Scheme::Alpine),
+    ("MinimOS", Scheme::Alpine),
+    ("Wolfi", Scheme::Alpine),
+    ("AlmaLinux", Scheme::Rpm),
+    ("Azure Linux", Scheme::Rpm),
+    ("Mageia", Scheme::Rpm),
+    ("openEuler", Scheme::Rpm),
+    ("openSUSE", Scheme::Rpm),
+    ("Photon OS", Scheme::Rpm),
+    ("Red Hat", Scheme::Rpm),
+    ("Rocky Linux", Scheme::Rpm),
+    ("SUSE", Scheme::Rpm),
+    ("Bitnami", Scheme::Semver),
+    ("Julia", Scheme::Semver),
+    ("VSCode", Scheme::Semver),
+];
+
+/// The types of package URLs whose versions have a scheme, beside those of GitHub's ecosystems.
+const PURL_TYPES: &[(&str, Scheme)] = &[
+    ("deb", Scheme::Debian),
+    ("rpm", Scheme::Rpm),
+    ("apk", Scheme::Alpine),
+    ("alpm", Scheme::Rpm),
+    ("bitnami", Scheme::Semver),
+];
+
+/// The words by which CVE records name the order of versions.
+const VERSION_TYPES: &[(&str, Scheme)] = &[
+    ("semver", Scheme::Semver),
+    ("python", Scheme::Pep440),
+    ("pep440", Scheme::Pep440),
+    ("maven", Scheme::Maven),
+    ("gem", Scheme::Gem),
+    ("nuget", Scheme::Nuget),
+    ("composer", Scheme::Composer),
+    ("rpm", Scheme::Rpm),
+    ("deb", Scheme::Debian),
+    ("dpkg", Scheme::Debian),
+    ("apk", Scheme::Alpine),
+];
+
+fn find(table: &[(&str, Scheme)], word: &str) -> Option<Scheme> {
+    table.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, scheme)| *scheme)
+}
+
+impl Scheme {
+    /// Returns the scheme of a distribution by its name in OSV, before the colon: `Debian` of `Debian:12`.
+    pub(crate) fn of_distribution(name: &str) -> Option<Self> {
+        find(DISTRIBUTIONS, name)
+    }
+
+    /// Returns the scheme of a package URL's type that is not one of GitHub's ecosystems.
+    pub(crate) fn of_purl_type(kind: &str) -> Option<Self> {
+        find(PURL_TYPES, kind)
+    }
+
+    /// Returns the scheme that a CVE record means by a `versionType`; `None` for `custom`, `git` and words that
+    /// state no order.
+    ///
+    /// ```
+    /// use package_versions::Scheme;
+    /// assert_eq!(Scheme::from_version_type("rpm"), Some(Scheme::Rpm));
+    /// assert_eq!(Scheme::from_version_type("custom"), None);
+    /// ```
+    pub fn from_version_type(word: &str) -> Option<Self> {
+        find(VERSION_TYPES, word)
+    }
+
+    /// Returns the scheme of a product that numbers its releases in a way of its own.
+    pub fn of_product(name: &str) -> Option<Self> {
+        name.trim().eq_ignore_ascii_case("openssl").then_some(Self::OpenSsl)
+    }
+}
