@@ -1,57 +1,116 @@
 //! `advisory affected`: whether a version is affected.
 
 use crate::{Outcome, args, input};
-use advisory_core::package::PackageName;
-use advisory_core::version::line::{Answer, Package, packages};
+use advisory_core::Draft;
+use advisory_core::formats::Imported;
+use advisory_core::package::{Fit, PackageQuery};
+use advisory_core::version::applicability::{Answer, Applicability, Reason, Status, ask_all};
+use advisory_core::version::{is_row_of, line, packages};
 use std::io::{self, Write as _};
 
-/// Whether this is the package's name, or means it: in another case, as a package URL, or by its page at the registry.
-fn is_called(package: &Package<'_>, name: &str) -> bool {
-    let meant = |text: &str| PackageName::meant_by(package.ecosystem, text);
-    package.name == name || meant(name).is_some_and(|name| meant(package.name).as_ref() == Some(&name))
-}
-
-/// Answers in a line, and by the exit code.
+/// Answers in a line for each package of the name, and by the exit code.
 pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
-    let draft = input::read_draft(&options.file)?;
-    let args::Affected { package, version, .. } = options;
-    let all = packages(&draft);
-    let of_name: Vec<&Package<'_>> = all.iter().filter(|known| is_called(known, package)).collect();
-    if of_name.is_empty() {
-        let names: Vec<&str> = all.iter().map(|package| package.name).collect();
-        let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        let told = format!("{package} is not among its packages, which are: {known}");
-        return Err(input::told(&options.file, told));
+    let imported = input::read(&options.file)?;
+    let query = PackageQuery::parse(&options.package);
+    let Some(version) = options.version.as_deref().or(query.version()) else {
+        let missing = "name the version, as the last argument or in the package URL";
+        return Err(input::told(&options.file, missing));
+    };
+    let packages = fitting(&imported.applicability, &query, Fit::Same);
+    if packages.is_empty() {
+        return Err(input::told(&options.file, unknown_package(&imported, &query, &options.package)));
     }
     let mut output = io::stdout().lock();
-    let mut outcome = Outcome::Clean;
-    for package in of_name {
-        let (ecosystem, name) = (package.ecosystem.label(), package.name);
-        match package.is_affected(&draft, version) {
-            Answer::Affected(row) => {
-                let row = &draft.products[row];
-                let patched = match row.patched.trim() {
-                    "" => "no patched version".to_owned(),
-                    patched => format!("patched in {patched}"),
-                };
-                writeln!(output, "{name} {version} ({ecosystem}): affected by {}; {patched}", row.affected)?;
-                outcome = outcome.max(Outcome::Found);
+    let (mut is_affected, mut is_unknown) = (false, false);
+    for parts in packages {
+        let Some(answer) = ask_all(parts.iter().copied(), version) else { continue };
+        let package = parts[0].package();
+        let subject = format!("{} {version} ({})", package.name(), package.place());
+        match answer.status {
+            Status::Affected => {
+                is_affected = true;
+                writeln!(output, "{subject}: {}", affected(&imported.draft, parts[0], version, answer))?;
             }
-            Answer::NotAffected => writeln!(output, "{name} {version} ({ecosystem}): not affected")?,
-            Answer::Unclear(row) => {
-                let row = row + 1;
-                eprintln!(
-                    "advisory: {name} {version} ({ecosystem}) may be affected: row {row} has no range that can be read"
-                );
-                outcome = Outcome::Unusable;
-            }
-            Answer::NotAVersion => {
-                eprintln!(
-                    "advisory: \"{version}\" is not a version in {ecosystem}; write it as it was published"
-                );
-                outcome = Outcome::Unusable;
+            Status::Unaffected => match answer.reason.entry() {
+                Some(entry) => writeln!(output, "{subject}: not affected by \"{entry}\"")?,
+                None => writeln!(output, "{subject}: not affected")?,
+            },
+            Status::Unknown => {
+                is_unknown = true;
+                eprintln!("advisory: {}", unknown(&subject, &package.place(), version, answer.reason));
             }
         }
     }
-    Ok(outcome)
+    Ok(match (is_affected, is_unknown) {
+        (true, _) => Outcome::Found,
+        (false, true) => Outcome::Unusable,
+        (false, false) => Outcome::Clean,
+    })
+}
+
+/// The parts of the record about packages that fit the question at least so well, by package.
+fn fitting<'a>(all: &'a [Applicability], query: &PackageQuery, least: Fit) -> Vec<Vec<&'a Applicability>> {
+    let mut found: Vec<(String, Vec<&Applicability>)> = Vec::new();
+    for part in all.iter().filter(|part| part.package().fit(query) >= least) {
+        let key = part.package().key();
+        match found.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, parts)) => parts.push(part),
+            None => found.push((key, vec![part])),
+        }
+    }
+    found.into_iter().map(|(_, parts)| parts).collect()
+}
+
+fn affected(draft: &Draft, part: &Applicability, version: &str, answer: Answer<'_>) -> String {
+    let by = answer.reason.entry().map_or_else(|| "by default".to_owned(), |entry| format!("by {entry}"));
+    let package = part.package();
+    let of_rows = packages(draft);
+    let mut rows = of_rows.iter().filter(|known| is_row_of(package, known.ecosystem, known.name));
+    let row = rows.find_map(|known| match known.is_affected(draft, version) {
+        line::Answer::Affected(row) => draft.products.get(row),
+        _ => None,
+    });
+    match row.map(|row| row.patched.trim()) {
+        Some("") => format!("affected {by}; no patched version"),
+        Some(patched) => format!("affected {by}; patched in {patched}"),
+        None => format!("affected {by}"),
+    }
+}
+
+fn unknown(subject: &str, place: &str, version: &str, reason: Reason<'_>) -> String {
+    match reason {
+        Reason::NotAVersion => {
+            format!("\"{version}\" is not a version in {place}; write it as it was published")
+        }
+        Reason::MovingTag => {
+            format!("\"{version}\" is a tag that moves from release to release; write the full version")
+        }
+        Reason::Doubt(entry) => {
+            format!(
+                "{subject} may be affected: the record does not say clearly which versions it means by \"{entry}\""
+            )
+        }
+        Reason::Entry(entry) => {
+            format!("{subject} may be affected: the record leaves it open with \"{entry}\"")
+        }
+        _ => format!("{subject} may be affected: the record says nothing about this version"),
+    }
+}
+
+/// Says which packages there are, and whether one of them differs in case alone.
+fn unknown_package(imported: &Imported, query: &PackageQuery, package: &str) -> String {
+    let other_case = fitting(&imported.applicability, query, Fit::OtherCase);
+    if let Some(part) = other_case.first().and_then(|parts| parts.first()) {
+        let name = part.package().name();
+        return format!("{package} is not among its packages, but {name} is: write the name in its case");
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for part in &imported.applicability {
+        let name = part.package().name();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    format!("{package} is not among its packages, which are: {known}")
 }

@@ -180,14 +180,16 @@ pub(crate) struct Convert {
 }
 
 #[derive(ClapArgs)]
-#[command(after_help = "Exit code: 0 if it is not affected, 1 if it is, 2 if that cannot be said.")]
+#[command(
+    after_help = "The record itself answers, not the rows of a draft; the answer quotes its entry.\nExit code: 0 if it is not affected, 1 if it is, 2 if that cannot be said."
+)]
 pub(crate) struct Affected {
     /// An advisory in any format that can be read; - is standard input
     pub(crate) file: PathBuf,
     /// The package's name, its package URL, or its page at the registry
     pub(crate) package: String,
-    /// The version
-    pub(crate) version: String,
+    /// The version; may be left out where the package URL holds it
+    pub(crate) version: Option<String>,
 }
 
 #[derive(ClapArgs)]

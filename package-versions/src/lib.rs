@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod applicability;
+mod brackets;
 mod ecosystem;
 pub mod events;
 mod interval;
@@ -15,6 +16,7 @@ mod repair;
 pub mod requirement;
 mod scheme;
 mod sort;
+pub mod vers;
 mod version;
 
 pub use applicability::Applicability;

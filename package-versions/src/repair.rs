@@ -21,6 +21,9 @@ pub fn repair(text: &str) -> Option<Vec<Range>> {
     if let Ok(range) = trimmed.parse() {
         return Some(vec![range]);
     }
+    if let Some(ranges) = crate::brackets::ranges(trimmed) {
+        return Some(ranges);
+    }
     let mut ranges = Vec::new();
     for alternative in alternatives(&tokens(trimmed)?) {
         ranges.extend(pair(&comparators(alternative)?)?);
@@ -114,7 +117,8 @@ fn word(word: &str) -> Option<Token> {
             VersionText::new(stem).map(Token::Wildcard)
         }
         Some(_) => None,
-        None => VersionText::new(digits).map(Token::Version),
+        // `1.3.0*` may be a version, or all that begin like it.
+        None => VersionText::new(digits).filter(|_| !digits.contains('*')).map(Token::Version),
     }
 }
 
@@ -236,6 +240,7 @@ mod tests {
         repaired(">= 1, < 2, >= 3, < 4", &[">= 1, < 2", ">= 3, < 4"]);
         repaired("<1.2.3||>=2.0.0 <2.5.0", &["< 1.2.3", ">= 2.0.0, < 2.5.0"]);
         repaired("< 1.0, >= 2.0", &["< 1.0", ">= 2.0"]);
+        repaired("[1.0,1.2],[2.0,2.1)", &[">= 1.0, <= 1.2", ">= 2.0, < 2.1"]);
         repaired("1.0.0, 1.0.1; 1.1.0", &["= 1.0.0", "= 1.0.1", "= 1.1.0"]);
         repaired("1.x or 2.x", &[">= 1, < 2", ">= 2, < 3"]);
     }
@@ -254,6 +259,7 @@ mod tests {
             "&",
             "-",
             "main",
+            "1.3.0*",
             "18446744073709551615.x",
         ] {
             assert_eq!(repair(text), None, "{text}");

@@ -33,6 +33,8 @@ pub enum Scheme {
     Alpine,
     /// OpenSSL's: letters behind the numbers are later releases, `1.0.2z` comes before `1.0.2za`.
     OpenSsl,
+    /// Erlang/OTP's: numbers behind the third are branches, and versions of different branches have no order.
+    Otp,
     /// An order that nobody has stated. Versions compare where plain numbers decide before any letter or sign; otherwise
     /// their order is unknown.
     Unstated,
@@ -104,6 +106,7 @@ const VERSION_TYPES: &[(&str, Scheme)] = &[
     ("deb", Scheme::Debian),
     ("dpkg", Scheme::Debian),
     ("apk", Scheme::Alpine),
+    ("otp", Scheme::Otp),
 ];
 
 fn find(table: &[(&str, Scheme)], word: &str) -> Option<Scheme> {

@@ -2,7 +2,7 @@
 
 use crate::Scheme;
 use crate::order::{
-    alpine, composer, debian, maven, natural, nuget, openssl, pep440, rpm, rubygems, semantic, unstated,
+    alpine, composer, debian, maven, natural, nuget, openssl, otp, pep440, rpm, rubygems, semantic, unstated,
 };
 use std::cmp::Ordering;
 use std::fmt;
@@ -45,6 +45,7 @@ enum Key {
     Rpm(rpm::Key),
     Alpine(alpine::Key),
     OpenSsl(openssl::Key),
+    Otp(otp::Key),
     /// The text says it all.
     Unstated,
 }
@@ -67,6 +68,7 @@ impl Version {
             Scheme::Rpm => Key::Rpm(rpm::Key::read(text)?),
             Scheme::Alpine => Key::Alpine(alpine::Key::read(text)?),
             Scheme::OpenSsl => Key::OpenSsl(openssl::Key::read(text)?),
+            Scheme::Otp => Key::Otp(otp::Key::read(text)?),
             Scheme::Unstated => Some(Key::Unstated).filter(|_| unstated::is_version(text))?,
         };
         Some(Self { text: text.into(), key })
@@ -80,7 +82,8 @@ impl Version {
     /// Compares two versions of one scheme.
     ///
     /// Versions that are written differently may be equal: `1.0` and `1.0.0`. Returns `None` if the scheme is
-    /// [`Unstated`](Scheme::Unstated) and plain numbers do not decide, or if the schemes differ.
+    /// [`Unstated`](Scheme::Unstated) and plain numbers do not decide, if they are on different branches of
+    /// [`Otp`](Scheme::Otp), or if the schemes differ.
     ///
     /// The order is not transitive for Maven; see the [type's documentation](Self#comparing).
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
@@ -95,6 +98,7 @@ impl Version {
             (Key::Rpm(a), Key::Rpm(b)) => Some(a.cmp(b)),
             (Key::Alpine(a), Key::Alpine(b)) => Some(a.cmp(b)),
             (Key::OpenSsl(a), Key::OpenSsl(b)) => Some(a.cmp(b)),
+            (Key::Otp(a), Key::Otp(b)) => a.compare(b),
             (Key::Unstated, Key::Unstated) => unstated::compare(&self.text, &other.text),
             _ => None,
         }
@@ -129,6 +133,7 @@ impl Version {
             Key::Rpm(key) => key.is_prerelease(),
             Key::Alpine(key) => key.is_prerelease(),
             Key::OpenSsl(key) => key.is_prerelease(),
+            Key::Otp(_) => false,
             Key::Unstated => {
                 self.text.trim_start_matches(['v', 'V']).contains(|c: char| c.is_ascii_alphabetic())
             }

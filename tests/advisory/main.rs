@@ -1,5 +1,7 @@
 //! `advisory-core` against GitHub's schemas, facts of published advisories, and other people's programs and data.
 
+mod affected;
+mod cases;
 mod checks;
 mod corpus;
 mod drafts;

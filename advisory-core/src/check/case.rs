@@ -3,10 +3,11 @@
 use super::Context;
 use crate::Draft;
 use crate::description::{self, Section};
-use crate::draft::{Clock, Product};
+use crate::draft::{Clock, Ecosystem, Product};
 use crate::mask;
 use crate::version::range::RangeError;
 use crate::version::{Interval, Range, Version, line};
+use package_versions::Package;
 use std::borrow::Cow;
 
 /// A draft, its context, and what was read off them.
@@ -29,6 +30,8 @@ pub(super) struct Case<'a> {
 pub(super) struct Row<'a> {
     pub(super) number: usize,
     pub(super) product: &'a Product,
+    /// The package's canonical key; `None` where the row names none.
+    package: Option<String>,
     /// The affected versions; `None` where nothing is entered.
     pub(super) range: Option<Result<Range, RangeError>>,
     /// The affected versions in the order of the ecosystem, where they have one.
@@ -79,7 +82,10 @@ impl<'a> Row<'a> {
             .zip(product.ecosystem)
             .and_then(|(range, ecosystem)| Interval::new(ecosystem, range));
         let patched = line::versions(&product.patched).map(|text| (text, version(text))).collect();
-        Self { number, product, range, interval, patched }
+        let name = product.package.trim();
+        let ecosystem = product.ecosystem.unwrap_or(Ecosystem::Other);
+        let package = (!name.is_empty()).then(|| Package::new(ecosystem, name).key());
+        Self { number, product, package, range, interval, patched }
     }
 
     /// The range, where it can be read.
@@ -95,10 +101,8 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Whether both rows are about one package, however its name is written: `Newtonsoft.Json` and `newtonsoft.json`.
     pub(super) fn is_same_package(&self, other: &Self) -> bool {
-        let name = |row: &Self| row.product.package.trim();
-        self.product.ecosystem == other.product.ecosystem
-            && name(self) == name(other)
-            && !name(self).is_empty()
+        self.package.is_some() && self.package == other.package
     }
 }

@@ -1,6 +1,7 @@
 //! [`read()`]: the one door in.
 
-use super::{Loss, answers, csaf, cve, databases, github, osv, prose, rustsec};
+use super::{Loss, answers, csaf, cve, databases, github, osv, projection, prose, rustsec};
+use crate::version::{applicability::Applicability, of_rows};
 use crate::{Draft, Edit, Field, file, json};
 use serde_json::Value;
 use std::ops::Range;
@@ -93,7 +94,7 @@ fn has_any(record: &Value, keys: &[&str]) -> bool {
 }
 
 /// A draft that was read from a text, and what of the text has no place in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Imported {
     /// What the text is.
     pub source: Source,
@@ -101,14 +102,43 @@ pub struct Imported {
     pub draft: Draft,
     /// What of the text is not in the draft.
     pub losses: Vec<Loss>,
+    /// Which versions are affected, as the text itself says it: a value for each entry about a package. The rows of the draft are
+    /// a projection of it, and each difference is one of the [losses](Self::losses). Questions are answered by it:
+    ///
+    /// ```
+    /// use advisory_core::formats;
+    /// use package_versions::applicability::{Status, ask_all};
+    /// let imported = formats::read(r#"{
+    ///     "id": "GHSA-8cp7-rp8r-mg77", "modified": "2026-01-01T00:00:00Z",
+    ///     "affected": [{
+    ///         "package": { "ecosystem": "Debian:12", "name": "curl" },
+    ///         "ranges": [{ "type": "ECOSYSTEM", "events": [{ "introduced": "0" }, { "fixed": "1:1.0-1" }] }]
+    ///     }]
+    /// }"#)?;
+    /// assert_eq!(ask_all(&imported.applicability, "2.0-1").unwrap().status, Status::Affected);
+    /// # Ok::<(), formats::ReadError>(())
+    /// ```
+    pub applicability: Vec<Applicability>,
     /// What was found in prose and may be taken over. Nothing of it is in the draft yet.
     pub offers: Vec<Offer>,
 }
 
 impl Imported {
-    /// A draft that was read from a record: there is no prose to find anything in.
+    /// A draft that says itself which versions are affected.
     pub(super) fn whole(source: Source, draft: Draft, losses: Vec<Loss>) -> Self {
-        Self { source, draft, losses, offers: Vec::new() }
+        let applicability = of_rows(&draft);
+        Self { source, draft, losses, applicability, offers: Vec::new() }
+    }
+
+    /// A draft that was read from a record. Where its rows say something else than the record, that is a loss.
+    pub(super) fn of_record(
+        source: Source,
+        draft: Draft,
+        mut losses: Vec<Loss>,
+        applicability: Vec<Applicability>,
+    ) -> Self {
+        losses.extend(projection::differences(&applicability, &draft));
+        Self { source, draft, losses, applicability, offers: Vec::new() }
     }
 
     /// The draft with everything that is offered. Of several offers for a field that holds one text it is the first.

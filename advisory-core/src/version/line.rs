@@ -4,6 +4,7 @@ use super::applicability::{Applicability, Reason, Status};
 use super::{Interval, Range, Version, of_row, sort_by};
 use crate::draft::{Ecosystem, Product};
 use crate::{Draft, Field};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// **The versions that the rows of one package name, in order**, and which stretches between them are affected.
@@ -73,15 +74,15 @@ pub enum Answer {
 /// The packages of a draft that have an ecosystem and a name, in the order of their first rows.
 pub fn packages(draft: &Draft) -> Vec<Package<'_>> {
     let mut packages: Vec<Package<'_>> = Vec::new();
-    let mut keys: Vec<String> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (row, product) in draft.products.iter().enumerate() {
         let name = product.package.trim();
         let Some(ecosystem) = product.ecosystem.filter(|_| !name.is_empty()) else { continue };
         let key = package_versions::Package::new(ecosystem, name).key();
-        if let Some(place) = keys.iter().position(|known| *known == key) {
-            packages[place].rows.push(row);
+        if let Some(place) = places.get(&key) {
+            packages[*place].rows.push(row);
         } else {
-            keys.push(key);
+            places.insert(key, packages.len());
             packages.push(Package { ecosystem, name, rows: vec![row] });
         }
     }

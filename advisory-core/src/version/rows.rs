@@ -1,9 +1,11 @@
 //! The rows of a draft as what they say of each version.
 
 use super::applicability::{Applicability, Statement, Status, Versions};
-use super::{Range, packages, repair};
+use super::{Range, packages};
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
+use crate::formats::phrase;
+use std::collections::BTreeSet;
 
 /// Returns which versions of each package are affected, as a draft's rows say it: a version is affected if it lies in one of the
 /// rows of its package. A row without a readable range may be about any version.
@@ -28,10 +30,30 @@ pub fn of_rows(draft: &Draft) -> Vec<Applicability> {
 /// Returns what a row says. A text that breaks GitHub's grammar counts as what it must mean, if it can mean only one thing.
 pub(crate) fn of_row(ecosystem: Ecosystem, product: &Product) -> Statement {
     let text = product.affected.trim();
-    let ranges = text.parse::<Range>().map(|range| vec![range]).ok().or_else(|| repair(text));
+    let ranges = text.parse::<Range>().map(|range| vec![range]).ok().or_else(|| phrase::ranges(text));
     let versions = ranges.and_then(|ranges| {
         ranges.iter().map(|range| Versions::of_range(ecosystem, range)).reduce(Versions::or)
     });
     let entry = if text.is_empty() { "a row without affected versions" } else { text };
     Statement::new(Status::Affected, versions.unwrap_or_else(Versions::unreadable), entry)
+}
+
+/// Returns the name that a row gives a package. Where GitHub has no name for the place that it is published in, the name says
+/// it: `curl (Debian:12)`.
+pub(crate) fn row_name(package: &package_versions::Package, place: &str) -> String {
+    match place {
+        "" => package.name().to_owned(),
+        place => format!("{} ({place})", package.name()),
+    }
+}
+
+/// Returns the keys of the rows that are about a package. A row has no place for a vendor, a platform or another registry.
+pub(crate) fn row_keys(package: &package_versions::Package) -> BTreeSet<String> {
+    let names = [package.name().to_owned(), row_name(package, package.qualifier())];
+    names.iter().map(|name| package_versions::Package::new(package.ecosystem(), name).key()).collect()
+}
+
+/// Returns whether a row is about a package.
+pub fn is_row_of(package: &package_versions::Package, ecosystem: Ecosystem, name: &str) -> bool {
+    row_keys(package).contains(&package_versions::Package::new(ecosystem, name).key())
 }

@@ -20,7 +20,7 @@ fn affected_answers_by_words_and_by_exit_code() {
         (run.out.as_str(), run.err.as_str(), run.code),
         (
             "",
-            "advisory: example-server 1.2.3 (npm) may be affected: row 1 has no range that can be read\n",
+            "advisory: example-server 1.2.3 (npm) may be affected: the record does not say clearly which versions it means by \"nonsense\"\n",
             2
         )
     );
@@ -29,9 +29,17 @@ fn affected_answers_by_words_and_by_exit_code() {
         advisory(&["affected", "-", "example-server", ""], DRAFT).err,
         "advisory: \"\" is not a version in npm; write it as it was published\n"
     );
-    for name in ["Example-Server", "pkg:npm/example-server", "https://www.npmjs.com/package/example-server"] {
+    for name in
+        ["example-server", "pkg:npm/example-server@1.0.0", "https://www.npmjs.com/package/example-server"]
+    {
         assert_eq!(advisory(&["affected", "-", name, "1.2.2"], DRAFT).code, 1, "{name}");
     }
+    assert_eq!(advisory(&["affected", "-", "pkg:npm/example-server@1.2.2"], DRAFT).code, 1);
+    assert_eq!(advisory(&["affected", "-", "pkg:npm/example-server@1.2.3"], DRAFT).code, 0);
+    assert_eq!(advisory(&["affected", "-", "example-server"], DRAFT).code, 2);
+    let run = advisory(&["affected", "-", "Example-Server", "1.2.2"], DRAFT);
+    let hint = "advisory: standard input: Example-Server is not among its packages, but example-server is: write the name in its case\n";
+    assert_eq!((run.err.as_str(), run.code), (hint, 2));
     let run = advisory(&["affected", "-", "left-pad", "1"], DRAFT);
     let told = "advisory: standard input: left-pad is not among its packages, which are: example-server\n";
     assert_eq!((run.err.as_str(), run.code), (told, 2));

@@ -32,12 +32,12 @@ impl Asked {
 
     /// Compares it with a version of a scheme; where it is none in that scheme, by plain numbers.
     fn compare(&self, scheme: Scheme, other: &Version) -> Option<Ordering> {
-        let own = if scheme == self.scheme {
-            self.version.as_ref().and_then(|version| version.compare(other))
-        } else {
-            Version::parse(scheme, &self.text).and_then(|version| version.compare(other))
-        };
-        own.or_else(|| self.compare_plain(other.as_str()))
+        let own =
+            if scheme == self.scheme { self.version.clone() } else { Version::parse(scheme, &self.text) };
+        match own {
+            Some(version) => version.compare(other),
+            None => self.compare_plain(other.as_str()),
+        }
     }
 
     fn compare_plain(&self, other: &str) -> Option<Ordering> {
@@ -95,6 +95,16 @@ impl Mark {
             }
             Kind::Unreadable => None,
         }
+    }
+
+    /// Whether the versions of its scheme lie on one line.
+    pub(super) fn is_on_a_line(&self) -> bool {
+        self.scheme != Scheme::Otp
+    }
+
+    /// Whether it is a version of its scheme.
+    pub(super) fn is_version(&self) -> bool {
+        matches!(self.kind, Kind::Version(_))
     }
 
     /// Whether it is the end of everything, which no version reaches.

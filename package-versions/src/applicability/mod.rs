@@ -169,7 +169,9 @@ mod tests {
 
     fn applicability(default: Status, statements: Vec<Statement>) -> Applicability {
         let mut applicability = Applicability::new(Package::new(Ecosystem::Npm, "p"), default);
-        statements.into_iter().for_each(|statement| applicability.push(statement));
+        for statement in statements {
+            applicability.push(statement);
+        }
         applicability
     }
 

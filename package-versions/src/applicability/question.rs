@@ -2,7 +2,7 @@
 
 use super::mark::Place;
 use super::{Applicability, Status};
-use crate::Ecosystem;
+use crate::{Ecosystem, Scheme};
 use std::fmt;
 
 /// **Whether a version is affected.**
@@ -60,7 +60,8 @@ pub(super) fn ask<'a>(applicability: &'a Applicability, version: &str) -> Answer
     let asked = applicability.asked(version);
     let (status, reason) = applicability.at(Place::At(&asked));
     let is_named = matches!(reason, Reason::Entry(_));
-    if asked.version.is_none() && !is_named {
+    let is_odd = has_foreign_letter(applicability.scheme, &asked.text) && !applicability.names(&asked.text);
+    if is_odd || (asked.version.is_none() && !is_named) {
         return Answer { status: Status::Unknown, reason: Reason::NotAVersion };
     }
     // A listed tag is the record's own word.
@@ -75,6 +76,14 @@ pub(super) fn ask<'a>(applicability: &'a Applicability, version: &str) -> Answer
         return Answer { status: Status::Unknown, reason: Reason::MovingTag };
     }
     Answer { status, reason }
+}
+
+/// Whether the text begins with a `v` that its scheme takes for a part of the version. Most likely it was only written out of
+/// habit, and the version behind it is meant: the scheme's own order would put it far away from that.
+fn has_foreign_letter(scheme: Scheme, text: &str) -> bool {
+    let rest = text.strip_prefix(['v', 'V']);
+    matches!(scheme, Scheme::Maven | Scheme::Rpm)
+        && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A tag of an action that leaves out numbers.
@@ -142,5 +151,11 @@ mod tests {
         assert_eq!(of.ask("beta build").status, Status::Affected);
         assert_eq!(of.ask("latest").reason, Reason::NotAVersion);
         assert_eq!(of.ask("").reason, Reason::NotAVersion);
+        let maven = Applicability::new(Package::new(Ecosystem::Maven, "g:a"), Status::Unaffected);
+        assert_eq!(
+            maven.ask("v1.0").reason,
+            Reason::NotAVersion,
+            "1.0 may be meant, and v1.0 comes before it"
+        );
     }
 }

@@ -43,7 +43,8 @@ impl Applicability {
         // A cut is the beginning of a stretch: at a version, or right behind it.
         cuts.dedup_by_key(|(_, status)| *status);
         let bound = |(place, inclusive): (usize, bool)| {
-            VersionText::new(&breaks[place].text).map(|version| Bound { version, inclusive })
+            let text = breaks[place].text.trim_start_matches(['v', 'V']);
+            VersionText::new(text).map(|version| Bound { version, inclusive })
         };
         let end = |(place, at): (usize, bool)| bound((place, !at));
         let mut stretches = Vec::new();
@@ -61,12 +62,25 @@ impl Applicability {
         Some(stretches)
     }
 
+    /// Returns the versions that the statements name, as they are written, without the ends of series such as `2.*`.
+    pub fn named_versions(&self) -> Vec<&str> {
+        let mut named = Vec::new();
+        for statement in &self.statements {
+            statement.versions.set.each_mark(&mut |mark| {
+                if mark.is_version() {
+                    named.push(mark.as_str());
+                }
+            });
+        }
+        named
+    }
+
     /// The versions that the statements name, in rising order.
     fn breaks(&self) -> Option<Vec<Asked>> {
         let mut marks = Vec::new();
         let mut each = self.statements.iter().map(|statement| &statement.versions.set);
         let readable = each.all(|set| set.each_mark(&mut |mark| marks.push(mark)));
-        if !readable || marks.len() > MOST {
+        if !readable || marks.len() > MOST || !marks.iter().all(|mark| mark.is_on_a_line()) {
             return None;
         }
         let marks = marks.into_iter().filter(|mark| !mark.is_infinite());

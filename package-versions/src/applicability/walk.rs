@@ -1,8 +1,8 @@
 //! [`Walk`]: the events of an OSV range, walked in their order.
 
-use super::mark::{Mark, Place};
+use super::mark::{Asked, Mark, Place};
 use crate::events::Event;
-use crate::{Scheme, Version, sort_by};
+use crate::{Scheme, sort_by};
 use std::cmp::Ordering;
 
 /// The events of a range in rising order, and its limits.
@@ -36,7 +36,7 @@ const MOST_COMPARED: usize = 200;
 
 impl Walk {
     pub(super) fn new(scheme: Scheme, events: &[Event], limits: &[&str]) -> Self {
-        let mut steps: Vec<(Option<Version>, Step)> = events
+        let mut steps: Vec<(Asked, Step)> = events
             .iter()
             .map(|event| {
                 let (kind, text) = match event {
@@ -46,31 +46,26 @@ impl Walk {
                 };
                 let is_start = kind == Kind::Introduced && text.trim() == "0";
                 let mark = (!is_start).then(|| Mark::new(scheme, text));
-                (Version::parse(scheme, text), Step { kind, mark })
+                (Asked::new(scheme, text), Step { kind, mark })
             })
             .collect();
-        sort_by(&mut steps, |(a, step_a), (b, step_b)| match (&step_a.mark, &step_b.mark) {
-            (None, other) | (other, None) if other.is_some() => {
-                step_a.mark.is_some().cmp(&step_b.mark.is_some())
-            }
-            _ => match a.as_ref().zip(b.as_ref()).and_then(|(a, b)| a.compare(b)) {
-                Some(Ordering::Equal) => step_a.kind.cmp(&step_b.kind),
-                Some(order) => order,
-                // The record's order is the best that is known.
-                None => Ordering::Equal,
-            },
+        sort_by(&mut steps, |a, b| match order_of(a, b) {
+            Some(Ordering::Equal) => a.1.kind.cmp(&b.1.kind),
+            Some(order) => order,
+            // The record's order is the best that is known.
+            None => Ordering::Equal,
         });
-        let is_after = |a: &Option<Version>, b: &Option<Version>| {
-            a.as_ref().zip(b.as_ref()).and_then(|(a, b)| a.compare(b)) == Some(Ordering::Greater)
+        let is_total = !matches!(scheme, Scheme::Unstated | Scheme::Otp | Scheme::Maven)
+            && steps.iter().all(|(asked, _)| asked.version.is_some());
+        let fits = |start: &(Asked, Step), end: &(Asked, Step)| match order_of(start, end) {
+            Some(order) => order.is_le(),
+            // A range ends after it has begun; where the next one begins is another question.
+            None => start.1.kind == Kind::Introduced,
         };
-        let marked: Vec<&Option<Version>> =
-            steps.iter().filter(|(_, step)| step.mark.is_some()).map(|(version, _)| version).collect();
-        let is_total = !matches!(scheme, Scheme::Unstated | Scheme::Maven)
-            && marked.iter().all(|version| version.is_some());
         // Where the order is total, sorting has settled it.
         let is_ordered = is_total
-            || (marked.len() <= MOST_COMPARED
-                && (0..marked.len()).all(|end| (0..end).all(|start| !is_after(marked[start], marked[end]))));
+            || (steps.len() <= MOST_COMPARED
+                && (0..steps.len()).all(|end| (0..end).all(|start| fits(&steps[start], &steps[end]))));
         Self {
             is_ordered,
             steps: steps.into_iter().map(|(_, step)| step).collect(),
@@ -81,6 +76,7 @@ impl Walk {
         }
     }
 
+    /// Whether the set holds a place; `None` where that is unknown.
     pub(super) fn holds(&self, place: Place<'_>) -> Option<bool> {
         let mut state = Some(false);
         for step in &self.steps {
@@ -117,6 +113,14 @@ impl Walk {
     pub(super) fn each_mark<'a>(&'a self, visit: &mut impl FnMut(&'a Mark)) -> bool {
         self.steps.iter().filter_map(|step| step.mark.as_ref()).chain(&self.limits).for_each(visit);
         self.is_ordered
+    }
+}
+
+/// How two events follow each other; `None` where that is unknown.
+fn order_of(a: &(Asked, Step), b: &(Asked, Step)) -> Option<Ordering> {
+    match (&a.1.mark, &b.1.mark) {
+        (Some(_), Some(mark)) => mark.compare(Place::At(&a.0)),
+        (a, b) => Some(a.is_some().cmp(&b.is_some())),
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod maven;
 pub(crate) mod natural;
 pub(crate) mod nuget;
 pub(crate) mod openssl;
+pub(crate) mod otp;
 pub(crate) mod pep440;
 pub(crate) mod rpm;
 pub(crate) mod rubygems;

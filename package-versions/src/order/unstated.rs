@@ -41,11 +41,10 @@ pub(crate) fn compare(left: &str, right: &str) -> Option<Ordering> {
             (None, None) if left.is_empty() && right.is_empty() => return Some(Ordering::Equal),
             _ => return None,
         };
-        // What is glued to a number may be a part of it.
         let order = digits(a.0, b.0);
         if order.is_ne() {
-            let is_whole = |rest: &str| !rest.starts_with(['*', '~', '+']);
-            return (is_whole(a.1) && is_whole(b.1)).then_some(order);
+            // The number may go on where a `*` is.
+            return (!a.1.starts_with('*') && !b.1.starts_with('*')).then_some(order);
         }
         let next = |rest: &str| rest.is_empty() || rest.starts_with('.');
         if !next(a.1) || !next(b.1) {

@@ -140,25 +140,28 @@ fn what_is_affected_by_default_is_the_rest() {
     assert_eq!(lost(&imported), ["affected[0].vendor: v"]);
     // Where an entry cannot be read, everything of it is named.
     let imported = import(&container(json!([{ "version": "v1", "status": "unaffected" }])));
+    assert_eq!(rows(&imported.draft), ["< 1 | ", "> 1 | "]);
+    assert_eq!(lost(&imported), ["affected[0].vendor: v"]);
+    let imported = import(&container(json!([{ "version": "soon", "status": "unaffected" }])));
     assert_eq!(rows(&imported.draft), [" | "]);
     assert_eq!(
         lost(&imported),
         [
             "affected[0].defaultStatus: affected",
             "affected[0].vendor: v",
-            "affected[0].versions: [{\"status\":\"unaffected\",\"version\":\"v1\"}]"
+            "affected[0].versions: [{\"status\":\"unaffected\",\"version\":\"soon\"}]"
         ]
     );
 }
 
-/// `2.*` stands for every version that begins so, and has no place in an order.
+/// `2.*` as an end is behind every version that begins so.
 #[test]
-fn the_end_of_a_branch_is_not_taken_for_a_version() {
+fn the_end_of_a_branch_is_infinity() {
     let imported = import(&json!({ "providerMetadata": {}, "title": "T", "affected": [{ "product": "p",
         "defaultStatus": "affected",
         "versions": [{ "version": "2.0.0", "status": "unaffected", "lessThanOrEqual": "2.*", "versionType": "custom" }] }] }));
-    assert_eq!(rows(&imported.draft), [" | "]);
-    assert_eq!(lost(&imported)[0], "affected[0].defaultStatus: affected");
+    assert_eq!(rows(&imported.draft), ["< 2.0.0 | 2.0.0", ">= 3 | "]);
+    assert_eq!(lost(&imported), [""; 0]);
 }
 
 #[test]

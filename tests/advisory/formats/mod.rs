@@ -17,7 +17,7 @@ use advisory_core::formats::{Options, Publisher};
 use std::rc::Rc;
 
 /// The options with which nothing is missing.
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options {
         publisher: Some(Publisher { name: "The project".into(), namespace: "https://example.org".into() }),
         org_id: Some("6b3ad84c-e1a6-4bf7-a703-f496b71e49db".into()),

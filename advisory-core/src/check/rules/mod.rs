@@ -251,6 +251,13 @@ pub const RULES: &[Rule] = &[
         find: packages::form,
     },
     Rule {
+        id: "package-go-major",
+        level: Hint,
+        stage: ALWAYS,
+        reason: "For Go, a module and its major version 2 are two packages: alerts go to the one that is named.",
+        find: packages::go_major,
+    },
+    Rule {
         id: "row-incomplete",
         level: Error,
         stage: FROM_CVE_REQUEST,
@@ -340,6 +347,13 @@ pub const RULES: &[Rule] = &[
         stage: ALWAYS,
         reason: "Users would be told to upgrade to a version with the hole.",
         find: patched::affected,
+    },
+    Rule {
+        id: "patched-below",
+        level: Error,
+        stage: ALWAYS,
+        reason: "GitHub takes no earlier version as the fix of a later range: users cannot upgrade to it.",
+        find: patched::below,
     },
     Rule {
         id: "patched-bound",

@@ -4,6 +4,7 @@ use super::super::Found;
 use super::super::case::Case;
 use crate::draft::Ecosystem;
 use crate::package::{PackageName, ecosystem_of};
+use crate::version::Range;
 use crate::{Edit, Field};
 
 /// The rows whose names break the form of their ecosystem, with the ecosystem that the name tells, if it is
@@ -60,6 +61,34 @@ pub(super) fn ecosystem(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
+/// Go modules of major version 2 and above whose path does not end in it.
+pub(super) fn go_major(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in case.rows.iter().filter(|row| row.product.ecosystem == Some(Ecosystem::Go)) {
+        let name = row.product.package.trim().trim_end_matches('/');
+        let last = name.rsplit('/').next().unwrap_or_default();
+        let has_major = last.strip_prefix('v').is_some_and(|major| major.parse::<u64>().is_ok());
+        // The toolchain has no path, and gopkg.in has a way of its own.
+        if has_major || !name.contains('/') || name.starts_with("gopkg.in/") {
+            continue;
+        }
+        let upper = row.range().and_then(Range::upper).map(|upper| upper.version.to_string());
+        let named = row.patched.iter().map(|(text, _)| (*text).to_owned()).chain(upper);
+        // `+incompatible` marks versions of a module that has no such path.
+        let plain = named.filter(|version| !version.ends_with("+incompatible"));
+        let major = |version: String| version.trim_start_matches('v').split('.').next()?.parse::<u64>().ok();
+        let Some(major) = plain.filter_map(major).max().filter(|major| *major >= 2) else { continue };
+        let meant = format!("{name}/v{major}");
+        let message = format!(
+            "Versions from 2 on are of a module of their own, whose path ends in /v{major}: {meant}."
+        );
+        let edit = Edit::Text(Field::Package(row.number), meant.clone());
+        let hint = Found::new(Field::Package(row.number), message);
+        found.push(hint.fixed_by(format!("Write {meant}"), vec![edit]));
+    }
+    found
+}
+
 pub(super) fn other(case: &Case<'_>) -> Vec<Found> {
     let rows = case.rows.iter().filter(|row| row.product.ecosystem == Some(Ecosystem::Other));
     let message = "The ecosystem is Other, which nobody is alerted about.";
@@ -110,6 +139,27 @@ mod tests {
         assert_eq!(mended.products[0].ecosystem, Some(Ecosystem::Maven));
         assert!(findings("package-form", &typed).is_empty());
         silent("package-ecosystem", &named(Ecosystem::Maven, "com.google.protobuf:protobuf-java"));
+    }
+
+    #[test]
+    fn go_major() {
+        let module = |package: &str, patched: &str| {
+            draft(|d| {
+                d.products[0].ecosystem = Some(Ecosystem::Go);
+                d.products[0].package = package.into();
+                d.products[0].affected = "<= 2.4.0".into();
+                d.products[0].patched = patched.into();
+            })
+        };
+        let mended = mends(
+            "package-go-major",
+            &module("github.com/prest/prest", "2.4.1"),
+            "Versions from 2 on are of a module of their own, whose path ends in /v2: github.com/prest/prest/v2.",
+            "Write github.com/prest/prest/v2",
+        );
+        assert_eq!(mended.products[0].package, "github.com/prest/prest/v2");
+        silent("package-go-major", &mended);
+        silent("package-go-major", &module("gopkg.in/yaml.v3", "3.0.1"));
     }
 
     #[test]

@@ -34,6 +34,25 @@ pub(super) fn affected(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
+pub(super) fn below(case: &Case<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for row in &case.rows {
+        let lower = row.range().and_then(Range::lower).filter(|lower| lower.version.as_str() != "0");
+        let Some((ecosystem, lower)) = row.product.ecosystem.zip(lower) else { continue };
+        let Some(begins) = Version::parse(ecosystem, lower.version.as_str()) else { continue };
+        for (text, version) in &row.patched {
+            if version.as_ref().is_some_and(|version| version.is_before(&begins)) {
+                let message = format!(
+                    "The patched version {text} comes before the affected versions, which begin at {}.",
+                    lower.version
+                );
+                found.push(Found::new(Field::Patched(row.number), message));
+            }
+        }
+    }
+    found
+}
+
 pub(super) fn bound(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
@@ -92,6 +111,7 @@ fn branches(row: &Row<'_>) -> Option<Vec<Range>> {
     let major = |text: &str| text.trim_start_matches('v').split('.').next()?.parse::<u64>().ok();
     let mut ranges = Vec::new();
     let mut last = None;
+    let mut before = None;
     for (place, text) in patched.iter().enumerate() {
         let branch = major(text)?;
         if last.is_some_and(|last| branch <= last) {
@@ -99,10 +119,14 @@ fn branches(row: &Row<'_>) -> Option<Vec<Range>> {
         }
         last = Some(branch);
         let upper = Bound { version: version_text(text)?, inclusive: false };
-        let lower = match place {
-            0 => range.lower(),
-            _ => Some(Bound { version: version_text(&format!("{branch}.0.0"))?, inclusive: true }),
+        // A branch without a fix of its own, such as 4.x between 3.0.3 and 5.0.8, belongs to the next fix.
+        let lower = if place == 0 {
+            range.lower()
+        } else {
+            let first = before?;
+            Some(Bound { version: version_text(&format!("{first}.0.0"))?, inclusive: true })
         };
+        before = branch.checked_add(1);
         ranges.push(match lower {
             Some(lower) => Range::Between(lower, upper).normalise(),
             None => Range::Until(upper),
@@ -127,6 +151,10 @@ pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
         let field = Field::Patched(row.number);
         let unread =
             Found::new(field, format!("`{typed}` is not a version as {} writes them.", ecosystem.label()));
+        if NO_VERSION.iter().any(|word| typed.eq_ignore_ascii_case(word)) {
+            found.push(unread.fixed_by("Leave it empty", vec![Edit::Text(field, String::new())]));
+            continue;
+        }
         let bare = typed
             .trim_start_matches(|c: char| "<>=^~ vV`".contains(c))
             .trim_end_matches(['`', '+', '.', ' ']);
@@ -138,6 +166,10 @@ pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
     }
     found
 }
+
+/// What is written where there is no patched version.
+const NO_VERSION: &[&str] =
+    &["none", "n/a", "na", "no", "-", "not available", "not yet", "tbd", "unknown", "unpatched"];
 
 /// Words by which a description says that there will be no fix.
 const NO_FIX: &[&str] = &[
@@ -231,6 +263,17 @@ mod tests {
     }
 
     #[test]
+    fn below() {
+        fires(
+            "patched-below",
+            &row(">= 2.0.0, < 2.5.0", "1.9.0"),
+            "The patched version 1.9.0 comes before the affected versions, which begin at 2.0.0.",
+        );
+        silent("patched-below", &row(">= 2.0.0, < 2.5.0", "2.5.0"));
+        silent("patched-below", &row("< 2.5.0", "1.9.0"));
+    }
+
+    #[test]
     fn bound() {
         fires(
             "patched-bound",
@@ -252,6 +295,13 @@ mod tests {
         let rows: Vec<_> =
             mended.products.iter().map(|row| (row.affected.as_str(), row.patched.as_str())).collect();
         assert_eq!(rows, [(">= 1.0.0, < 1.4.2", "1.4.2"), (">= 2.0.0, < 2.1.0", "2.1.0")]);
+        let gap = mends(
+            "patched-several",
+            &row("< 5.0.8", "1.1.17, 2.1.3, 3.0.3, 5.0.8"),
+            "`1.1.17, 2.1.3, 3.0.3, 5.0.8` names more than one patched version.",
+            "Make 4 rows of it: < 1.1.17; >= 2.0.0, < 2.1.3; >= 3.0.0, < 3.0.3; >= 4.0.0, < 5.0.8",
+        );
+        assert_eq!(gap.products[3].affected, ">= 4.0.0, < 5.0.8");
         let same_branch = fires(
             "patched-several",
             &row("< 1.4.2", "1.4.2 1.4.3"),
@@ -276,6 +326,13 @@ mod tests {
             &row("< 1.4.2", "commit 1f2e3d4"),
             "`commit 1f2e3d4` is not a version as Rust writes them.",
         );
+        let none = mends(
+            "patched-form",
+            &row("<= 1.0.0", "None"),
+            "`None` is not a version as Rust writes them.",
+            "Leave it empty",
+        );
+        assert_eq!(none.products[0].patched, "");
         silent("patched-form", &row("< 1.4.2", "1.4.2"));
         silent("patched-form", &row("< 1.4.2", ""));
         silent("patched-form", &row("< 1.4.2", "1.4.2, 2.0.1"));

@@ -3,6 +3,7 @@
 use super::super::Found;
 use super::super::case::{Case, Row};
 use crate::draft::Product;
+use crate::formats::phrase;
 use crate::version::range::{RangeError, RangeErrorKind};
 use crate::version::{Range, repair};
 use crate::{Edit, Field};
@@ -34,7 +35,7 @@ pub(super) fn incomplete(case: &Case<'_>) -> Vec<Found> {
 fn broken<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (&'a Row<'a>, &'a RangeError, Vec<Range>)> {
     case.rows.iter().filter_map(|row| {
         let error = row.range.as_ref()?.as_ref().err()?;
-        Some((row, error, repair(&row.product.affected).unwrap_or_default()))
+        Some((row, error, phrase::ranges(&row.product.affected).unwrap_or_default()))
     })
 }
 
@@ -43,7 +44,15 @@ pub(super) fn grammar(case: &Case<'_>) -> Vec<Found> {
         .filter(|(_, error, ranges)| ranges.len() < 2 && error.kind() != RangeErrorKind::Several)
         .map(|(row, error, ranges)| {
             let field = Field::Affected(row.number);
-            let found = Found::new(field, super::sentence(error));
+            let text = row.product.affected.trim();
+            // What is wrong with the first word of a phrase says nothing about the phrase.
+            let is_phrase = !ranges.is_empty() && repair(text).is_none();
+            let message = if is_phrase {
+                format!("`{text}` is not a range as GitHub writes them.")
+            } else {
+                super::sentence(error)
+            };
+            let found = Found::new(field, message);
             match ranges.as_slice() {
                 [range] => {
                     found.fixed_by(format!("Write {range}"), vec![Edit::Text(field, range.to_string())])
@@ -137,6 +146,13 @@ mod tests {
         let mended =
             mends("range-grammar", &affected("<=1.2"), "Write one space after `<=`.", "Write <= 1.2");
         assert_eq!(mended.products[0].affected, "<= 1.2");
+        let phrase = mends(
+            "range-grammar",
+            &affected("2.3.1 and earlier"),
+            "`2.3.1 and earlier` is not a range as GitHub writes them.",
+            "Write <= 2.3.1",
+        );
+        assert_eq!(phrase.products[0].affected, "<= 2.3.1");
         let mended = mends(
             "range-grammar",
             &affected(">= 1 < 2"),

@@ -2,6 +2,7 @@
 
 use super::super::Found;
 use super::super::case::{Case, Row};
+use crate::draft::Ecosystem;
 use crate::version::range::{Bound, VersionText};
 use crate::version::{Interval, Range, Version};
 use crate::{Edit, Field};
@@ -95,7 +96,14 @@ pub(super) fn overlap(case: &Case<'_>) -> Vec<Found> {
 
 /// Whether the patched version is the range's own end with letters behind: `2.0.0-android` for `< 2.0.0`.
 pub(super) fn is_trap(row: &Row<'_>, patched: &str) -> bool {
-    before(row).is_some_and(|bound| {
+    // Where letters can make a later version, as in `2.0.post1`, the ecosystem's own order decides.
+    let is_later = |bound: &Bound| {
+        let ecosystem =
+            row.product.ecosystem.filter(|own| matches!(own, Ecosystem::Pip | Ecosystem::Composer))?;
+        let bound = Version::parse(ecosystem, bound.version.as_str())?;
+        Version::parse(ecosystem, patched).map(|patched| bound.is_before(&patched))
+    };
+    before(row).filter(|bound| is_later(bound) != Some(true)).is_some_and(|bound| {
         let rest =
             patched.strip_prefix(bound.version.as_str()).map(|rest| rest.trim_start_matches(['-', '.', '_']));
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
@@ -111,7 +119,7 @@ pub(super) fn trap(case: &Case<'_>) -> Vec<Found> {
         let Some(patched) = suffixed.find(|text| is_trap(row, text)) else { continue };
         let field = Field::Affected(row.number);
         let message = format!(
-            "`< {}` takes in {patched}: letters behind the number make it an earlier version.",
+            "`< {}` takes in {patched}: GitHub reads letters behind the number as an earlier version.",
             bound.version
         );
         let trapped = Found::new(field, message);
@@ -197,6 +205,12 @@ mod tests {
             None
         );
         silent("range-empty", &row(">= 1.0.0, <= 1.0.0", ""));
+        // Nobody has stated whether 1.1.1t comes before or after 1.1.1.
+        let letters = draft(|d| {
+            d.products[0].ecosystem = Some(Ecosystem::Other);
+            d.products[0].affected = ">= 1.1.1, < 1.1.1t".into();
+        });
+        silent("range-empty", &letters);
     }
 
     #[test]
@@ -206,6 +220,12 @@ mod tests {
         let twice = rows(&[("< 1.4.2", "1.4.2"), ("< 1.4.2", "1.4.2")]);
         assert_eq!(mends("rows-overlap", &twice, message, "Remove this row").products.len(), 1);
         silent("rows-overlap", &rows(&[("< 1.4.2", "1.4.2"), (">= 1.4.2, < 2.0.0", "2.0.0")]));
+        let mut case = rows(&[("< 13.0.1", "13.0.1"), (">= 12.0.0, < 13.0.1", "13.0.1")]);
+        for (row, name) in ["Newtonsoft.Json", "newtonsoft.json"].into_iter().enumerate() {
+            case.products[row].ecosystem = Some(Ecosystem::Nuget);
+            case.products[row].package = name.into();
+        }
+        fires("rows-overlap", &case, message);
         let mut other = rows(&[("< 1.4.2", "1.4.2"), ("< 1.4.2", "1.4.2")]);
         other.products[1].package = "crab-zip".into();
         silent("rows-overlap", &other);
@@ -221,9 +241,15 @@ mod tests {
         mends(
             "range-prerelease",
             &android,
-            "`< 32.0.0` takes in 32.0.0-android: letters behind the number make it an earlier version.",
+            "`< 32.0.0` takes in 32.0.0-android: GitHub reads letters behind the number as an earlier version.",
             "Write < 32.0.0-android",
         );
+        let post = draft(|d| {
+            d.products[0].ecosystem = Some(Ecosystem::Pip);
+            d.products[0].affected = "< 2.0".into();
+            d.products[0].patched = "2.0.post1".into();
+        });
+        silent("range-prerelease", &post);
         silent("range-prerelease", &row("< 32.0.0", "32.0.0"));
         silent("range-prerelease", &row("< 32.0.0-rc1", "32.0.0-rc1"));
     }

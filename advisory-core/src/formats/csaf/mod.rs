@@ -3,6 +3,8 @@
 //! Each row of affected products is a product of the tree, its range in the `vers` notation where it is one; the patched
 //! version is a product of its own, whose id is the row's with an ending. CSAF 2.0 knows CVSS 2.0 and 3.x alone.
 
+mod applicability;
+mod products;
 mod read;
 mod tree;
 mod vers;
@@ -21,6 +23,9 @@ const LABEL: &str = "CSAF";
 
 /// What stands behind the id of a row in the id of its patched version.
 const FIXED: &str = "-FIXED";
+
+/// The range that holds every version.
+const ALL: &str = "vers:all/*";
 
 /// What stands for the name of a package that has none.
 const NO_NAME: &str = "n/a";

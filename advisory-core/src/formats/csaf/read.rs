@@ -1,6 +1,6 @@
 //! Reading CSAF.
 
-use super::{NO_FIX, tree, update_to};
+use super::{NO_FIX, applicability, tree, update_to};
 use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Product};
 use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
@@ -35,6 +35,7 @@ pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
 
 /// The draft that an advisory holds.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
+    let applicability = applicability::of(&record);
     let mut losses = Vec::new();
     // Of several vulnerabilities the first is the draft; the others are left, and named.
     let mut vulnerability = list(&mut record, "vulnerabilities").next().map_or(Value::Null, Value::take);
@@ -79,7 +80,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         references,
         ..Draft::default()
     };
-    Imported::whole(Source::Csaf, draft, losses)
+    Imported::of_record(Source::Csaf, draft, losses, applicability)
 }
 
 /// Takes the id of a kind from everywhere that an advisory names it; the first place counts.

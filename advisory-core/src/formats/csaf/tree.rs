@@ -1,6 +1,7 @@
 //! The product tree of a CSAF advisory: what the ids in it stand for.
 
-use super::{FIXED, NO_NAME, vers, write::ALL};
+use super::products::split_range;
+use super::{ALL, FIXED, NO_NAME, vers};
 use crate::draft::{Ecosystem, Product};
 use crate::formats::{ecosystems, record};
 use crate::version::Range;
@@ -54,9 +55,11 @@ pub(super) fn take_rows(
     let mut free = Free::of(&rows);
     let mut homeless = Vec::new();
     for id in fixed {
-        match leaves.get(id).and_then(|leaf| Some((free.take(id, leaf)?, leaf))) {
-            Some((row, leaf)) => rows[row].1.patched.clone_from(&leaf.version),
-            None => homeless.push(id.clone()),
+        match (leaves.get(id).and_then(|leaf| Some((free.take(id, leaf)?, leaf))), leaves.get(id)) {
+            (Some((row, leaf)), _) => rows[row].1.patched.clone_from(&leaf.version),
+            // Which versions are affected is not said; which one is fixed is.
+            (None, Some(leaf)) if affected.is_empty() => rows.push((id, fixed_alone(leaf))),
+            _ => homeless.push(id.clone()),
         }
     }
     (rows.into_iter().map(|(_, row)| row).collect(), homeless)
@@ -73,7 +76,8 @@ fn take_branch(
         (record::peek(branch, "category").to_owned(), record::peek(branch, "name").to_owned());
     let way = match category.as_str() {
         "product_name" => Way { product: &name, ..way },
-        "product_version" => Way { version: &name, is_range: false, ..way },
+        // A service pack is a version of its own, below another one.
+        "product_version" | "service_pack" | "patch_level" => Way { version: &name, is_range: false, ..way },
         "product_version_range" => Way { version: &name, is_range: true, ..way },
         _ => way,
     };
@@ -87,7 +91,12 @@ fn take_branch(
     if taken
         && matches!(
             category.as_str(),
-            "vendor" | "product_name" | "product_version" | "product_version_range"
+            "vendor"
+                | "product_name"
+                | "product_version"
+                | "product_version_range"
+                | "service_pack"
+                | "patch_level"
         )
     {
         record::text(branch, "category");
@@ -122,8 +131,13 @@ fn take_product(
             leaf.package = package;
         }
     }
+    // A name may hold the range that no branch states.
+    let (bare_name, range) = split_range(&full_name);
+    if leaf.version.is_empty() && !range.is_empty() {
+        (leaf.version, leaf.is_range) = (range.to_owned(), true);
+    }
     if leaf.package.is_empty() {
-        leaf.package = full_name;
+        bare_name.clone_into(&mut leaf.package);
     } else if leaf.package == NO_NAME {
         leaf.package.clear();
     }
@@ -147,10 +161,20 @@ fn products(leaf: &Leaf) -> Vec<Product> {
     let version = VersionText::new(text).filter(|_| !leaf.is_range);
     let affected = match version {
         Some(version) => Range::Exact(version).to_string(),
-        None if text == ALL => String::new(),
+        None if text == ALL => ">= 0".to_owned(),
         None => text.to_owned(),
     };
     vec![row(leaf.ecosystem.or(Some(Ecosystem::Other)), affected)]
+}
+
+/// The row of a product of which the fixed version alone is known.
+fn fixed_alone(leaf: &Leaf) -> Product {
+    Product {
+        ecosystem: leaf.ecosystem.or(Some(Ecosystem::Other)),
+        package: leaf.package.clone(),
+        patched: leaf.version.clone(),
+        ..Product::default()
+    }
 }
 
 /// Where the patched versions go: the rows that have none yet.

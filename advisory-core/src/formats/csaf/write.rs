@@ -126,44 +126,65 @@ fn rows<'a>(products: &'a [Product], placeholder: Option<&'a [Product; 1]>) -> V
 /// The tree: vendor, product, version. Rows of one package that follow each other share their branch.
 fn branches(draft: &Draft, rows: &[Row<'_>]) -> Vec<Value> {
     let mut groups: Vec<(&str, &str, Vec<Value>)> = Vec::new();
+    let mut branches = Vec::new();
+    let closed = |groups: &mut Vec<(&str, &str, Vec<Value>)>, branches: &mut Vec<Value>| {
+        for (vendor, name, versions) in groups.drain(..) {
+            let product = json!({ "category": "product_name", "name": name, "branches": versions });
+            branches.push(json!({ "category": "vendor", "name": vendor, "branches": [product] }));
+        }
+    };
     for row in rows {
         let name = match row.product.package.trim() {
             "" => NO_NAME,
             name => name,
         };
         let vendor = ecosystems::vendor(draft, name);
+        let mut versions = leaves(row, name);
+        if row.product.affected.trim().is_empty() {
+            // No version is named: the product as such is affected, and nobody says which versions of it.
+            closed(&mut groups, &mut branches);
+            let purl = ecosystems::purl(row.product);
+            let product = leaf("product_name", name, name, &row.affected_id, purl.as_deref());
+            branches.push(json!({ "category": "vendor", "name": vendor, "branches": [product] }));
+        }
+        if versions.is_empty() {
+            continue;
+        }
         match groups.last_mut() {
-            Some((other, package, versions)) if (*other, *package) == (vendor, name) => {
-                versions.extend(leaves(row, name));
+            Some((other, package, known)) if (*other, *package) == (vendor, name) => {
+                known.append(&mut versions);
             }
-            _ => groups.push((vendor, name, leaves(row, name))),
+            _ => groups.push((vendor, name, versions)),
         }
     }
-    let branch = |(vendor, name, versions): (&str, &str, Vec<Value>)| {
-        let product = json!({ "category": "product_name", "name": name, "branches": versions });
-        json!({ "category": "vendor", "name": vendor, "branches": [product] })
-    };
-    groups.into_iter().map(branch).collect()
+    closed(&mut groups, &mut branches);
+    branches
+}
+
+/// A branch that a product hangs on.
+fn leaf(category: &str, name: &str, full_name: &str, id: &str, purl: Option<&str>) -> Value {
+    let mut product = json!({ "name": full_name, "product_id": id });
+    if let Some(purl) = purl {
+        product["product_identification_helper"] = json!({ "purl": purl });
+    }
+    json!({ "category": category, "name": name, "product": product })
 }
 
 /// The affected and the patched versions of a row.
 fn leaves(row: &Row<'_>, name: &str) -> Vec<Value> {
     let purl = ecosystems::purl(row.product);
     let leaf = |category: &str, version: &str, shown: &str, id: &str| {
-        let mut product = json!({ "name": format!("{name} {shown}"), "product_id": id });
-        if let Some(purl) = &purl {
-            product["product_identification_helper"] = json!({ "purl": purl });
-        }
-        json!({ "category": category, "name": version, "product": product })
+        leaf(category, version, &format!("{name} {shown}"), id, purl.as_deref())
     };
     let affected = row.product.affected.trim();
     let range = match affected.parse::<Range>() {
         Ok(range) => vers::write(row.product.ecosystem, &range),
-        Err(_) if affected.is_empty() => ALL.to_owned(),
         Err(_) => affected.to_owned(),
     };
-    let shown = if affected.is_empty() { "(all versions)" } else { affected };
-    let mut leaves = vec![leaf("product_version_range", &range, shown, &row.affected_id)];
+    let mut leaves = Vec::new();
+    if !affected.is_empty() {
+        leaves.push(leaf("product_version_range", &range, affected, &row.affected_id));
+    }
     if let Some(id) = &row.fixed_id {
         let patched = row.product.patched.trim();
         let category = if is_version(patched) { "product_version" } else { "product_version_range" };
@@ -176,9 +197,6 @@ fn leaves(row: &Row<'_>, name: &str) -> Vec<Value> {
 fn is_version(text: &str) -> bool {
     VersionText::new(text).is_some() && !text.contains(['<', '>'])
 }
-
-/// The range of a row that names none.
-pub(super) const ALL: &str = "vers:all/*";
 
 fn vulnerability(
     draft: &Draft,

@@ -4,6 +4,7 @@
 //! as `unaffected`, unless the range's end says them already. A package is named by vendor, product and package URL,
 //! which needs no collection's address.
 
+mod applicability;
 mod read;
 mod versions;
 mod write;

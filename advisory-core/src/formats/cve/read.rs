@@ -1,6 +1,6 @@
 //! Reading CVE JSON.
 
-use super::{NO_NAME, versions};
+use super::{NO_NAME, applicability, versions};
 use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Ecosystem, Product};
 use crate::formats::record::{self, Reasons, list, pass_over, pass_over_text, peek, text};
@@ -8,6 +8,7 @@ use crate::formats::unique::unique;
 use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, placeholder, scores};
 use crate::ids::{GhsaId, Repository};
 use crate::package::PackageName;
+use crate::version::applicability::Status;
 use crate::{Draft, json};
 use serde_json::Value;
 
@@ -44,6 +45,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         .get_mut("containers")
         .and_then(|containers| containers.get_mut("cna"))
         .map_or(Value::Null, Value::take);
+    let applicability = applicability::of(&container);
     let mut losses = Vec::new();
     let mut draft = take_container(&mut container, "containers.cna", &mut losses);
     pass_over_text(&mut record, "dataType", "CVE_RECORD");
@@ -54,14 +56,15 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         draft.cve = scores::cve(text(metadata, "cveId"));
     }
     losses.extend(record::leftovers(&record, REASONS));
-    Imported::whole(Source::Cve, draft, losses)
+    Imported::of_record(Source::Cve, draft, losses, applicability)
 }
 
 /// The draft that a CNA container holds.
 pub(in crate::formats) fn from_container(mut container: Value) -> Imported {
+    let applicability = applicability::of(&container);
     let mut losses = Vec::new();
     let draft = take_container(&mut container, "", &mut losses);
-    Imported::whole(Source::CveContainer, draft, losses)
+    Imported::of_record(Source::CveContainer, draft, losses, applicability)
 }
 
 /// Takes everything of a container that stands at this path; what is left is a loss.
@@ -138,18 +141,33 @@ fn take_reference(reference: &mut Value) -> String {
 }
 
 fn take_products(affected: &mut Value, place: &str, losses: &mut Vec<Loss>) -> Vec<Product> {
+    // A product that is not affected has no row; everything about it stays, and is named.
+    let stretches = applicability::of_product(affected).stretches();
+    if stretches.is_some_and(|all| all.iter().all(|stretch| stretch.status == Status::Unaffected)) {
+        return Vec::new();
+    }
     let (ecosystem, package) = take_package(affected);
     let functions = list(affected, "programRoutines").map(|routine| text(routine, "name")).collect();
+    let pattern = Product { ecosystem: Some(ecosystem), package, functions, ..Product::default() };
+    let rows = versions::take_rows(affected, &pattern, place, losses);
     // Without versions nothing is known, and the row says nothing either.
     let default = if affected.get("versions").is_some() { "unaffected" } else { "unknown" };
     pass_over_text(affected, "defaultStatus", default);
-    let pattern = Product { ecosystem: Some(ecosystem), package, functions, ..Product::default() };
-    versions::take_rows(affected, &pattern, place, losses)
+    rows
 }
 
 /// The ecosystem and the name: by the package URL where it is of an ecosystem that GitHub knows.
 fn take_package(affected: &mut Value) -> (Ecosystem, String) {
     let named = if peek(affected, "product").is_empty() { "packageName" } else { "product" };
+    let collected = applicability::collection(peek(affected, "collectionURL"))
+        .filter(|_| peek(affected, "packageURL").is_empty() && !peek(affected, "packageName").is_empty());
+    if let Some(ecosystem) = collected {
+        text(affected, "collectionURL");
+        let package = text(affected, "packageName");
+        pass_over_text(affected, "product", &package);
+        pass_over_vendor(affected, &package);
+        return (ecosystem, package);
+    }
     let Some((ecosystem, package)) = ecosystems::from_purl(peek(affected, "packageURL")) else {
         let name = text(affected, named);
         pass_over_vendor(affected, &name);

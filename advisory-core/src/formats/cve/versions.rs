@@ -1,9 +1,10 @@
 //! The versions of a CVE record: a row as its entries, and entries as rows.
 
+use super::applicability::{self, is_commit};
 use crate::draft::{Ecosystem, Product};
-use crate::formats::{Loss, ecosystems, record};
+use crate::formats::{Loss, ecosystems, phrase, record};
+use crate::version::applicability::Status;
 use crate::version::range::{Bound, VersionText};
-use crate::version::requirement::complement;
 use crate::version::{Interval, Range, Version, compare_for_display, sort_by};
 use serde::Serialize;
 use serde_json::Value;
@@ -80,41 +81,35 @@ fn ranged(product: &Product, range: &Range) -> Entry {
 }
 
 /// The rows that the entries of an `affected` mean, each like `pattern`. What they cannot hold stays, or is a loss.
+///
+/// Where each entry is a range of affected versions, or a fixed one, it has a row of its own; otherwise the rows are those of
+/// the product as a whole, as far as its versions have an order.
 pub(super) fn take_rows(
     affected: &mut Value,
     pattern: &Product,
     place: &str,
     losses: &mut Vec<Loss>,
 ) -> Vec<Product> {
-    if let Some(rows) = take_rest(affected, pattern) {
+    let ecosystem = pattern.ecosystem.unwrap_or(Ecosystem::Other);
+    let is_simple = record::peek(affected, "defaultStatus") != "affected"
+        && of_versions(affected).all(|entry| is_simple(ecosystem, entry));
+    if !is_simple && let Some(rows) = take_projected(affected, pattern) {
         return rows;
     }
+    // What is affected by default is more than the entries name.
+    if record::peek(affected, "defaultStatus") == "affected" {
+        return vec![pattern.clone()];
+    }
     let mut rows: Vec<Product> = Vec::new();
-    // Whether the last row's patched versions are named, and not only told by its end.
-    let mut named = false;
-    for (number, entry) in record::list(affected, "versions").enumerate() {
-        if record::peek(entry, "versionType") == "git" {
-            continue;
-        }
+    // The rows whose patched versions are named, and not only told by their ends.
+    let mut named = BTreeSet::new();
+    for (number, entry) in
+        record::list(affected, "versions").enumerate().filter(|(_, entry)| !is_commit(entry))
+    {
+        let place = format!("{place}.versions[{number}]");
         match record::peek(entry, "status") {
-            "affected" => {
-                let place = format!("{place}.versions[{number}]");
-                rows.extend(take_range(entry, pattern, &place, losses));
-                named = false;
-            }
-            "unaffected" if is_plain(entry) => {
-                let Some(Product { patched, .. }) = rows.last_mut() else { continue };
-                if !named {
-                    patched.clear();
-                }
-                if !patched.is_empty() {
-                    patched.push_str(", ");
-                }
-                patched.push_str(&record::text(entry, "version"));
-                named = true;
-                record::pass_over(entry, "status", |_| true);
-                pass_over_type(entry, pattern);
-            }
+            "affected" => rows.extend(take_range(entry, pattern, &place, losses)),
+            "unaffected" if is_plain(entry) => take_fixed(ecosystem, entry, pattern, &mut rows, &mut named),
             _ => {}
         }
     }
@@ -124,36 +119,101 @@ pub(super) fn take_rows(
     rows
 }
 
-/// The rows of a product that is affected but for what its entries name; `None` where it is not said so, or where an entry
-/// is no range of the ecosystem's versions.
-fn take_rest(affected: &mut Value, pattern: &Product) -> Option<Vec<Product>> {
-    let entries = affected.get("versions").and_then(Value::as_array)?;
-    let ecosystem = pattern.ecosystem.unwrap_or(Ecosystem::Other);
-    if record::peek(affected, "defaultStatus") != "affected" {
-        return None;
+/// Gives a fixed version to the row that it ends.
+fn take_fixed(
+    ecosystem: Ecosystem,
+    entry: &mut Value,
+    pattern: &Product,
+    rows: &mut [Product],
+    named: &mut BTreeSet<usize>,
+) {
+    let version = record::peek(entry, "version").to_owned();
+    let Some(row) = ended_by(ecosystem, rows, &version) else { return };
+    let patched = &mut rows[row].patched;
+    if named.insert(row) {
+        patched.clear();
     }
-    let unaffected = |entry| {
-        let range = range_of(entry).filter(|_| record::peek(entry, "status") == "unaffected")?;
-        Interval::new(ecosystem, &range).is_some().then_some(range)
+    if !patched.is_empty() {
+        patched.push_str(", ");
+    }
+    patched.push_str(&version);
+    record::text(entry, "version");
+    record::pass_over(entry, "status", |_| true);
+    pass_over_type(entry, pattern);
+}
+
+fn of_versions(affected: &Value) -> impl Iterator<Item = &Value> {
+    affected["versions"].as_array().into_iter().flatten().filter(|entry| !is_commit(entry))
+}
+
+/// Whether an entry is a range of affected versions, or a version without the vulnerability.
+fn is_simple(ecosystem: Ecosystem, entry: &Value) -> bool {
+    let is_range = || range_of(entry).is_some_and(|range| Interval::new(ecosystem, &range).is_some());
+    match record::peek(entry, "status") {
+        "affected" => {
+            is_range() || (is_plain(entry) && phrase::ranges(record::peek(entry, "version")).is_some())
+        }
+        "unaffected" => is_plain(entry) && is_range(),
+        _ => false,
+    }
+}
+
+/// The row that a fixed version ends: the last one, if it holds the version or ends before it, else the one whose end is the
+/// nearest before it.
+fn ended_by(ecosystem: Ecosystem, rows: &[Product], version: &str) -> Option<usize> {
+    let last = rows.len().checked_sub(1)?;
+    let fixed = Version::parse(ecosystem, version);
+    let end = |row: &Product| {
+        let upper = row.affected.parse::<Range>().ok()?.upper()?;
+        Version::parse(ecosystem, upper.version.as_str())
     };
-    let good: Vec<Range> = entries.iter().map(unaffected).collect::<Option<_>>()?;
-    let fixes = good.iter().filter_map(Range::lower).filter(|lower| lower.inclusive);
-    let fixes: BTreeSet<String> = fixes.map(|fix| fix.version.to_string()).collect();
-    let row = |range: &Range| {
-        let end = range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
-        let patched = end.filter(|end| fixes.contains(end)).unwrap_or_default();
-        Product { affected: range.to_string(), patched, ..pattern.clone() }
+    let ends = |end: &Version| fixed.as_ref().is_some_and(|fixed| end.is_before(fixed) || end.is_same(fixed));
+    let holds = |row: &Product| {
+        let range = row.affected.parse().ok().and_then(|range| Interval::new(ecosystem, &range));
+        range.zip(fixed.as_ref()).and_then(|(range, fixed)| range.contains(fixed)) == Some(true)
     };
-    let rows: Vec<Product> = complement(ecosystem, &good).iter().map(row).collect();
+    if holds(&rows[last]) || end(&rows[last]).as_ref().is_some_and(ends) {
+        return Some(last);
+    }
+    let before = rows.iter().enumerate().filter_map(|(place, row)| Some((place, end(row).filter(ends)?)));
+    let nearest = before.reduce(|a, b| if a.1.compare_for_display(&b.1).is_gt() { a } else { b });
+    Some(nearest.map_or(last, |(place, _)| place))
+}
+
+/// The rows of the product as a whole; `None` where its versions have no order, or where none is affected for sure.
+fn take_projected(affected: &mut Value, pattern: &Product) -> Option<Vec<Product>> {
+    let stretches = applicability::of_product(affected).stretches()?;
+    let mut rows = Vec::new();
+    for (place, stretch) in stretches.iter().enumerate() {
+        if stretch.status != Status::Affected {
+            continue;
+        }
+        let is_fixed = stretches.get(place + 1).is_some_and(|next| next.status == Status::Unaffected);
+        let upper = stretch.range.upper().filter(|upper| !upper.inclusive && is_fixed);
+        // Where a series ends is no version that was released.
+        let named = |version: &str| affected.to_string().contains(&format!("\"{version}\""));
+        let patched = upper.map(|upper| upper.version.to_string()).filter(|version| named(version));
+        rows.push(Product {
+            affected: stretch.range.to_string(),
+            patched: patched.unwrap_or_default(),
+            ..pattern.clone()
+        });
+    }
     if rows.is_empty() {
         return None;
     }
-    record::text(affected, "defaultStatus");
-    for entry in record::list(affected, "versions") {
+    record::pass_over(affected, "defaultStatus", |status| status != "unknown");
+    for entry in record::list(affected, "versions").filter(|entry| !is_commit(entry)) {
+        if !matches!(record::peek(entry, "status"), "affected" | "unaffected") {
+            continue;
+        }
+        for change in record::list(entry, "changes") {
+            *change = Value::Null;
+        }
         for key in ["version", "status", "lessThan", "lessThanOrEqual"] {
             record::text(entry, key);
         }
-        pass_over_type(entry, pattern);
+        record::pass_over(entry, "versionType", |_| true);
     }
     Some(rows)
 }

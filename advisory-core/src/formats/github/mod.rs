@@ -1,6 +1,7 @@
 //! GitHub's REST API: the bodies that create and update a repository's advisory, the commands that send them, and the
 //! answers.
 
+mod applicability;
 mod commands;
 mod read;
 mod write;

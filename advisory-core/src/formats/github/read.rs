@@ -1,5 +1,6 @@
 //! Reading GitHub's answers, and the bodies that were to be sent.
 
+use super::applicability;
 use crate::draft::{Credit, CreditType, Ecosystem, Fix, Product};
 use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
 use crate::formats::unique::unique;
@@ -39,6 +40,7 @@ pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
 
 /// The draft that an answer or a body holds.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
+    let applicability = applicability::of(&record);
     let record = &mut record;
     let mut losses = Vec::new();
     let (ghsa_id, cve_id) = (text(record, "ghsa_id"), text(record, "cve_id"));
@@ -82,7 +84,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         ..Draft::default()
     };
     losses.extend(record::leftovers(record, REASONS));
-    Imported::whole(Source::Github, draft, losses)
+    Imported::of_record(Source::Github, draft, losses, applicability)
 }
 
 /// Takes the addresses of the advisory, and the repository from them.

@@ -4,6 +4,7 @@
 //! version as `fixed`. Where the affected versions end before it, that end stands beside the events as
 //! `last_known_affected_version_range`.
 
+mod applicability;
 mod read;
 mod write;
 

@@ -1,13 +1,14 @@
 //! Reading OSV.
 
-use super::LAST_KNOWN;
+use super::{LAST_KNOWN, applicability};
 use crate::draft::{Credit, CreditType, Ecosystem, Product};
 use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
 use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId, Repository};
+use crate::version::applicability::Status;
 use crate::version::events::{self, Event};
 use crate::version::range::VersionText;
-use crate::version::{Interval, Range, Version};
+use crate::version::{Interval, Range, Version, row_name};
 use crate::{Draft, json};
 use serde_json::Value;
 use std::str::FromStr;
@@ -38,6 +39,7 @@ pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
 
 /// The draft that a record holds.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
+    let applicability = applicability::of(&record);
     let record = &mut record;
     let mut losses = Vec::new();
     pass_over(record, "schema_version", |_| true);
@@ -74,7 +76,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         references,
         ..Draft::default()
     };
-    Imported::whole(Source::Osv, draft, losses)
+    Imported::of_record(Source::Osv, draft, losses, applicability)
 }
 
 /// Takes the first of the record's ids that is one of this kind.
@@ -129,12 +131,21 @@ fn repository_of(record: &Value) -> Option<String> {
 /// The rows of an entry of `affected`: one for each range, one for each listed version that is in none of them, and one
 /// without versions where there is neither.
 fn rows(row: usize, affected: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product> {
+    let projected = projected(affected);
     let (ecosystem, mut package) = take_package(affected);
     if package.is_empty() {
         package = take_repositories(affected);
     }
     let mut functions =
         texts(affected.get_mut("ecosystem_specific").unwrap_or(&mut Value::Null), "affected_functions");
+    if let Some(mut rows) = projected {
+        take_versions_of_ranges(affected);
+        for row in &mut rows {
+            (row.ecosystem, row.package) = (Some(ecosystem), package.clone());
+        }
+        rows[0].functions.append(&mut functions);
+        return rows;
+    }
     // Of several ranges it is not known which one ends there.
     let last_known = if list(affected, "ranges").count() == 1 { take_last_known(affected) } else { None };
     let mut ranges = Vec::new();
@@ -174,6 +185,57 @@ fn rows(row: usize, affected: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product
     rows
 }
 
+/// The rows of an entry whose events no pair of bounds can say: limits, and versions with a `v`. `None` for all others, and where
+/// their versions have no order.
+fn projected(affected: &Value) -> Option<Vec<Product>> {
+    let ranges = affected["ranges"].as_array().into_iter().flatten().filter(|range| range["type"] != "GIT");
+    let events = ranges.flat_map(|range| range["events"].as_array().into_iter().flatten());
+    let is_odd = |event: &Value| {
+        let mut members = event.as_object().into_iter().flatten();
+        members.any(|(key, version)| {
+            key == "limit" || version.as_str().is_some_and(|version| VersionText::new(version).is_none())
+        })
+    };
+    if !events.into_iter().any(is_odd) {
+        return None;
+    }
+    let stretches = applicability::entry(affected).stretches()?;
+    let mut rows = Vec::new();
+    for (place, stretch) in
+        stretches.iter().enumerate().filter(|(_, stretch)| stretch.status == Status::Affected)
+    {
+        let is_ended = stretches.get(place + 1).is_some();
+        let fix = stretch.range.upper().filter(|upper| is_ended && !upper.inclusive);
+        let fix = fix.map(|upper| upper.version.to_string()).filter(|version| is_fixed(affected, version));
+        rows.push(Product {
+            affected: stretch.range.to_string(),
+            patched: fix.unwrap_or_default(),
+            ..Product::default()
+        });
+    }
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// Whether an event calls a version fixed.
+fn is_fixed(affected: &Value, version: &str) -> bool {
+    let ranges = affected["ranges"].as_array().into_iter().flatten();
+    let mut events = ranges.flat_map(|range| range["events"].as_array().into_iter().flatten());
+    events.any(|event| peek(event, "fixed").trim_start_matches('v') == version)
+}
+
+/// Takes everything that a projection has said.
+fn take_versions_of_ranges(affected: &mut Value) {
+    for range in list(affected, "ranges").filter(|range| range["type"] != "GIT") {
+        for event in list(range, "events") {
+            *event = Value::Null;
+        }
+        pass_over(range, "type", |kind| kind == "ECOSYSTEM" || kind == "SEMVER");
+    }
+    for version in list(affected, "versions") {
+        *version = Value::Null;
+    }
+}
+
 /// What stands for a package where there is none: the repository of the commits.
 fn take_repositories(affected: &mut Value) -> String {
     let mut first = String::new();
@@ -195,7 +257,13 @@ fn take_package(affected: &mut Value) -> (Ecosystem, String) {
     if suffix.is_none() && ecosystem.is_some() {
         text(package, "ecosystem");
     }
+    let place = Some(peek(package, "ecosystem")).filter(|place| ecosystem.is_none() && !place.is_empty());
+    let place = place.unwrap_or_default().to_owned();
     let name = text(package, "name");
+    let name = match name.as_str() {
+        "" => name,
+        known => row_name(&package_versions::Package::from_osv(&place, known), &place),
+    };
     let ecosystem = ecosystem.unwrap_or(Ecosystem::Other);
     let purl = Product { ecosystem: Some(ecosystem), package: name.clone(), ..Product::default() };
     if let Some(purl) = ecosystems::purl(&purl) {

@@ -1,16 +1,17 @@
 //! Writing OSV.
 
 use super::{LABEL, LAST_KNOWN};
-use crate::draft::{Product, SeverityLevel};
+use crate::draft::{Ecosystem, Product, SeverityLevel};
 use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, placeholder, scores};
 use crate::ids::{GhsaId, Login};
 use crate::version::events::{self, Event};
 use crate::version::range::{Bound, VersionText};
-use crate::version::{Range, repair};
+use crate::version::{Range, Version, repair};
 use crate::{Draft, Field, Timestamp, json};
 use cvss_core::{Cvss, Version as CvssVersion};
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::cmp::Ordering;
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -198,7 +199,7 @@ fn affected<'a>(row: usize, product: &'a Product, losses: &mut Vec<Loss>) -> Aff
     }
     let kind = if package.is_none() && is_semantic(&ranges) { "SEMVER" } else { "ECOSYSTEM" };
     let end = match ranges.as_slice() {
-        [range] => End::of(range, patched),
+        [range] => End::of(product.ecosystem.unwrap_or(Ecosystem::Other), range, patched),
         _ => End::Plain,
     };
     let mut written = Vec::new();
@@ -248,10 +249,15 @@ enum End {
 }
 
 impl End {
-    fn of(range: &Range, patched: &str) -> Self {
+    fn of(ecosystem: Ecosystem, range: &Range, patched: &str) -> Self {
+        let read = |version: &VersionText| Version::parse(ecosystem, version.as_str());
         match (range.upper(), VersionText::new(patched)) {
             (Some(upper), Some(patched)) if upper.inclusive || upper.version != patched => {
-                Self::Fixed(patched)
+                // A fix before the end would leave out affected versions.
+                let order = read(&upper.version).zip(read(&patched)).and_then(|(end, fix)| end.compare(&fix));
+                let is_later =
+                    order == Some(Ordering::Less) || (order == Some(Ordering::Equal) && !upper.inclusive);
+                if is_later { Self::Fixed(patched) } else { Self::Plain }
             }
             (Some(upper), None) if !upper.inclusive && patched.is_empty() => Self::Open,
             _ => Self::Plain,

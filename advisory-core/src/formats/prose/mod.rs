@@ -92,7 +92,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
         Offer { field, span, sentence, quote, label, edits }
     });
     let offers = offers.collect();
-    Ok(Imported { source, draft, losses: Vec::new(), offers })
+    Ok(Imported { offers, ..Imported::whole(source, draft, Vec::new()) })
 }
 
 #[cfg(test)]

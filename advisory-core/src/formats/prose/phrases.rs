@@ -79,6 +79,25 @@ pub(crate) fn ranges(text: &str) -> Vec<Range> {
     ranges
 }
 
+/// Returns the range that a whole text means, such as `<= 2.3.1` for "2.3.1 and earlier".
+///
+/// Returns `None` if it names no range, several, or says anything beside it.
+pub(crate) fn only_range(text: &str) -> Option<Range> {
+    let sentences = sentences(text);
+    let [sentence] = sentences.as_slice() else { return None };
+    let items = items(sentence);
+    let [Item { named, tokens }] = items.as_slice() else { return None };
+    let rest = sentence[..tokens.start].iter().chain(&sentence[tokens.end..]);
+    if !rest.into_iter().all(|token| token.is(FILLERS) || token.is(&["(", ")", ".", ",", ";", ":"])) {
+        return None;
+    }
+    match named {
+        Named::Range(range) => Some(range.clone()),
+        Named::All => everything(),
+        _ => None,
+    }
+}
+
 /// The range of every version.
 pub(super) fn everything() -> Option<Range> {
     Some(Range::From(Bound { version: VersionText::new("0")?, inclusive: true }))

@@ -3,6 +3,7 @@
 //! It is about one crate, and says which of its versions are patched and which were never affected; the rest is. A package
 //! of another ecosystem is a loss.
 
+mod applicability;
 mod read;
 mod write;
 

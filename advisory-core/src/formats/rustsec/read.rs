@@ -1,6 +1,6 @@
 //! Reading `RustSec` advisories.
 
-use super::{CLOSES, NO_ID, OPENS};
+use super::{CLOSES, NO_ID, OPENS, applicability};
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::record::{self, Reasons, pass_over_text, texts};
@@ -33,6 +33,7 @@ pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
     let mut losses = Vec::new();
     let (title, description) = title_and_description(prose);
     let title = record::title(title.to_owned(), description, "title", &mut losses);
+    let applicability = applicability::of(&record);
     let mut nothing = Value::Null;
     let advisory = record.get_mut("advisory").unwrap_or(&mut nothing);
     pass_over_text(advisory, "id", NO_ID);
@@ -56,7 +57,7 @@ pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
         references,
         ..Draft::default()
     };
-    Ok(Imported::whole(Source::RustSec, draft, losses))
+    Ok(Imported::of_record(Source::RustSec, draft, losses, applicability))
 }
 
 /// The table and the prose behind it.

@@ -1,0 +1,200 @@
+//! Small records that were answered wrongly once, each with the right answer.
+
+use crate::formats::options;
+use advisory_core::check::{Context, Finding, check};
+use advisory_core::formats::{Format, Imported, read, write};
+use advisory_core::package::{Fit, PackageQuery};
+use advisory_core::version::applicability::{Reason, Status, ask_all};
+use advisory_core::{Draft, Edit};
+use std::fs;
+
+fn import(case: &str) -> Imported {
+    let path = format!("{}/advisory/cases/{case}", env!("CARGO_MANIFEST_DIR"));
+    read(&fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))).unwrap()
+}
+
+/// The answer about the packages that fit the name best.
+fn ask(case: &str, package: &str, version: &str) -> (Status, String) {
+    let imported = import(case);
+    let query = PackageQuery::parse(package);
+    let parts = imported.applicability.iter().filter(|part| part.package().fit(&query) == Fit::Same);
+    let answer = ask_all(parts, version).unwrap_or_else(|| panic!("{case}: no {package}"));
+    let reason = match answer.reason {
+        Reason::Entry(entry) | Reason::Doubt(entry) => entry.to_owned(),
+        other => other.to_string(),
+    };
+    (answer.status, reason)
+}
+
+#[test]
+fn versions_are_answered_from_the_record() {
+    use Status::{Affected, Unaffected, Unknown};
+    let default = Reason::Default.to_string();
+    let moving = Reason::MovingTag.to_string();
+    for (case, package, version, status, reason) in [
+        ("cve-linux-default-affected.json", "Linux", "5.10", Affected, default.as_str()),
+        ("cve-linux-default-affected.json", "Linux", "6.6.20", Unaffected, "unaffected 6.6.18 through 6.6.*"),
+        ("cve-openssl-letters.json", "OpenSSL", "1.1.1k", Affected, "1.1.1 before 1.1.1t"),
+        ("cve-openssl-letters.json", "OpenSSL", "1.1.1t", Unaffected, &default),
+        ("cve-openssl-letters.json", "OpenSSL", "1.0.2zf", Affected, "1.0.2 before 1.0.2zg"),
+        ("cve-letter-release.json", "pad", "1.1.1a", Unknown, "1.1.1 before 1.1.1p"),
+        ("osv-debian-epoch.json", "x", "2.0-1", Affected, "introduced 0, fixed 1:1.0-1"),
+        ("osv-versions-v-mixed.json", "a/b", "v1.1.0", Affected, "the list of versions"),
+        ("osv-fixed-v.json", "a/b", "1.3.0", Unaffected, &default),
+        ("osv-fixed-v.json", "a/b", "1.1.0", Affected, "introduced 0, fixed v1.2.0"),
+        ("rustsec-caret.md", "libp2p-core", "0.31.0-rc.1", Affected, &default),
+        ("rustsec-caret.md", "libp2p_core", "0.30.2", Unaffected, "patched ^ 0.30.2"),
+        ("cve-lessthan-star-suffix.json", "McAfee Agent", "5.0.0", Affected, "5.0.0 before 5.0.0*"),
+        ("cve-lessthan-wildcard.json", "example", "1.9", Affected, "1.0 before 1.*"),
+        ("cve-lessthan-wildcard.json", "example", "2.0", Unaffected, &default),
+        ("cve-unspecified.json", "example", "5.0", Affected, "unspecified before 5.4.1"),
+        ("cve-unspecified.json", "example", "5.4.1", Unaffected, &default),
+        ("cve-changes.json", "left-pad", "1.5.2", Unaffected, "1.0.0 before 2.0.0, unaffected from 1.5.2"),
+        ("cve-range-words.json", "left-pad", "1.1.0", Affected, ">= 1.0.0, < 1.2.0"),
+        ("cve-collection.json", "pkg:npm/left-pad", "1.1.0", Affected, "0 before 1.2.0"),
+        ("osv-limit.json", "left-pad", "2.0.0", Unaffected, &default),
+        ("osv-gem-platform.json", "nokogiri", "1.19.3-x86_64-linux-gnu", Unaffected, &default),
+        ("osv-gem-platform.json", "nokogiri", "1.19.2-java", Affected, "introduced 0, fixed 1.19.3"),
+        ("github-stdlib.json", "stdlib", "go1.19.3", Affected, "< 1.19.4"),
+        ("github-stdlib.json", "stdlib", "go1.19.4", Unaffected, &default),
+        ("osv-action.json", "TJ-Actions/Changed-Files", "45", Affected, "introduced 0, last affected 45.0.7"),
+        ("osv-action-v4.json", "actions/download-artifact", "v4", Unknown, &moving),
+        ("csaf-vls.json", "example", "22.5", Affected, "Example <22.6R2"),
+        ("csaf-vls.json", "example", "22.6R2", Unknown, &default),
+        ("csaf-service-pack.json", "OS", "12.2(55)SE3", Affected, "ACME OS 12.2SE 12.2(55)SE3"),
+        (
+            "csaf-relationship.json",
+            "left-pad",
+            "1.2.0-1",
+            Affected,
+            "left-pad-1.2.0-1 as a component of ACME OS 8",
+        ),
+        ("csaf-fixed-only.json", "DEF", "1.1", Unaffected, "fixed ACME DEF 1.1"),
+        ("csaf-full-names-only.json", "left-pad", "1.0.0", Affected, "ACME left-pad < 1.2.0"),
+        ("csaf-names-and-all.json", "Pads", "3", Affected, "Graders with pad 3000"),
+        ("csaf-vers-all.json", "example", "3", Affected, "Example vers:all/*"),
+        ("gh-no-range.json", "left-pad", "1.1.0", Unknown, "a row without affected versions"),
+        (
+            "osv-other-two-ecosystems.json",
+            "left-pad",
+            "1.3.0-1",
+            Affected,
+            "introduced 0, fixed 1.4.0-2ubuntu0.1",
+        ),
+    ] {
+        assert_eq!(ask(case, package, version), (status, reason.to_owned()), "{case}: {package} {version}");
+    }
+}
+
+fn rows(draft: &Draft) -> Vec<String> {
+    draft.products.iter().map(|row| format!("{} | {} | {}", row.package, row.affected, row.patched)).collect()
+}
+
+#[test]
+fn rows_are_projected_from_the_record() {
+    for (case, expected) in [
+        ("cve-default-affected.json", &["left-pad | >= 0 | "][..]),
+        // The versions have no order that anybody has stated: no row says too little.
+        ("cve-linux-default-affected.json", &["Linux |  | "]),
+        ("cve-star-lower.json", &["left-pad | <= 4.0.1 | "]),
+        ("cve-changes.json", &["left-pad | >= 1.0.0, < 1.5.2 | 1.5.2"]),
+        ("cve-range-words.json", &["left-pad | >= 1.0.0, < 1.2.0 | "]),
+        ("cve-unaffected-product.json", &["left-pad | = 5.6.0 | "]),
+        (
+            "cve-two-branches-fixes.json",
+            &["left-pad | >= 7.0.0, <= 7.8.12 | 7.8.13", "left-pad | >= 8.0.0, <= 8.1.3 | 8.1.4"],
+        ),
+        ("cve-collection.json", &["left-pad | < 1.2.0 | 1.2.0"]),
+        ("cve-lessthan-wildcard.json", &["example | >= 1.0, < 2 | "]),
+        ("cve-unspecified.json", &["example | < 5.4.1 | 5.4.1"]),
+        ("osv-limit.json", &["left-pad | >= 1.0.0, < 2.0.0 | "]),
+        ("osv-fixed-v.json", &["a/b | < 1.2.0 | 1.2.0"]),
+        ("csaf-vers-all.json", &["example | >= 0 | "]),
+        ("csaf-names-and-all.json", &["Pads | >= 0 | ", "Pads | >= 0 | "]),
+        ("csaf-full-names-only.json", &["left-pad | < 1.2.0 | "]),
+        ("csaf-fixed-only.json", &["DEF |  | 1.1"]),
+        ("csaf-service-pack.json", &["OS | = 12.2(55)SE3 | ", "OS | = 12.2(55)SE4 | "]),
+        (
+            "osv-other-two-ecosystems.json",
+            &[
+                "left-pad (Ubuntu:22.04:LTS) | < 1.2.0-1ubuntu0.1 | 1.2.0-1ubuntu0.1",
+                "left-pad (Ubuntu:24.04:LTS) | < 1.4.0-2ubuntu0.1 | 1.4.0-2ubuntu0.1",
+            ],
+        ),
+    ] {
+        assert_eq!(rows(&import(case).draft), expected, "{case}");
+    }
+}
+
+#[test]
+fn what_the_rows_cannot_say_is_named() {
+    let lost = |case: &str| {
+        let losses = import(case).losses;
+        losses.iter().find(|loss| loss.field == "affected").map(ToString::to_string)
+    };
+    assert_eq!(
+        lost("cve-linux-default-affected.json").as_deref(),
+        Some("affected: \"Linux\": The rows do not say it clearly: 4.16 is affected in the record.")
+    );
+    assert_eq!(lost("osv-limit.json"), None);
+}
+
+#[test]
+fn no_range_is_not_every_version() {
+    let draft = import("gh-no-range.json").draft;
+    let written = write(&draft, Format::Csaf, &options()).unwrap().text;
+    assert!(!written.contains("vers:all"), "{written}");
+    let back = read(&written).unwrap();
+    assert_eq!(rows(&back.draft), rows(&draft));
+    assert_eq!(ask_all(&back.applicability, "1.0.0").unwrap().status, Status::Unknown);
+}
+
+#[test]
+fn a_product_that_is_not_affected_is_written_nowhere() {
+    let draft = import("cve-unaffected-product.json").draft;
+    for format in [Format::Github, Format::Csaf, Format::Cve] {
+        assert!(!write(&draft, format, &options()).unwrap().text.contains("Distro"), "{}", format.code());
+    }
+}
+
+fn findings(draft: &Draft, rule: &str) -> Vec<Finding> {
+    let now = "2026-11-24T12:00:00Z".parse().unwrap();
+    check(draft, &Context { now, cwe: None }).into_iter().filter(|finding| finding.rule == rule).collect()
+}
+
+/// Applies the only fix of the only finding of a rule.
+fn mended(case: &str, rule: &str) -> Draft {
+    let mut draft = import(case).draft;
+    let found = findings(&draft, rule);
+    let [finding] = found.as_slice() else { panic!("{case}: {found:?}") };
+    let edits: Vec<Edit> = finding.fix.clone().unwrap().edits;
+    edits.into_iter().for_each(|edit| edit.apply(&mut draft));
+    draft
+}
+
+#[test]
+fn checks_know_whom_they_judge() {
+    for (case, rule) in [
+        ("cve-openssl-letters.json", "range-empty"),
+        ("osv-other-two-ecosystems.json", "rows-overlap"),
+        ("osv-other-two-ecosystems.json", "patched-affected"),
+        ("draft-pip-post.json", "range-prerelease"),
+    ] {
+        assert!(findings(&import(case).draft, rule).is_empty(), "{case}: {rule}");
+    }
+    assert_eq!(findings(&import("draft-pip-post.json").draft, "patched-bound").len(), 1);
+    assert_eq!(findings(&import("draft-nuget-case.json").draft, "rows-overlap").len(), 1);
+    assert_eq!(
+        rows(&mended("draft-branches.json", "patched-several"))[3],
+        "brace-expansion | >= 4.0.0, < 5.0.8 | 5.0.8"
+    );
+    assert_eq!(rows(&mended("draft-and-earlier.json", "range-grammar")), ["x | <= 2.3.1 | 2.3.2"]);
+    assert_eq!(rows(&mended("draft-patched-none.json", "patched-form")), ["x | <= 1.0.0 | "]);
+    assert_eq!(
+        rows(&mended("draft-go-v2.json", "package-go-major")),
+        ["github.com/prest/prest/v2 | <= 2.4.0 | 2.4.1"]
+    );
+    let maven = rows(&mended("draft-maven-interval.json", "range-several"));
+    let ranges: Vec<&str> = maven.iter().map(|row| row.split(" | ").nth(1).unwrap()).collect();
+    assert_eq!(ranges, [">= 1.59.0, <= 1.80.1", ">= 1.82.0, < 1.84.0", "= 1.81.0"]);
+}
