@@ -306,7 +306,7 @@ fn listed(
 /// Whether a version is lower than another, in the order that fits every ecosystem.
 pub(super) fn is_below(a: &VersionText, b: &VersionText) -> bool {
     let read = |version: &VersionText| Version::parse(Ecosystem::Other, version.as_str());
-    read(a).zip(read(b)).is_some_and(|(a, b)| a.is_before(&b))
+    read(a).zip(read(b)).is_some_and(|(a, b)| a.compare_for_display(&b).is_lt())
 }
 
 #[cfg(test)]
