@@ -281,8 +281,7 @@ impl<'a> Reading<'a> {
         let rest = &self.plain[mention.sentence.start..];
         let begins =
             |words: &&str| rest.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
-        let goes_on =
-            before.ends_with(';') || ["the latter", "it ", "this one"].iter().any(|words| begins(&words));
+        let goes_on = before.ends_with(';') || ["the latter", "it ", "this one"].iter().any(begins);
         let end = mention.sentence.start;
         let spans = [start(&self.items)?..end, start(&self.paragraphs)?..end];
         let span = spans.into_iter().find(|span| !self.places(span.clone()).is_empty())?;
