@@ -26,7 +26,6 @@ pub fn view() -> Html {
 const LIMIT: usize = 2_000_000;
 
 /// What became of the text.
-#[derive(Clone, PartialEq)]
 enum Found {
     /// There is none yet.
     Nothing,
