@@ -10,7 +10,7 @@ mod settings;
 mod storage;
 mod weaknesses;
 
-use crate::components::{bar, button, conflicts, keys_dialog, notice_line};
+use crate::components::{bar, button, keys_dialog, notice_line, other_tabs};
 use crate::desk::Desk;
 use crate::platform::Platform;
 use crate::route::Route;
@@ -80,7 +80,7 @@ pub fn App(props: &Props) -> Html {
                         <Steps />
                     }
                     // Each step has elements of its own: nothing that is unfolded or drawn in one shows up in the next.
-                    <main key={state.route.hash()}>{ conflicts(&desk) }{ steps::view(&desk) }</main>
+                    <main key={state.route.hash()}>{ other_tabs(&desk) }{ steps::view(&desk) }</main>
                     { aside }
                 </div>
             }

@@ -5,10 +5,8 @@ use crate::desk::Desk;
 use crate::export;
 use crate::platform::StoreError;
 use crate::route::Route;
-use crate::store::{Action, Backup, Saved, drafts};
+use crate::store::{Action, Backup, Saved};
 use crate::words::{files, shell as words, tabs};
-use advisory_core::Draft;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The line at the top.
@@ -59,11 +57,10 @@ fn saved(desk: &Desk) -> Html {
                 { button("", words::SAVE_TO_FILE, desk.on(export::draft)) }
             </span>
         },
+        // The step says more, and what can be done.
         Saved::Deleted => html! {
-            <span class="not-saved" role="alert">
-                <span>{ tabs::DELETED }</span>
-                { button("", tabs::KEEP, desk.on(|desk| desk.act(Action::Saved(Saved::KeepAgain)))) }
-                { button("quiet", tabs::LET_GO, desk.on(let_go)) }
+            <span class="not-saved">
+                <span>{ tabs::NOT_KEPT }</span>
             </span>
         },
         _ if !desk.state.route.is_of_draft() => Html::default(),
@@ -74,12 +71,4 @@ fn saved(desk: &Desk) -> Html {
             <span class="small soft">{ words::saved_at(&desk.platform.clock_time(moment)) }</span>
         },
     }
-}
-
-/// Goes on with an empty draft, and to the list of drafts.
-fn let_go(desk: &Desk) {
-    let draft = Draft { id: desk.platform.random_id(), ..Draft::default() };
-    drafts::set_current(&*desk.platform, &draft.id);
-    desk.act(Action::Go(Route::Home));
-    desk.act(Action::LetGo(Rc::new(draft)));
 }

@@ -3,7 +3,6 @@
 
 mod ask_version;
 mod bar;
-mod conflicts;
 mod copy_button;
 mod files;
 mod findings;
@@ -12,6 +11,7 @@ mod losses;
 mod moment;
 mod notice;
 mod number_line;
+mod other_tabs;
 mod severity_chip;
 mod text_field;
 mod toolbar;
@@ -21,7 +21,6 @@ pub use advisory_desk_calculator::widgets::{
 };
 pub use ask_version::AskVersion;
 pub use bar::bar;
-pub use conflicts::conflicts;
 pub use copy_button::CopyButton;
 pub use files::{erase_button, file_button, file_reminder, save_files};
 pub use findings::{beside, beside_id, fixes, to_look_at};
@@ -30,6 +29,7 @@ pub use losses::{clip, losses};
 pub use moment::moment;
 pub use notice::notice_line;
 pub use number_line::number_line;
+pub use other_tabs::other_tabs;
 pub use severity_chip::severity_chip;
 pub use text_field::TextField;
 pub use toolbar::{on_shortcut, toolbar};

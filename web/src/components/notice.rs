@@ -25,7 +25,7 @@ pub fn notice_line(desk: &Desk) -> Html {
 }
 
 /// Does something, and moves the focus to the step, since the pressed button goes away.
-fn leaving(desk: &Desk, act: impl Fn(&Desk) + 'static) -> Callback<MouseEvent> {
+pub(super) fn leaving(desk: &Desk, act: impl Fn(&Desk) + 'static) -> Callback<MouseEvent> {
     desk.on(move |desk| {
         act(desk);
         desk.act(Action::Focus(Focus::Heading));

@@ -2,6 +2,8 @@
 
 /// A draft that another tab deleted.
 pub const DELETED: &str = "Another tab deleted this draft. It is no longer kept in this browser.";
+/// The same in the bar.
+pub const NOT_KEPT: &str = "Deleted in another tab";
 pub const KEEP: &str = "Keep it";
 pub const LET_GO: &str = "Discard it here too";
 pub const LET_GONE: &str = "The draft is discarded in this tab too.";

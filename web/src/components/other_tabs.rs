@@ -1,19 +1,49 @@
-//! Texts of two tabs that could not be merged, side by side, until the user chooses.
+//! What other tabs did to the draft and the user must decide: they deleted it, or changed a text that was changed here.
 
-use super::{clip, named_button};
+use super::notice::leaving;
+use super::{button, clip, named_button};
 use crate::desk::Desk;
-use crate::store::{Action, Conflict, changed, common_start};
+use crate::route::Route;
+use crate::store::{Action, Conflict, Saved, changed, common_start, drafts};
 use crate::words::tabs as words;
+use advisory_core::Draft;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The conflicts of the draft; nothing where there are none, and beside what belongs to no draft.
-pub fn conflicts(desk: &Desk) -> Html {
-    let shown = desk.state.route.is_of_draft() && !desk.state.conflicts.is_empty();
+/// What other tabs did to the draft and the user must decide; nothing on pages that are about no single draft.
+pub fn other_tabs(desk: &Desk) -> Html {
+    let is_shown = desk.state.route.is_of_draft();
+    html! {
+        <>
+            if is_shown && desk.state.saved == Saved::Deleted {
+                <section class="note warn" role="alert">
+                    <p>{ words::DELETED }</p>
+                    <div class="row">
+                        { button("", words::KEEP, leaving(desk, |desk| desk.act(Action::Saved(Saved::KeepAgain)))) }
+                        { button("quiet", words::LET_GO, leaving(desk, let_go)) }
+                    </div>
+                </section>
+            }
+            { conflicts(desk, is_shown && !desk.state.conflicts.is_empty()) }
+        </>
+    }
+}
+
+/// Goes on with an empty draft, and to the list of drafts.
+fn let_go(desk: &Desk) {
+    let draft = Draft { id: desk.platform.random_id(), ..Draft::default() };
+    drafts::set_current(&*desk.platform, &draft.id);
+    desk.act(Action::Go(Route::Home));
+    desk.act(Action::LetGo(Rc::new(draft)));
+}
+
+/// Texts that could not be merged.
+fn conflicts(desk: &Desk, is_shown: bool) -> Html {
     html! {
         <>
             // Spoken once, without the texts.
-            <p class="unseen" role="status">{ if shown { words::TOLD } else { "" } }</p>
-            if shown {
+            <p class="unseen" role="status">{ if is_shown { words::TOLD } else { "" } }</p>
+            if is_shown {
                 <section class="note warn conflicts" aria-labelledby="conflicts">
                     <h2 id="conflicts">{ words::TITLE }</h2>
                     <p>{ words::WHY }</p>
@@ -71,11 +101,9 @@ fn different_lines<'a>(one: &'a str, two: &'a str) -> (&'a str, &'a str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::route::Route;
     use crate::store::Content;
     use crate::test_render::{drawn, example, page, text};
-    use advisory_core::{Draft, Field};
-    use std::rc::Rc;
+    use advisory_core::Field;
 
     #[test]
     fn only_the_lines_that_differ_are_shown() {
@@ -94,7 +122,7 @@ mod tests {
             |field| Content { draft: Rc::new(draft.clone()), conflicts: Rc::new(conflicts_of(field)) };
         let adopt = |field| Action::Adopt(Rc::new(draft.clone()), content(field));
         let state = page(draft.clone(), [adopt(Field::Title), Action::Go(Route::Severity)]);
-        let words = text(&drawn(state.clone(), conflicts));
+        let words = text(&drawn(state.clone(), other_tabs));
         assert_eq!(
             words,
             "Two tabs changed the same text. Choose one above the step. Two tabs changed the same text Both texts are kept until you choose. Everything else that was typed has \
@@ -107,8 +135,17 @@ mod tests {
         assert_eq!((used.draft.title.as_str(), used.conflicts.len()), ("Theirs", 0));
         assert_eq!(used.reduce(Action::Undo).draft.title, "Mine");
         // On the start page, which shows all drafts, it is not.
-        assert_eq!(text(&drawn(state.reduce(Action::Go(Route::Home)), conflicts)), "");
+        assert_eq!(text(&drawn(state.reduce(Action::Go(Route::Home)), other_tabs)), "");
         let gone = page(draft.clone(), [adopt(Field::Package(9)), Action::Go(Route::Severity)]);
-        assert!(!drawn(gone, conflicts).contains("Use the other text"));
+        assert!(!drawn(gone, other_tabs).contains("Use the other text"));
+    }
+
+    #[test]
+    fn a_deletion_is_told_with_a_choice() {
+        let state = page(example(), [Action::Saved(Saved::Deleted), Action::Go(Route::Title)]);
+        assert_eq!(
+            text(&drawn(state, other_tabs)),
+            "Another tab deleted this draft. It is no longer kept in this browser. Keep it Discard it here too"
+        );
     }
 }
