@@ -24,8 +24,8 @@ pub const VERSION: u32 = 2;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The text is not JSON, or not whole.
-    #[error("This is not a draft file: it is no JSON (line {line}, column {column}: {problem}).")]
+    /// The text is not JSON.
+    #[error("This file is not a draft: it is not JSON (line {line}, column {column}: {problem}).")]
     NotJson {
         /// The line, counted from 1.
         line: usize,
@@ -35,9 +35,7 @@ pub enum ReadError {
         problem: String,
     },
     /// The text is JSON, but says nothing of being a draft.
-    #[error(
-        "This JSON is not a draft file: it does not begin with \"format\": \"{FORMAT}\" and a \"version\"."
-    )]
+    #[error("This JSON is not a draft: it does not begin with \"format\": \"{FORMAT}\" and a \"version\".")]
     NotADraft,
     /// A later edition of this program wrote the file.
     #[error(
@@ -99,7 +97,12 @@ pub fn read(text: &str) -> Result<Draft, ReadError> {
         Err(error) if error.is_data() => return Err(ReadError::NotADraft),
         Err(error) => {
             let (line, column, problem) = json::place(&error);
-            return Err(ReadError::NotJson { line, column, problem });
+            // A file that names the format is a draft file that was cut short or changed by hand.
+            return Err(if text.contains(FORMAT) {
+                ReadError::Damaged { line, column, problem }
+            } else {
+                ReadError::NotJson { line, column, problem }
+            });
         }
     };
     match head {
@@ -140,12 +143,12 @@ mod tests {
 
     #[test]
     fn says_why_a_text_is_refused() {
-        refused("rubbish", "This is not a draft file: it is no JSON (line 1, column 1: expected value).");
+        refused("rubbish", "This file is not a draft: it is not JSON (line 1, column 1: expected value).");
         refused(
             "{\"format\":\n\"advisory-desk-draft\",",
-            "This is not a draft file: it is no JSON (line 2, column 22: EOF while parsing a value).",
+            "This draft file is damaged at line 2, column 22: EOF while parsing a value.",
         );
-        let not_a_draft = "This JSON is not a draft file: it does not begin with \"format\": \"advisory-desk-draft\" and a \"version\".";
+        let not_a_draft = "This JSON is not a draft: it does not begin with \"format\": \"advisory-desk-draft\" and a \"version\".";
         refused("{}", not_a_draft);
         refused("[1]", not_a_draft);
         refused(r#"{"format":"other","version":1}"#, not_a_draft);
@@ -165,6 +168,6 @@ mod tests {
     fn deep_nesting_is_refused_and_does_not_overflow() {
         assert!(matches!(read(&"[".repeat(100_000)), Err(ReadError::NotADraft | ReadError::NotJson { .. })));
         let deep = format!(r#"{{"format":"advisory-desk-draft","version":1,"x":{}"#, "[".repeat(100_000));
-        assert!(matches!(read(&deep), Err(ReadError::NotJson { .. })));
+        assert!(matches!(read(&deep), Err(ReadError::Damaged { .. })));
     }
 }

@@ -111,7 +111,7 @@ const REACH: Question = ask(
             &[("AV", "L")],
             "conditions",
         ),
-        answer("No: it takes a hand on the device", &[("AV", "P")], "conditions"),
+        answer("No: the attacker must touch the device", &[("AV", "P")], "conditions"),
     ],
 );
 const ACCOUNT: Question = ask(

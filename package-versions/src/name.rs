@@ -34,14 +34,14 @@ struct Form {
 const FORMS: &[Form] = &[
     Form {
         ecosystem: Ecosystem::Composer,
-        words: "a Composer package; write vendor/name in small letters",
+        words: "a Composer package; write vendor/name in lowercase letters",
         valid: |text| {
             text.split_once('/').is_some_and(|(vendor, name)| small_part(vendor) && small_part(name))
         },
     },
     Form {
         ecosystem: Ecosystem::Erlang,
-        words: "a Hex package; write small letters, digits and underscores",
+        words: "a Hex package; write lowercase letters, digits and underscores",
         valid: |text| identifier(text) && text.starts_with(|c: char| c.is_ascii_lowercase()),
     },
     Form {
@@ -72,7 +72,7 @@ const FORMS: &[Form] = &[
     },
     Form {
         ecosystem: Ecosystem::Npm,
-        words: "an npm package; write small letters, digits and hyphens, after @scope/ where there is a scope",
+        words: "an npm package; write lowercase letters, digits and hyphens; start with @scope/ if it has one",
         valid: |text| {
             let name = match text.strip_prefix('@') {
                 Some(scoped) => {
@@ -90,12 +90,12 @@ const FORMS: &[Form] = &[
     },
     Form {
         ecosystem: Ecosystem::Pip,
-        words: "a Python package in its normal form; write small letters, digits and single hyphens",
+        words: "a Python package in its normal form; write lowercase letters, digits and single hyphens",
         valid: |text| chars(text, "-") && normal_python(text) == text,
     },
     Form {
         ecosystem: Ecosystem::Pub,
-        words: "a Pub package; write small letters, digits and underscores",
+        words: "a Pub package; write lowercase letters, digits and underscores",
         valid: |text| identifier(text) && !text.starts_with(|c: char| c.is_ascii_digit()),
     },
     Form {
@@ -145,7 +145,7 @@ fn is_domain(text: &str) -> bool {
     text.contains('.') && text.split('.').all(|label| chars(label, "-"))
 }
 
-/// PEP 503: small letters, and one hyphen for each run of hyphens, underscores and dots.
+/// PEP 503: lowercase letters, and one hyphen for each run of hyphens, underscores and dots.
 pub(crate) fn normal_python(text: &str) -> String {
     let mut normal = String::new();
     for part in text.split(['-', '_', '.']).filter(|part| !part.is_empty()) {

@@ -170,7 +170,7 @@ impl fmt::Display for RangeError {
                 write!(f, "`{found}` has no operator before it; write `= {found}` for that version alone")
             }
             RangeErrorKind::Unknown => {
-                write!(f, "`{found}` is not understood; use the operators <, <=, >, >= and = with a version")
+                write!(f, "\"{found}\" is not a range; write <, <=, >, >= or = and a version, such as `< 1.2.3`")
             }
             RangeErrorKind::Spacing if found.trim().is_empty() => {
                 f.write_str("there is white space that does not belong here; write one space after each operator and comma")
@@ -185,7 +185,7 @@ impl fmt::Display for RangeError {
                 write!(f, "write a comma and a space before `{found}`")
             }
             RangeErrorKind::NoBound => {
-                f.write_str("an upper bound must follow the comma; write one such as `< 2`, or take the comma away")
+                f.write_str("an upper bound must follow the comma; write one such as `< 2`, or remove the comma")
             }
             RangeErrorKind::Order => {
                 write!(f, "the lower bound comes first; `{found}` stands after the upper one")
@@ -396,7 +396,7 @@ mod tests {
             "^1.2",
             Unknown,
             "^1.2",
-            "`^1.2` is not understood; use the operators <, <=, >, >= and = with a version",
+            "\"^1.2\" is not a range; write <, <=, >, >= or = and a version, such as `< 1.2.3`",
         );
         refused("<=1.2", Spacing, "<=", "write one space after `<=`");
         refused("<  1.2", Spacing, "<", "write one space after `<`");
@@ -420,7 +420,7 @@ mod tests {
             ">= 1, ",
             NoBound,
             ",",
-            "an upper bound must follow the comma; write one such as `< 2`, or take the comma away",
+            "an upper bound must follow the comma; write one such as `< 2`, or remove the comma",
         );
         refused("< 2, >= 1", Order, ">= 1", "the lower bound comes first; `>= 1` stands after the upper one");
         refused("< 1, < 2", Several, "< 2", "a row holds one range; `< 2` begins another");
@@ -434,13 +434,13 @@ mod tests {
             ">= 1, ≥ 2",
             Unknown,
             "≥",
-            "`≥` is not understood; use the operators <, <=, >, >= and = with a version",
+            "\"≥\" is not a range; write <, <=, >, >= or = and a version, such as `< 1.2.3`",
         );
         refused(
             ",",
             Unknown,
             ",",
-            "`,` is not understood; use the operators <, <=, >, >= and = with a version",
+            "\",\" is not a range; write <, <=, >, >= or = and a version, such as `< 1.2.3`",
         );
     }
 }

@@ -53,7 +53,7 @@ fn prefix() {
 
 #[test]
 fn slashes_and_colons() {
-    let message = "there is a slash too many (at character 45): take it away";
+    let message = "there is one slash too many (at character 45): remove it";
     says(&format!("{BASE}/"), ErrorKind::EmptyPart, "/", message);
     says(
         &BASE.replace("AC:L", "ACL"),
@@ -71,7 +71,7 @@ fn slashes_and_colons() {
 
 #[test]
 fn stray_characters() {
-    let message = "\" \" does not belong in a vector (at character 14): take it away";
+    let message = "\" \" does not belong in a vector (at character 14): remove it";
     says(&BASE.replace("AV:N", "AV:N "), ErrorKind::StrayCharacter, " ", message);
 }
 
@@ -81,13 +81,13 @@ fn names_and_values() {
         &BASE.replace("/A:N", "/A:N/XX:N"),
         ErrorKind::UnknownMetric,
         "XX",
-        "CVSS 3.1 has no metric \"XX\" (at character 46): take it away",
+        "CVSS 3.1 has no metric \"XX\" (at character 46): remove it",
     );
     says(
         &BASE.replace("/PR", "/AT:N/PR"),
         ErrorKind::UnknownMetric,
         "AT",
-        "CVSS 3.1 has no metric \"AT\" (at character 20): take it away, or use CVSS 4.0, which has it",
+        "CVSS 3.1 has no metric \"AT\" (at character 20): remove it, or use CVSS 4.0, which has it",
     );
     says(
         &BASE.replace("PR:N", "PR:X"),
@@ -109,7 +109,7 @@ fn repeated_missing_and_misplaced() {
         &format!("{BASE}/AV:L"),
         ErrorKind::Repeated,
         "AV:L",
-        "Attack Vector (AV) stands there twice (again at character 46): keep one",
+        "Attack Vector (AV) appears twice (again at character 46): keep one",
     );
     says(
         &BASE.replace("/I:H", ""),

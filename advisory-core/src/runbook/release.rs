@@ -16,7 +16,7 @@ impl Question {
     pub const fn help(self) -> &'static str {
         match self {
             Self::CanWait => {
-                "Yes, if the next regular release is a few days away, nobody outside knows of the hole, and it is not being \
+                "Yes, if the next regular release is a few days away, nobody outside knows about the vulnerability, and it is not being \
                  exploited. No, if it is known, or so severe that each day counts."
             }
             Self::PendingDependence => {

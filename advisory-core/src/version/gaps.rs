@@ -49,7 +49,7 @@ impl Line {
     /// let draft = Draft { products: vec![row("< 2.1.3"), row(">= 3.1.1, < 3.5.3")], ..Draft::default() };
     /// let line = packages(&draft)[0].line(&draft);
     /// let gaps: Vec<String> = line.gaps().iter().map(|gap| line.gap_words(gap)).collect();
-    /// assert_eq!(gaps, ["2.1.3 up to but not 3.1.1"]);
+    /// assert_eq!(gaps, ["2.1.3 up to, but not including, 3.1.1"]);
     /// ```
     pub fn gaps(&self) -> Vec<Gap> {
         let mut gaps = Vec::new();
@@ -80,11 +80,11 @@ impl Line {
         overlaps
     }
 
-    /// A gap in words: `2.1.3 up to but not 3.1.1`.
+    /// A gap in words: `2.1.3 up to, but not including, 3.1.1`.
     pub fn gap_words(&self, gap: &Gap) -> String {
         let name = |end: End| self.points[end.point].version.as_str();
         let after = if gap.from.inclusive { "" } else { "after " };
-        let up_to = if gap.to.inclusive { "up to" } else { "up to but not" };
+        let up_to = if gap.to.inclusive { "up to" } else { "up to, but not including," };
         if gap.from.point == gap.to.point {
             return name(gap.from).to_owned();
         }
@@ -123,10 +123,10 @@ mod tests {
 
     #[test]
     fn gaps() {
-        are(&[">= 3.1.1, < 3.5.3", "< 2.1.3"], &["2.1.3 up to but not 3.1.1"], &[]);
+        are(&[">= 3.1.1, < 3.5.3", "< 2.1.3"], &["2.1.3 up to, but not including, 3.1.1"], &[]);
         are(
             &["<= 1.0.0", "> 2.0.0, < 3.0.0", "= 4.0.0"],
-            &["after 1.0.0 up to 2.0.0", "3.0.0 up to but not 4.0.0"],
+            &["after 1.0.0 up to 2.0.0", "3.0.0 up to, but not including, 4.0.0"],
             &[],
         );
         are(&["< 2.0.0", "> 2.0.0"], &["2.0.0"], &[]);
@@ -144,7 +144,7 @@ mod tests {
         // The one that goes on furthest is the one that the next is compared with.
         are(
             &[">= 1.0.0, < 5.0.0", ">= 2.0.0, < 3.0.0", ">= 4.0.0, < 6.0.0", ">= 7.0.0"],
-            &["6.0.0 up to but not 7.0.0"],
+            &["6.0.0 up to, but not including, 7.0.0"],
             &[(0, 1), (0, 2)],
         );
     }

@@ -197,7 +197,7 @@ pub(crate) fn versions(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Line {
-    /// The line in words, for those who do not see it: `Affected: 2.1.0 up to but not 2.1.3. Fixed in 2.1.3.`
+    /// The line in words, for those who do not see it: `Affected: 2.1.0 up to, but not including, 2.1.3. Fixed in 2.1.3.`
     pub fn words(&self) -> String {
         let name = |end: End| self.points[end.point].version.as_str();
         let spans: Vec<String> = self
@@ -215,7 +215,7 @@ impl Line {
                     let _ = match to {
                         None => write!(words, " and everything after"),
                         Some(to) if to.inclusive => write!(words, " up to {}", name(to)),
-                        Some(to) => write!(words, " up to but not {}", name(to)),
+                        Some(to) => write!(words, " up to, but not including, {}", name(to)),
                     };
                     words
                 }
@@ -277,7 +277,7 @@ mod tests {
         );
         assert_eq!(
             line.words(),
-            "Affected: 2.1.0 up to but not 2.1.3, and 3.1.1 up to but not 3.5.3. Fixed in 2.1.3 and 3.5.3."
+            "Affected: 2.1.0 up to, but not including, 2.1.3, and 3.1.1 up to, but not including, 3.5.3. Fixed in 2.1.3 and 3.5.3."
         );
     }
 
@@ -289,7 +289,10 @@ mod tests {
         };
         let some = line(&[("< 2.1.3", "2.1.3"), ("nonsense", "1.0, soon"), ("", "")]);
         assert_eq!(some.unread, [Field::Affected(1), Field::Patched(1)]);
-        assert_eq!(some.words(), "Affected: everything up to but not 2.1.3. Fixed in 1.0 and 2.1.3.");
+        assert_eq!(
+            some.words(),
+            "Affected: everything up to, but not including, 2.1.3. Fixed in 1.0 and 2.1.3."
+        );
         let none = line(&[("nonsense", "soon")]);
         assert_eq!(none.unread, [Field::Affected(0), Field::Patched(0)]);
         assert_eq!(none.words(), "No affected versions can be read. No fixed version can be read.");
@@ -299,7 +302,7 @@ mod tests {
     #[test]
     fn every_kind_of_range_can_be_said() {
         for (range, words) in [
-            ("< 2", "Affected: everything up to but not 2. No fixed version."),
+            ("< 2", "Affected: everything up to, but not including, 2. No fixed version."),
             ("<= 2", "Affected: everything up to 2. No fixed version."),
             (">= 2", "Affected: 2 and everything after. No fixed version."),
             ("> 2, <= 3", "Affected: everything after 2 up to 3. No fixed version."),

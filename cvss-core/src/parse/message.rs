@@ -24,19 +24,17 @@ impl ParseError {
                 "{found} is not a known version: begin with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/, or with AV: for CVSS 2.0"
             }
             ErrorKind::OtherVersion => "this is a CVSS {version} vector, and another version is expected",
-            ErrorKind::EmptyPart => "there is a slash too many{place}: take it away",
-            ErrorKind::StrayCharacter => "{found} does not belong in a vector{place}: take it away",
+            ErrorKind::EmptyPart => "there is one slash too many{place}: remove it",
+            ErrorKind::StrayCharacter => "{found} does not belong in a vector{place}: remove it",
             ErrorKind::MissingColon => "{found} is not a metric with its value{place}: write it as in AV:N",
             ErrorKind::MissingSlash => "{found} follows without a slash{place}: put one between two metrics",
-            ErrorKind::UnknownMetric => {
-                "CVSS {version} has no metric {found}{place}: take it away{elsewhere}"
-            }
+            ErrorKind::UnknownMetric => "CVSS {version} has no metric {found}{place}: remove it{elsewhere}",
             ErrorKind::UnknownValue => "{metric} has no value {found}{place}: write {options}",
             ErrorKind::WrongCase if self.metric.is_none() => {
                 "{found} is not written right: write CVSS:{version}/"
             }
             ErrorKind::WrongCase => "{found} is in the wrong case{place}: write {right}",
-            ErrorKind::Repeated => "{metric} stands there twice (again at character {character}): keep one",
+            ErrorKind::Repeated => "{metric} appears twice (again at character {character}): keep one",
             ErrorKind::OutOfOrder => {
                 "{metric} stands too late{place}: in CVSS {version} it comes before {before}"
             }

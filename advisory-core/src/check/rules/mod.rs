@@ -345,7 +345,7 @@ pub const RULES: &[Rule] = &[
         id: "patched-affected",
         level: Error,
         stage: ALWAYS,
-        reason: "Users would be told to upgrade to a version with the hole.",
+        reason: "Users would be told to upgrade to a vulnerable version.",
         find: patched::affected,
     },
     Rule {
@@ -450,7 +450,7 @@ pub const RULES: &[Rule] = &[
         id: "weakness-prohibited",
         level: Error,
         stage: ALWAYS,
-        reason: "MITRE takes no vulnerability under a category, a view, or an id that is taken back or no security weakness.",
+        reason: "MITRE does not map vulnerabilities to categories, views, withdrawn ids or ids that are not security weaknesses.",
         find: weaknesses::prohibited,
     },
     Rule {

@@ -113,7 +113,7 @@ mod tests {
         let mended = mends(
             "package-form",
             &named(Ecosystem::Npm, "https://www.npmjs.com/package/Formidable"),
-            "`https://www.npmjs.com/package/Formidable` is not a name of an npm package; write small letters, digits and hyphens, after @scope/ where there is a scope.",
+            "`https://www.npmjs.com/package/Formidable` is not a name of an npm package; write lowercase letters, digits and hyphens; start with @scope/ if it has one.",
             "Write formidable",
         );
         assert_eq!(mended.products[0].package, "formidable");

@@ -205,7 +205,7 @@ pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
     rows.map(|row| {
         let found = Found::new(Field::Patched(row.number), message);
         let Some(without) = without.clone() else { return found };
-        found.fixed_by(format!("Publish without one: write \"{WITHOUT_FIX}\""), vec![without])
+        found.fixed_by(format!("Not fixed yet? Add \"{WITHOUT_FIX}\""), vec![without])
     })
     .collect()
 }
@@ -360,7 +360,7 @@ mod tests {
                 "patched-missing",
                 &described(typed),
                 "No patched version is named, and the description does not say that there will be no fix.",
-                "Publish without one: write \"There is no fix yet.\"",
+                "Not fixed yet? Add \"There is no fix yet.\"",
             );
             assert_eq!(after.description, mended);
         }

@@ -163,7 +163,7 @@ mod tests {
         let unclear = fires(
             "range-grammar",
             &affected("^1.2"),
-            "`^1.2` is not understood; use the operators <, <=, >, >= and = with a version.",
+            "\"^1.2\" is not a range; write <, <=, >, >= or = and a version, such as `< 1.2.3`.",
         );
         assert_eq!(unclear.fix, None);
         silent("range-grammar", &affected(">= 1, < 2"));

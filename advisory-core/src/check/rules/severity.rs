@@ -94,7 +94,7 @@ fn moved(from: Field, to: Field, text: &str, assess: Assess) -> Vec<Edit> {
     vec![Edit::Text(to, text.to_owned()), Edit::Text(from, String::new()), Edit::Assess(assess)]
 }
 
-/// Metrics beside the base ones.
+/// Metrics other than the base ones.
 pub(super) fn extra(case: &Case<'_>) -> Vec<Found> {
     vectors(case)
         .filter_map(|(field, text)| {
@@ -115,7 +115,7 @@ pub(super) fn extra(case: &Case<'_>) -> Vec<Found> {
                 return None;
             }
             let base = metrics().fold(partial, |partial, metric| partial.with(metric.abbreviation, None));
-            let message = format!("The vector holds metrics beside the base ones: {}.", set.join(", "));
+            let message = format!("The vector has metrics other than the base ones: {}.", set.join(", "));
             let fix = vec![Edit::Text(field, base.to_string())];
             Some(Found::new(field, message).fixed_by(format!("Write {base}"), fix))
         })
@@ -207,7 +207,7 @@ mod tests {
         mends(
             "vector-extra",
             &vector("CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/E:P/CR:H"),
-            "The vector holds metrics beside the base ones: E, CR.",
+            "The vector has metrics other than the base ones: E, CR.",
             "Write CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N",
         );
         silent("vector-extra", &vector("CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N"));

@@ -58,10 +58,11 @@ pub(super) fn mentions(case: &Case<'_>) -> Vec<Found> {
     }
     mended.push_str(&text[at..]);
     let more = match places.len() {
-        1 => String::new(),
-        count => format!(", and {} more like it,", count - 1),
+        1 => "appears".to_owned(),
+        2 => "and 1 other appear".to_owned(),
+        count => format!("and {} others appear", count - 1),
     };
-    let message = format!("`{}`{more} stands in the description as plain text.", &text[first.clone()]);
+    let message = format!("`{}` {more} in the description as plain text.", &text[first.clone()]);
     let found = Found::new(Field::Description, message);
     // A lone backtick before it would take the mark for the end of its own code.
     if !bare(&mask::mask(&mended)).is_empty() {
@@ -263,11 +264,11 @@ mod tests {
         let mended = mends(
             "bare-mention",
             &described("Thanks to @octocat. See #12, @scope/pkg."),
-            "`@octocat`, and 2 more like it, stands in the description as plain text.",
+            "`@octocat` and 2 others appear in the description as plain text.",
             "Mark it as code",
         );
         assert_eq!(mended.description, "Thanks to `@octocat`. See `#12`, `@scope/pkg`.");
-        fires("bare-mention", &described("Fixed in #12"), "`#12` stands in the description as plain text.");
+        fires("bare-mention", &described("Fixed in #12"), "`#12` appears in the description as plain text.");
         for text in [
             "a@b.example",
             "`@octocat`",

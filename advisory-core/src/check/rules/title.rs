@@ -23,7 +23,7 @@ pub(super) fn length(case: &Case<'_>) -> Vec<Found> {
 
 pub(super) fn long(case: &Case<'_>) -> Vec<Found> {
     let length = case.draft.title.chars().count();
-    let message = || format!("The title has {length} characters; {READABLE} are read with ease.");
+    let message = || format!("The title has {length} characters; {READABLE} are easy to read.");
     (READABLE < length && length <= MOST).then(|| Found::new(Field::Title, message())).into_iter().collect()
 }
 
@@ -286,7 +286,7 @@ mod tests {
         fires(
             "title-long",
             &draft(|d| d.title = "ä".repeat(121)),
-            "The title has 121 characters; 120 are read with ease.",
+            "The title has 121 characters; 120 are easy to read.",
         );
         silent("title-long", &draft(|d| d.title = "ä".repeat(120)));
         silent("title-long", &long);

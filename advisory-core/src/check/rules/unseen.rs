@@ -19,7 +19,7 @@ pub(super) fn letters(case: &Case<'_>) -> Vec<Found> {
         let first = text.chars().find(|letter| is_unseen(*letter))?;
         let count = text.chars().filter(|letter| is_unseen(*letter)).count();
         let more = if count == 1 { String::new() } else { format!(" and {} more", count - 1) };
-        let message = format!("Here are letters that nobody sees: {}{more}.", code_point(first));
+        let message = format!("Invisible characters here: {}{more}.", code_point(first));
         let seen = text.chars().filter(|letter| !is_unseen(*letter)).collect();
         Some(Found::new(field, message).fixed_by("Take them out", vec![Edit::Text(field, seen)]))
     };
@@ -33,11 +33,11 @@ mod tests {
     #[test]
     fn letters() {
         let rule = "unseen-letters";
-        fires(rule, &draft(|d| d.title.insert(4, '\u{202e}')), "Here are letters that nobody sees: U+202E.");
+        fires(rule, &draft(|d| d.title.insert(4, '\u{202e}')), "Invisible characters here: U+202E.");
         let mended = mends(
             rule,
             &draft(|d| d.products[0].package = "crab\u{200b}-unzip\0".into()),
-            "Here are letters that nobody sees: U+200B and 1 more.",
+            "Invisible characters here: U+200B and 1 more.",
             "Take them out",
         );
         assert_eq!(mended.products[0].package, "crab-unzip");

@@ -41,7 +41,7 @@ pub fn commands(draft: &Draft) -> String {
     format!(
         "# The advisory as GitHub's API takes it.\ncat > {file} <<'ADVISORY'\n{body}ADVISORY\n\n{send}\n{request}\n\
          # Start the temporary private fork, where there is no fix yet; takes up to 5 minutes.\ngh api -X POST {advisory}/forks\n\n\
-         # Publish. This cannot be undone, and deletes the fork: take the # away when the patched versions can be installed.\n\
+         # Publish. This cannot be undone, and deletes the fork: remove the # once the patched versions can be installed.\n\
          # gh api -X PATCH {advisory} -f state=published\n"
     )
 }

@@ -134,7 +134,7 @@ pub fn create_body(draft: &Draft) -> String {
 
 const REASONS: compare::Reasons = &[
     ("description", "The references have joined it."),
-    ("references", "GitHub has no field for it: it stands in the description."),
+    ("references", "GitHub has no field for it: it is in the description."),
     ("ghsa_id", "It stands in the address that the body is sent to."),
     ("cve.id", "The draft asks for an id: this one is kept, and not sent."),
     ("severity.level", "GitHub takes a level or a vector, not both, and the draft says which."),

@@ -70,7 +70,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
     if draft.title.is_empty() {
         found.extend(parts.first_line().map(|span| {
             let title = text[span.clone()].trim().to_owned();
-            let label = format!("Take \"{title}\" as the title");
+            let label = format!("Use \"{title}\" as the title");
             Found { field: Field::Title, span, label, edits: vec![Edit::Text(Field::Title, title)] }
         }));
     }

@@ -30,7 +30,13 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, found: &mut Vec<Found>) {
     for (row, span) in rows {
         if seen.len() < MOST && !seen.contains(&row) {
             seen.push(row.clone());
-            let label = format!("Add {} to the affected products", words(&row));
+            let label = match row.package.as_str() {
+                "" if row.affected.is_empty() => {
+                    format!("Add the patched version {} (package not recognised)", row.patched)
+                }
+                "" => format!("Add an affected range {} (package not recognised)", words(&row)),
+                _ => format!("Add {} to the affected products", words(&row)),
+            };
             let edits = vec![Edit::InsertProduct(usize::MAX, row)];
             found.push(Found { field: Field::Products, span, label, edits });
         }

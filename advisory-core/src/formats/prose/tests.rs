@@ -145,7 +145,7 @@ fn words_that_stand_alone_may_be_the_title() {
     assert_eq!(
         labels(&imported),
         [
-            "Take \"Uploads can be guessed\" as the title",
+            "Use \"Uploads can be guessed\" as the title",
             "Write the description below GitHub's four headings",
             "Add formidable, patched in 3.5.3 to the affected products",
         ]
@@ -164,7 +164,7 @@ fn several_packages_have_no_range_for_sure() {
         [
             "Add a to the affected products",
             "Add b to the affected products",
-            "Add < 1.2.0, patched in 1.2.0 to the affected products",
+            "Add an affected range < 1.2.0, patched in 1.2.0 (package not recognised)",
         ]
     );
 }
