@@ -62,7 +62,7 @@ pub use preflight::{Consequence, preflight};
 pub use progress::Status;
 pub use project::{Channel, Supported};
 pub use release::{Decision, decide, questions};
-pub use template::Template;
+pub use template::{Missing, Template};
 pub use texts::{Disclosure, Wording};
 
 /// The five stages, in their order.
@@ -223,7 +223,7 @@ impl Who {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Administrator => "an administrator or security manager of the repository",
-            Self::Collaborator => "any collaborator of the advisory",
+            Self::Collaborator => "any collaborator",
         }
     }
 }

@@ -4,7 +4,7 @@ use super::local::local_checks;
 use crate::draft::Product;
 use crate::facts::{self, one_line};
 use crate::ids::{CveId, GhsaId, Repository};
-use crate::{Draft, description};
+use crate::{Draft, Field, description};
 use serde::{Deserialize, Deserializer, de};
 
 /// **A text with places in braces** that a draft fills, such as `{repository}`. In a runbook it is a list of
@@ -13,53 +13,102 @@ use serde::{Deserialize, Deserializer, de};
 pub struct Template(String);
 
 /// A place in a template.
-type Place = (&'static str, fn(&Draft) -> String);
+struct Place {
+    name: &'static str,
+    /// What the draft has for it; empty where it has nothing.
+    fill: fn(&Draft) -> String,
+    missing: Missing,
+}
 
-/// Every place, and what fills it. What goes into commands is checked for its form, so that nothing typed
-/// into a draft can add a word to a command line.
-const PLACES: &[Place] = &[
-    ("repository", |draft| {
-        draft.repository.parse::<Repository>().map_or("OWNER/REPOSITORY".into(), |id| id.to_string())
-    }),
-    ("ghsa_id", |draft| {
-        draft.ghsa_id.parse::<GhsaId>().map_or("GHSA-xxxx-xxxx-xxxx".into(), |id| id.to_string())
-    }),
-    ("ids", |draft| or_unknown(&facts::ids(draft).join(", "), "GHSA-xxxx-xxxx-xxxx")),
-    ("cve_id", |draft| draft.cve.id.parse::<CveId>().map_or("no CVE id yet".into(), |id| id.to_string())),
-    ("title", |draft| or_unknown(&one_line(&draft.title), "no title yet")),
-    ("severity", |draft| crate::severity::words(draft).unwrap_or_else(|| "not assessed yet".into())),
-    ("facts", |draft| {
+/// **What a text says where the draft has nothing**, so that no text has a hole that is overlooked when it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// What is missing, such as `the day of publication`.
+    pub what: &'static str,
+    /// The field in which it is entered; `None` for the day of publication, which is a note of the runbook.
+    pub field: Option<Field>,
+    /// Where that field is, in words: `Title`.
+    place: &'static str,
+    /// What is written instead; empty where a sentence is, since a command or an address must keep its form.
+    stand_in: &'static str,
+}
+
+impl Missing {
+    /// What the text says instead: `[the title: enter it under Title]`.
+    fn words(&self) -> String {
+        let it = if self.what.ends_with('s') { "them" } else { "it" };
+        match self.stand_in {
+            "" => format!("[{}: enter {it} under {}]", self.what, self.place),
+            stand_in => stand_in.to_owned(),
+        }
+    }
+}
+
+macro_rules! places {
+    ($($name:literal $fill:expr, $what:literal in $field:expr, $place:literal $(as $stand_in:literal)?;)+) => {
+        /// Every place, and what fills it. What goes into commands is checked for its form, so that nothing typed
+        /// into a draft can add a word to a command line.
+        const PLACES: &[Place] = &[$(Place {
+            name: $name,
+            fill: $fill,
+            missing: Missing { what: $what, field: $field, place: $place, stand_in: concat!($($stand_in)?) },
+        }),+];
+    };
+}
+
+places! {
+    "repository" |draft| text_of(draft.repository.parse::<Repository>()),
+        "the repository" in Some(Field::Repository), "Runbook" as "OWNER/REPOSITORY";
+    "ghsa_id" |draft| text_of(draft.ghsa_id.parse::<GhsaId>()),
+        "the GHSA id" in Some(Field::GhsaId), "Runbook" as "GHSA-xxxx-xxxx-xxxx";
+    "ids" |draft| facts::ids(draft).join(", "),
+        "the GHSA id" in Some(Field::GhsaId), "Runbook";
+    "cve_id" |draft| text_of(draft.cve.id.parse::<CveId>()),
+        "the CVE id" in Some(Field::CveId), "CVE identifier";
+    "title" |draft| one_line(&draft.title),
+        "the title" in Some(Field::Title), "Title";
+    "severity" |draft| crate::severity::words(draft).unwrap_or_default(),
+        "the severity" in Some(Field::Severity), "Severity";
+    "facts" |draft| {
         let facts = facts::facts(draft).into_iter();
         facts.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
+    },
+        "the severity" in Some(Field::Severity), "Severity";
+    "details" |draft| description::plain(&description::with_references(draft)).trim().to_owned(),
+        "the description" in Some(Field::Description), "Description";
+    "packages" |draft| lines(draft, |row| named(&row.package)),
+        "the packages" in Some(Field::Products), "Affected products";
+    "affected" |draft| lines(draft, |row| match one_line(&row.affected) {
+        affected if affected.is_empty() => {
+            format!("{} [the affected versions: enter them under Affected products]", named(&row.package))
+        }
+        affected => format!("{} {affected}", named(&row.package)),
     }),
-    ("details", |draft| {
-        or_unknown(
-            description::plain(&description::with_references(draft)).trim(),
-            "The advisory holds the details.",
-        )
+        "the affected products" in Some(Field::Products), "Affected products";
+    "patched" |draft| lines(draft, |row| match one_line(&row.patched) {
+        patched if patched.is_empty() => format!("{}: none yet", named(&row.package)),
+        patched => format!("{} {patched}", named(&row.package)),
     }),
-    ("packages", |draft| lines(draft, |row| one_line(&row.package))),
-    ("affected", |draft| lines(draft, |row| one_line(&format!("{} {}", row.package, row.affected)))),
-    ("patched", |draft| {
-        lines(draft, |row| match row.patched.trim() {
-            "" => format!("{}: none yet", one_line(&row.package)),
-            patched => one_line(&format!("{} {patched}", row.package)),
-        })
-    }),
-    ("publication", |draft| {
-        draft
-            .release
-            .publication
-            .map_or_else(|| "a day that we will tell".into(), |moment| moment.to_string())
-    }),
-    ("local_checks", |draft| {
-        let checks: Vec<_> = local_checks(draft).iter().filter_map(|check| check.command).collect();
-        or_unknown(&checks.join("\n"), "your project's own test command")
-    }),
-];
+        "the patched versions" in Some(Field::Products), "Affected products";
+    "publication" |draft| draft.release.publication.map(|moment| moment.to_string()).unwrap_or_default(),
+        "the day of publication" in None, "Runbook, Packages, texts and the day";
+    "local_checks" |draft| {
+        local_checks(draft).iter().filter_map(|check| check.command).collect::<Vec<_>>().join("\n")
+    },
+        "your project's test command" in Some(Field::Products), "Affected products";
+}
 
-fn or_unknown(text: &str, unknown: &str) -> String {
-    if text.is_empty() { unknown } else { text }.to_owned()
+/// An id as text; nothing where it is none.
+fn text_of<T: ToString, E>(id: Result<T, E>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+/// A package's name, or that it is missing.
+fn named(package: &str) -> String {
+    match one_line(package) {
+        name if name.is_empty() => "[the package: enter it under Affected products]".to_owned(),
+        name => name,
+    }
 }
 
 /// A line for each row of affected products, each once.
@@ -71,7 +120,7 @@ fn lines(draft: &Draft, line: fn(&Product) -> String) -> String {
             lines.push(line);
         }
     }
-    or_unknown(&lines.join("\n"), "- no affected products yet")
+    lines.join("\n")
 }
 
 impl Template {
@@ -81,13 +130,29 @@ impl Template {
         unknown.map_or_else(|| Ok(Self(text.to_owned())), |name| Err(name.to_owned()))
     }
 
-    /// The text, filled from a draft.
+    /// The text, filled from a draft. Where the draft has nothing, the text says so in square brackets, and in commands
+    /// and addresses by words that are no id of anybody's.
     pub fn fill(&self, draft: &Draft) -> String {
         Self::parts(&self.0).fold(String::new(), |mut text, (before, place)| {
             text.push_str(before);
-            text.extend(place.and_then(find).map(|(_, fill)| fill(draft)));
+            if let Some(place) = place.and_then(find) {
+                let filled = (place.fill)(draft);
+                text.push_str(&if filled.is_empty() { place.missing.words() } else { filled });
+            }
             text
         })
+    }
+
+    /// What the text says nothing about since the draft has nothing, each once.
+    pub fn missing(&self, draft: &Draft) -> Vec<Missing> {
+        let mut all: Vec<Missing> = Vec::new();
+        for place in Self::parts(&self.0).filter_map(|(_, place)| find(place?)) {
+            let known = all.iter().any(|known| known.what == place.missing.what);
+            if (place.fill)(draft).is_empty() && !known {
+                all.push(place.missing);
+            }
+        }
+        all
     }
 
     /// The text cut at its places: what stands before each, and its name.
@@ -111,14 +176,14 @@ impl Template {
 }
 
 fn find(name: &str) -> Option<&'static Place> {
-    PLACES.iter().find(|(place, _)| *place == name)
+    PLACES.iter().find(|place| place.name == name)
 }
 
 impl<'de> Deserialize<'de> for Template {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let lines = Vec::<String>::deserialize(deserializer)?;
         Self::new(&lines.join("\n")).map_err(|name| {
-            let known: Vec<_> = PLACES.iter().map(|(place, _)| *place).collect();
+            let known: Vec<_> = PLACES.iter().map(|place| place.name).collect();
             de::Error::custom(format!(
                 "`{{{name}}}` is no place that a draft fills; there are {}",
                 known.join(", ")
@@ -146,6 +211,56 @@ mod tests {
         assert_eq!(
             template.fill(&draft),
             "gh api repos/OWNER/REPOSITORY/security-advisories/GHSA-xxxx-xxxx-xxxx"
+        );
+    }
+
+    #[test]
+    fn a_missing_value_says_what_to_enter_and_where() {
+        let filled = |template: &str, draft: &Draft| {
+            let template = Template::new(template).unwrap();
+            let missing: Vec<_> = template.missing(draft).iter().map(|missing| missing.what).collect();
+            (template.fill(draft), missing)
+        };
+        let empty = Draft::default();
+        for (template, text, missing) in [
+            (
+                "On {publication}.",
+                "On [the day of publication: enter it under Runbook, Packages, texts and the day].",
+                "the day of publication",
+            ),
+            ("{title}", "[the title: enter it under Title]", "the title"),
+            ("{severity}", "[the severity: enter it under Severity]", "the severity"),
+            ("{facts}", "[the severity: enter it under Severity]", "the severity"),
+            ("{details}", "[the description: enter it under Description]", "the description"),
+            ("{packages}", "[the packages: enter them under Affected products]", "the packages"),
+            (
+                "{affected}",
+                "[the affected products: enter them under Affected products]",
+                "the affected products",
+            ),
+            ("{ids}", "[the GHSA id: enter it under Runbook]", "the GHSA id"),
+            ("{cve_id}", "[the CVE id: enter it under CVE identifier]", "the CVE id"),
+            ("-X {repository}", "-X OWNER/REPOSITORY", "the repository"),
+            ("{ghsa_id}", "GHSA-xxxx-xxxx-xxxx", "the GHSA id"),
+        ] {
+            assert_eq!(filled(template, &empty), (text.to_owned(), vec![missing]), "{template}");
+        }
+        assert_eq!(
+            filled("{title}, {ids}, {ghsa_id}, {title}", &empty).1,
+            ["the title", "the GHSA id"],
+            "each once"
+        );
+        for place in PLACES {
+            assert!(!place.missing.words().is_empty(), "{}", place.name);
+        }
+        let titled = Draft { title: "T".into(), ..Draft::default() };
+        assert_eq!(filled("{title}", &titled), ("T".to_owned(), vec![]));
+        let versions = Product { affected: "< 1".into(), ..Product::default() };
+        let package = Product { package: "p".into(), ..Product::default() };
+        let draft = Draft { products: vec![versions, package], ..Draft::default() };
+        assert_eq!(
+            filled("{affected}", &draft).0,
+            "- [the package: enter it under Affected products] < 1\n- p [the affected versions: enter them under Affected products]"
         );
     }
 

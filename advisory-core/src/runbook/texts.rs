@@ -1,6 +1,6 @@
 //! The texts that become public with the fix and its release: neutral words before publication, full ones after.
 
-use super::{Runbook, Template};
+use super::{Missing, Runbook, Template};
 use crate::Draft;
 use crate::draft::{Clock, PublicText};
 use serde::Deserialize;
@@ -45,6 +45,17 @@ impl Runbook {
                 self.wording(which).map(|wording| wording.full.fill(draft)).unwrap_or_default()
             }
         }
+    }
+
+    /// What a public text says nothing about since the draft has nothing; the user's own text is theirs.
+    pub fn missing(&self, draft: &Draft, which: PublicText, disclosure: Disclosure) -> Vec<Missing> {
+        let is_own = draft.release.texts.get(&which).is_some_and(|text| !text.trim().is_empty());
+        let template = match (disclosure, self.wording(which)) {
+            (Disclosure::Neutral, _) if is_own => None,
+            (Disclosure::Neutral, wording) => wording.map(|wording| &wording.neutral),
+            (Disclosure::Full, wording) => wording.map(|wording| &wording.full),
+        };
+        template.map(|template| template.missing(draft)).unwrap_or_default()
     }
 
     /// The neutral wording of a public text, whatever the user has typed.
@@ -109,6 +120,22 @@ mod tests {
                 "crab-unzip writes outside of the target folder\n\nFixes GHSA-75v8-2h7p-7m2m.\n"
             )
         );
+    }
+
+    #[test]
+    fn a_public_text_names_what_it_lacks() {
+        let missing = |draft: &Draft, disclosure| {
+            let missing = Runbook::seed().missing(draft, PublicText::Announcement, disclosure);
+            missing.iter().map(|missing| missing.what).collect::<Vec<_>>()
+        };
+        let mut draft = draft();
+        assert_eq!(missing(&draft, Disclosure::Neutral), ["the day of publication", "the packages"]);
+        assert_eq!(
+            missing(&draft, Disclosure::Full),
+            ["the affected products", "the patched versions", "the description"]
+        );
+        draft.release.texts.insert(PublicText::Announcement, "Our own".into());
+        assert_eq!(missing(&draft, Disclosure::Neutral), [""; 0]);
     }
 
     #[test]
