@@ -44,6 +44,8 @@ export const boot = async (load, name) => {
     );
     return;
   }
+  // Where this file is missing, the page works all the same; most browsers then find the stops themselves.
+  import("./scrolling.js").catch(() => {});
   // Once the page is drawn, it is kept for use without a network; the single-file edition is there already.
   if (navigator.serviceWorker && document.documentElement.dataset.edition !== "file") {
     setTimeout(() => import("./offline.js").catch(sayNotKept));
