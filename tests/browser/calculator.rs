@@ -275,7 +275,7 @@ fn the_next_version_is_proposed_with_what_it_assumes_and_taken_by_a_press() {
         page.open("#/draft/severity").await;
         page.field("CVSS vector").paste("CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N").await;
         page.shows("AC, assumed: High complexity became Attack Requirements Present").await;
-        page.button("Take it for CVSS 4.0").click().await;
+        page.button("Use it for CVSS 4.0").click().await;
         page.focus_is("Versions side by side").await;
         page.radio("Send to GitHub as", "CVSS 4.0").click().await;
         page.field("CVSS vector")

@@ -52,7 +52,7 @@ fn a_new_version_is_told_waits_and_harms_no_other_tab() {
         relay.change("const VERSION = \"sha256-", "const VERSION = \"sha256+");
         // A browser looks by itself with the next visit, or within a day.
         page.script("navigator.serviceWorker.getRegistration().then((found) => found.update())").await;
-        page.shows("A new version of this page is here.").await;
+        page.shows("A new version is ready.").await;
         page.field("Title").fill("Typed while it waited").await;
         page.is_accessible("word of a new version").await;
 
@@ -60,7 +60,7 @@ fn a_new_version_is_told_waits_and_harms_no_other_tab() {
         page.open("#/").await;
         page.turn_to(&first).await;
         page.button("Use it now").click().await;
-        page.shows("Other tabs still work with the version before.").await;
+        page.shows("Other tabs still use the previous version.").await;
         assert_eq!(caches(&page).await.len(), 2, "both versions are there");
 
         page.turn_to(&second).await;

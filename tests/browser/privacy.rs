@@ -53,7 +53,7 @@ fn a_whole_session_asks_for_the_pages_own_files_alone_and_names_nothing_after_th
         let plain = page.saved_by(&page.button("Save draft to a file")).await;
         page.button("Save encrypted").click().await;
         page.field("Pass phrase").fill(&secret.repeat(3)).await;
-        page.field("The same once more").fill(&secret.repeat(3)).await;
+        page.field("Repeat it").fill(&secret.repeat(3)).await;
         let sealed = page.saved_by(&page.button("Save the file")).await;
         page.open("#/review").await;
         page.control(Role::Combobox, "Format").choose("CSAF").await;

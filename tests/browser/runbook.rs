@@ -72,7 +72,7 @@ fn questions_decide_the_release_and_the_user_takes_it() {
             "Does an affected package have pending changes that depend on pending changes of other packages?";
         page.radio(pending, "No").click().await;
         page.shows("Quick release. Users cannot wait").await;
-        page.button("Take this").click().await;
+        page.button("Choose this").click().await;
         page.radio("How the fix is released", "Quick release").checked(true).await;
         page.reload().await;
         unfold(&page).await;
@@ -189,7 +189,7 @@ async fn answer(page: &Page, stage: Stage) {
         }
         Stage::Release => {
             page.choose_by_keyboard("Can users wait for the next regular release?", "Yes").await;
-            press(page, "Take this").await;
+            press(page, "Choose this").await;
             becomes(page, "a release", |draft| Condition::ReleaseDecided.holds(draft)).await;
         }
         Stage::Publish => {

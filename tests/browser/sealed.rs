@@ -10,7 +10,7 @@ async fn sealed(page: &Page, phrase: &str) -> Saved {
     page.open("#/runbook").await;
     page.button("Save encrypted").click().await;
     page.field("Pass phrase").fill(phrase).await;
-    page.field("The same once more").fill(phrase).await;
+    page.field("Repeat it").fill(phrase).await;
     page.saved_by(&page.button("Save the file")).await
 }
 
@@ -79,7 +79,7 @@ fn a_weak_pass_phrase_and_a_slip_are_told_and_cancelling_saves_nothing() {
         page.button("Save encrypted").click().await;
         page.field("Pass phrase").fill("short").await;
         page.button("Save the file").click().await;
-        page.shows("fewer than 12 letters").await;
+        page.shows("fewer than 12 characters").await;
         page.field("Pass phrase").fill(PHRASE).await;
         page.button("Save the file").click().await;
         page.shows("The two pass phrases differ.").await;

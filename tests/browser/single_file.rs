@@ -57,7 +57,7 @@ fn it_encrypts_and_opens_what_it_saved() {
         page.open("#/runbook").await;
         page.button("Save encrypted").click().await;
         page.field("Pass phrase").fill("six words picked at random here").await;
-        page.field("The same once more").fill("six words picked at random here").await;
+        page.field("Repeat it").fill("six words picked at random here").await;
         let file = page.saved_by(&page.button("Save the file")).await;
         page.open("#/").await;
         page.reload().await;

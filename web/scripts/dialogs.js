@@ -5,7 +5,7 @@ import { offer } from "./download.js";
 import { Sealed, seal, unseal } from "./seal.js";
 
 const FILE = "advisory-draft.encrypted";
-/** Fewer letters than this are guessed by machines, however slow each guess is made. */
+/** Fewer characters than this are guessed by machines, however slow each guess is made. */
 const SHORTEST = 12;
 /** What everything of the page is kept under, in the stores and among the caches of this host. */
 const KEYS = "advisory-desk/";
@@ -81,14 +81,14 @@ export const saveSealed = async (text) => (await dialog(
   "Save an encrypted file",
   [
     paragraph("Whoever has the file and the pass phrase can read the draft. Without the pass phrase nobody can: it cannot be recovered."),
-    phraseField("phrase", "Pass phrase", "Six words picked at random are a good one. At least 12 letters."),
-    phraseField("phrase-again", "The same once more"),
+    phraseField("phrase", "Pass phrase", "Six words picked at random are a good one. At least 12 characters."),
+    phraseField("phrase-again", "Repeat it"),
   ],
   ["Save the file", "go"],
   async ({ elements }) => {
     const phrase = elements.phrase.value;
-    if (phrase.length < SHORTEST) throw new Sealed(`This pass phrase has fewer than ${SHORTEST} letters: it could be guessed.`);
-    if (phrase !== elements["phrase-again"].value) throw new Sealed("The two pass phrases differ. Type both once more.");
+    if (phrase.length < SHORTEST) throw new Sealed(`This pass phrase has fewer than ${SHORTEST} characters: it could be guessed.`);
+    if (phrase !== elements["phrase-again"].value) throw new Sealed("The two pass phrases differ. Type both again.");
     offer(FILE, await seal(text, phrase));
     return true;
   },
@@ -140,7 +140,7 @@ const eraseNow = async () => {
 export const eraseEverything = async () => (await dialog(
   "Erase everything?",
   [
-    paragraph("All drafts that this browser keeps, in all tabs, the settings, and the page’s own files for days without a network."),
+    paragraph("All drafts that this browser keeps, in all tabs, the settings, and the files kept for offline use."),
     paragraph("This cannot be undone. Files that you saved stay where they are."),
   ],
   ["Erase everything", "bad"],

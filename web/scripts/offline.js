@@ -29,11 +29,11 @@ const close = () => {
 
 const tell = (registration) => {
   if (news.hasChildNodes()) return;
-  const words = append("span", "", "A new version of this page is here. It is used when you open the page the next time.", news);
+  const words = append("span", "", "A new version is ready. It will be used the next time you open the page.", news);
   append("button", "btn", "Use it now", news).addEventListener("click", () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     navigator.serviceWorker.addEventListener("message", () => {
-      words.textContent = "Other tabs still work with the version before. Close them, then press again.";
+      words.textContent = "Other tabs still use the previous version. Close them, then try again.";
     });
     registration.waiting?.postMessage("take over");
   });

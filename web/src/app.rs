@@ -10,7 +10,7 @@ mod settings;
 mod storage;
 mod weaknesses;
 
-use crate::components::{bar, button, keys_dialog, notice_line, other_tabs};
+use crate::components::{bar, button, keys_dialog, notice_line, other_tabs, use_dropped_file};
 use crate::desk::Desk;
 use crate::platform::Platform;
 use crate::route::Route;
@@ -61,6 +61,10 @@ pub fn App(props: &Props) -> Html {
     keys::use_keys(&desk);
     weaknesses::use_cwe_list(&desk);
     settings::use_settings(&desk);
+    {
+        let desk = desk.clone();
+        use_dropped_file(desk.state.route == Route::Home, move |file| steps::take_file(&desk, file));
+    }
 
     let aside = if matches!(state.route, Route::Home | Route::Import) {
         Html::default()

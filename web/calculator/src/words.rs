@@ -135,7 +135,7 @@ pub const NO_DIFFERENCE: &str = "no difference";
 
 pub fn drivers_legend(now: impl std::fmt::Display) -> String {
     format!(
-        "One line for each answer, the weightiest first, on the scale from 0 to 10. The diamond is the score now, {now}; \
+        "One line for each answer, the most influential first, on the scale from 0 to 10. The diamond is the score now, {now}; \
          the rings are what the other answers would give."
     )
 }
@@ -165,7 +165,7 @@ pub const SIDE_BY_SIDE: &str = "Versions side by side";
 pub const THIS_ONE: &str = "GitHub gets this one";
 pub const NO_VECTOR: &str = "No vector";
 pub const NO_WHOLE_VECTOR: &str = "No whole vector yet";
-pub const ASSUMES: &str = "Look at what this assumes before you take it:";
+pub const ASSUMES: &str = "Check what this assumes before you use it:";
 
 pub fn cvss(version: impl std::fmt::Display) -> String {
     format!("CVSS {version}")
@@ -176,5 +176,5 @@ pub fn would_be(name: &str) -> String {
 }
 
 pub fn take_it(name: &str) -> String {
-    format!("Take it for {name}")
+    format!("Use it for {name}")
 }

@@ -18,7 +18,7 @@ pub fn AskVersion() -> Html {
     let packages = packages(&desk.state.draft);
     let several = packages.len() > 1;
     html! {
-        <div class="field">
+        <div class="field screen">
             <div class="field-head"><label for="ask-version">{ words::IS_IT_AFFECTED }</label></div>
             <div class="row ask">
                 <input id="ask-version" type="text" class="mono" value={(*version).clone()} {oninput}

@@ -5,8 +5,11 @@ use crate::desk::Desk;
 use crate::export;
 use crate::store::{Action, Backup};
 use crate::words::files as words;
+use gloo_events::{EventListener, EventListenerOptions};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{DragEvent, File, HtmlInputElement};
 use yew::prelude::*;
 
 /// Both ways to save the draft that is worked on, and when that was last done.
@@ -41,6 +44,78 @@ pub fn file_button(words: &'static str, accept: &'static str, take: impl Fn(File
             { words }
             <input type="file" {accept} {onchange} />
         </label>
+    }
+}
+
+/// What is written at the document's root while a file is held over the page.
+const HELD: &str = "data-held";
+
+/// Takes a file that is dropped anywhere on the page, while `takes` holds. A text that is dragged is left to the fields.
+#[hook]
+pub fn use_dropped_file(takes: bool, take: impl Fn(File) + 'static) {
+    let latest = use_mut_ref(|| None::<Rc<dyn Fn(File)>>);
+    latest.replace(Some(Rc::new(take)));
+    use_effect_with(takes, move |takes| {
+        let listeners = web_sys::window().filter(|_| *takes).map(|window| {
+            let on = |name: &'static str, act: Box<dyn Fn(&DragEvent)>| {
+                let options = EventListenerOptions::enable_prevent_default();
+                EventListener::new_with_options(&window, name, options, move |event| {
+                    if let Some(event) = event.dyn_ref::<DragEvent>() {
+                        act(event);
+                    }
+                })
+            };
+            let over = on(
+                "dragover",
+                Box::new(|event| {
+                    if holds_files(event) {
+                        event.prevent_default();
+                        show_held(true);
+                    }
+                }),
+            );
+            let left = on(
+                "dragleave",
+                Box::new(|event| {
+                    if event.related_target().is_none() {
+                        show_held(false);
+                    }
+                }),
+            );
+            let dropped = on(
+                "drop",
+                Box::new(move |event| {
+                    show_held(false);
+                    if !holds_files(event) {
+                        return;
+                    }
+                    event.prevent_default();
+                    let file = event.data_transfer().and_then(|data| data.files()?.get(0));
+                    let take = latest.borrow().clone();
+                    if let Some((file, take)) = file.zip(take) {
+                        take(file);
+                    }
+                }),
+            );
+            [over, left, dropped]
+        });
+        move || {
+            show_held(false);
+            drop(listeners);
+        }
+    });
+}
+
+fn holds_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+/// Lets the style sheets show that the page would take what is held over it.
+fn show_held(held: bool) {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    if let Some(root) = root {
+        // A page that cannot show it takes the file all the same.
+        let _ = root.toggle_attribute_with_force(HELD, held);
     }
 }
 

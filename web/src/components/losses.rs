@@ -6,17 +6,13 @@ use yew::prelude::*;
 
 /// A text that may be long: what does not fit is scrolled to, also by keyboard.
 pub fn clip(text: &str) -> Html {
-    let long = text.len() > 240 || text.lines().count() > 4;
-    html! {
-        <div class={classes!("words", long.then_some("clip"))} tabindex={long.then_some("0")} role={long.then_some("group")}
-            aria-label={long.then_some(words::LONG_TEXT)} translate="no">{ text }</div>
-    }
+    html! { <div class="words clip" data-scrolls={words::LONG_TEXT} translate="no">{ text }</div> }
 }
 
-/// The values that did not fit, folded away; nothing where there are none.
-pub fn losses(heading: &str, losses: &[Loss]) -> Html {
+/// The values that did not fit, folded away; a sentence where there are none.
+pub fn losses(heading: &str, none: &'static str, losses: &[Loss]) -> Html {
     if losses.is_empty() {
-        return html! { <p class="soft small">{ words::NOTHING_LOST }</p> };
+        return html! { <p class="soft small">{ none }</p> };
     }
     html! {
         <details class="losses">
@@ -43,11 +39,16 @@ mod tests {
     fn losses_are_counted_and_told_with_their_reasons() {
         let loss =
             Loss { field: "notes".into(), value: "line\n".repeat(9), reason: "It has no place.".into() };
-        let html = drawn(page(Draft::default(), []), move |_| losses("Lost", std::slice::from_ref(&loss)));
+        let html =
+            drawn(page(Draft::default(), []), move |_| losses("Lost", "", std::slice::from_ref(&loss)));
         assert!(text(&html).starts_with("Lost (1) notes line line"), "{html}");
         assert!(text(&html).ends_with("It has no place."), "{html}");
-        assert_eq!(attributes(&html, "tabindex"), ["0"], "a long text can be scrolled by keyboard");
-        let html = drawn(page(Draft::default(), []), |_| losses("Lost", &[]));
-        assert_eq!(text(&html), "Nothing is lost.");
+        assert_eq!(
+            attributes(&html, "data-scrolls"),
+            ["Long text"],
+            "a long text can be scrolled by keyboard"
+        );
+        let html = drawn(page(Draft::default(), []), |_| losses("Lost", words::ALL_READ, &[]));
+        assert_eq!(text(&html), "Everything in the text has been kept.");
     }
 }

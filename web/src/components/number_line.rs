@@ -18,7 +18,7 @@ fn x(point: usize) -> usize {
 pub fn number_line(name: &str, line: &Line) -> Html {
     let width = STEP * line.points.len();
     html! {
-        <div class="number-line" role="group" aria-label={words::versions_of(name)} tabindex="0">
+        <div class="number-line" role="group" aria-label={words::versions_of(name)} data-scrolls="">
             <svg width={width.to_string()} height="64" viewBox={format!("0 0 {width} 64")} aria-hidden="true">
                 <line class="axis" x1="0" y1={AXIS} x2={width.to_string()} y2={AXIS} />
                 { for line.spans.iter().map(|span| stretch(span, width)) }

@@ -148,7 +148,7 @@ impl Builder {
             Tag::Item => self.begin(Element::new("li"), false),
             Tag::Table(columns) => {
                 self.columns = columns;
-                self.begin(Element::new("table"), false);
+                self.begin(Element::new("table").with("data-scrolls", ""), false);
             }
             Tag::TableHead => self.begin_row(true),
             Tag::TableRow => self.begin_row(false),
@@ -238,7 +238,7 @@ fn heading(level: HeadingLevel) -> Element {
 }
 
 fn code_block(kind: &CodeBlockKind<'_>) -> Element {
-    let tag = Element::new("pre").with("tabindex", "0");
+    let tag = Element::new("pre").with("data-scrolls", words::CODE);
     match kind {
         CodeBlockKind::Fenced(language) if !language.is_empty() => tag.with("data-language", language),
         _ => tag,
@@ -297,7 +297,7 @@ mod tests {
         );
         assert_eq!(
             html_of("|a|b|\n|-|-:|\n|c|d|"),
-            "<table><tr><th>a</th><th class=\"right\">b</th></tr><tr><td>c</td><td class=\"right\">d</td></tr></table>"
+            "<table data-scrolls=\"\"><tr><th>a</th><th class=\"right\">b</th></tr><tr><td>c</td><td class=\"right\">d</td></tr></table>"
         );
     }
 

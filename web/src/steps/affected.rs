@@ -84,7 +84,12 @@ fn as_read(desk: &Desk) -> Html {
 
 /// Names what the picture goes without, where one would look for it.
 fn not_drawn(fields: &[Field]) -> String {
-    pieces::not_drawn(&fields.iter().map(|field| field.label()).collect::<Vec<_>>())
+    let sentence = |field: &Field| match *field {
+        Field::Patched(row) => pieces::patched_left_out(row + 1),
+        Field::Affected(row) => pieces::row_left_out(row + 1),
+        _ => String::new(),
+    };
+    fields.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 fn view_row(desk: &Desk, row: usize, product: &Product) -> Html {
@@ -165,16 +170,18 @@ mod tests {
     #[test]
     fn the_picture_says_what_it_goes_without() {
         let all = shown(&[("< 2.1.3", "2.1.3")]);
-        assert!(all.contains("Affected: everything up to but not 2.1.3. Fixed in 2.1.3."), "{all}");
-        assert!(!all.contains("Not drawn"), "{all}");
+        assert!(
+            all.contains("Affected: everything up to, but not including, 2.1.3. Fixed in 2.1.3."),
+            "{all}"
+        );
+        assert!(!all.contains("left out"), "{all}");
 
         let some = shown(&[("< 2.1.3", "2.1.3"), ("before 3", "soon")]);
-        let missing =
-            "Not drawn, since it cannot be read: Affected versions, row 2; Patched versions, row 2.";
+        let missing = "Row 2 is left out: its affected versions cannot be read. The patched versions of row 2 are left out: they cannot be read.";
         assert!(some.contains(missing), "{some}");
 
         let none = shown(&[("before 3", "")]);
-        let expected = "No affected versions can be read. No fixed version. Not drawn, since it cannot be read: Affected versions, row 1.";
+        let expected = "No affected versions can be read. No fixed version. Row 1 is left out: its affected versions cannot be read.";
         assert!(none.contains(expected), "{none}");
         assert_eq!(shown(&[("", "")]), "", "nothing is typed yet");
     }

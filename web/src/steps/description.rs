@@ -31,7 +31,8 @@ pub fn view(desk: &Desk) -> Html {
     html! {
         <>
             { heading(Route::Description) }
-            <section class="sheet">
+            // On paper the preview says the same.
+            <section class="sheet screen">
                 if text.trim().is_empty() {
                     <div class="note row between">
                         <p>{ words::FOUR_HEADINGS }</p>

@@ -3,7 +3,7 @@
 use super::exchange;
 use crate::components::{CopyButton, CopyLook, button, clip, losses, switch, typed};
 use crate::desk::{Desk, use_desk};
-use crate::words::review as words;
+use crate::words::{pieces, review as words};
 use advisory_core::difference::Difference;
 use advisory_core::formats::changelog::Layout;
 use advisory_core::formats::{self, Disclosure, Format, Options, Written};
@@ -55,7 +55,7 @@ pub fn Formats() -> Html {
     };
     let changed = format.changes();
     html! {
-        <section class="sheet" aria-labelledby="formats">
+        <section class="sheet screen" aria-labelledby="formats">
             <h2 id="formats">{ words::ANOTHER_FORMAT }</h2>
             <div class="field">
                 <label for="format">{ words::FORMAT }</label>
@@ -107,11 +107,11 @@ fn shown(desk: &Desk, format: Format, written: &Written) -> Html {
     html! {
         <>
             <div class="row">
-                { CopyButton { what: format.label(), within: "format.", text, look: CopyLook::Whole }.view(desk) }
+                { CopyButton { what: format.label(), within: "format.", of: "", text, look: CopyLook::Whole }.view(desk) }
                 { button("", &words::save_as(format.file_name()), download) }
             </div>
-            { losses(words::CANNOT_HOLD, &written.losses) }
-            <pre class="source" tabindex="0" translate="no" aria-label={format.label()}>{ &written.text }</pre>
+            { losses(words::CANNOT_HOLD, pieces::ALL_WRITTEN, &written.losses) }
+            <pre class="source" translate="no" data-scrolls={format.label()}>{ &written.text }</pre>
         </>
     }
 }
@@ -129,7 +129,7 @@ pub fn Comparison() -> Html {
         Callback::from(move |event: InputEvent| copy.set(typed(&event).into()))
     };
     html! {
-        <section class="sheet" aria-labelledby="comparison">
+        <section class="sheet screen" aria-labelledby="comparison">
             <h2 id="comparison">{ words::BESIDE_THE_COPY }</h2>
             <div class="field">
                 <label for="copy">{ words::PUBLISHED_COPY }</label>

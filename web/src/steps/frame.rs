@@ -23,20 +23,25 @@ pub fn heading(route: Route) -> Html {
 /// The ways to the sections before and after, and back to the review if that is where the user came from.
 pub fn onward(desk: &Desk) -> Html {
     let route = desk.state.route;
-    let (next, words) = match route.next() {
+    // The arrows are for the eye: a screen reader would read them out.
+    let (next, [seen, spoken]) = match route.next() {
         next if desk.state.reviewing && route != Route::Review => {
-            (next.and(Some(Route::Review)), words::BACK_TO_REVIEW.to_owned())
+            (next.and(Some(Route::Review)), [words::BACK_TO_REVIEW; 2].map(str::to_owned))
         }
-        next => (next, next.map_or_else(String::new, |next| words::next(next.name()))),
+        next => (next, next.map(|next| words::next(next.name())).unwrap_or_default()),
     };
     html! {
         <nav class="onward" aria-label={words::SECTIONS}>
             if let Some(previous) = route.previous() {
-                <a class="btn" href={previous.hash()}>{ words::previous(previous.name()) }</a>
+                { link("btn", previous, words::previous(previous.name())) }
             }
             if let Some(next) = next {
-                <a class="btn go" href={next.hash()}>{ words }</a>
+                { link("btn go", next, [seen, spoken]) }
             }
         </nav>
     }
+}
+
+fn link(class: &'static str, to: Route, [seen, spoken]: [String; 2]) -> Html {
+    html! { <a {class} href={to.hash()} aria-label={spoken}>{ seen }</a> }
 }

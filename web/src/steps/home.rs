@@ -11,11 +11,12 @@ use crate::route::Route;
 use crate::store::drafts::{self, Entry};
 use crate::store::{Action, Notice, TakeBack};
 use crate::words::{files as file_words, home as words, shell};
-use advisory_core::Draft;
 use advisory_core::draft::{Assess, Severity};
+use advisory_core::{Draft, Field};
 use cvss_core::{Cvss, Version};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 use yew::prelude::*;
 
 /// The start page.
@@ -27,7 +28,7 @@ pub fn view(desk: &Desk) -> Html {
     if desk.state.saved.is_missing() && entries.iter().all(|entry| entry.id != desk.state.draft.id) {
         entries.push(Entry::of(desk.state.draft.clone()));
     }
-    let start = desk.on(|desk| open(desk, new_draft(desk), Route::Title));
+    let start = desk.on(|desk| begin(desk, new_draft(desk)));
     html! {
         <>
             <section class="hero">
@@ -36,27 +37,28 @@ pub fn view(desk: &Desk) -> Html {
                     { for words::PROMISES.map(|promise| html! { <li>{ promise }</li> }) }
                     <li><strong>{ words::PRIVATE }</strong></li>
                 </ul>
-                <div class="row">
+                <div class="row ways">
                     { button("go big", words::NEW, start) }
-                    <a class="btn" href={Route::Import.hash()}>{ shell::IMPORT }</a>
+                    <a class="btn big" href={Route::Import.hash()}>{ shell::IMPORT }</a>
                     { open_button(desk) }
                 </div>
-                <div class="row">
+                <div class="row more-ways">
                     { button("quiet", words::EXAMPLE, desk.on(try_example)) }
                     <a class="btn quiet" href={Route::Cvss.hash()}>{ words::ONLY_SCORE }</a>
                 </div>
+                <p class="soft small drop-hint">{ words::DROP_HINT }</p>
             </section>
             <section aria-labelledby="drafts" class="kept">
                 <h2 id="drafts">{ shell::HOME }</h2>
                 if entries.is_empty() {
-                    <div class="sheet empty">
+                    <div class="sheet empty pictured">
                         <p>{ if files_alone { file_words::NO_DRAFT } else { words::NO_DRAFT } }</p>
                     </div>
                 }
                 <ul class="drafts">
                     { for entries.iter().map(|entry| card(desk, entry)) }
                 </ul>
-                <div>{ erase_button(desk) }</div>
+                <div class="erase">{ erase_button(desk) }</div>
             </section>
         </>
     }
@@ -89,8 +91,14 @@ pub fn start_with_vector(vector: Cvss) -> Option<impl Fn(&Desk) + 'static> {
     };
     Some(move |desk: &Desk| {
         let draft = Draft { severity: severity.clone(), ..new_draft(desk) };
-        open(desk, draft, Route::Title);
+        begin(desk, draft);
     })
+}
+
+/// Goes on with a draft that is still empty: what is typed next goes into its first field.
+fn begin(desk: &Desk, draft: Draft) {
+    open(desk, draft, Route::Title);
+    desk.focus(Field::Title);
 }
 
 /// Goes on with another draft.
@@ -173,30 +181,34 @@ fn packages(draft: &Draft) -> String {
     if names.is_empty() { words::NO_PRODUCT.to_owned() } else { names.join(", ") }
 }
 
-/// Opens a draft from a file that this page wrote.
+/// The button for a file. A report may be any text, so that no kind of file is left out of the choice.
 fn open_button(desk: &Desk) -> Html {
     let desk = desk.clone();
-    file_button(words::OPEN_FILE, ".json,.encrypted,application/json", move |chosen| {
-        let desk = desk.clone();
-        spawn_local(async move {
-            match read_file(&desk, &chosen).await {
-                Ok(None) => {}
+    file_button(words::OPEN_FILE, "", move |chosen| take_file(&desk, chosen))
+}
+
+/// Takes a file that was chosen or dropped: a draft of this page is opened, and anything else goes to the import.
+pub fn take_file(desk: &Desk, chosen: File) {
+    let desk = desk.clone();
+    spawn_local(async move {
+        match read_file(&desk, &chosen).await {
+            Ok(None) => {}
+            Ok(Some(text)) => match files::open_file(&text) {
                 Ok(Some(draft)) => open(&desk, drafts::admit(&*desk.platform, draft), Route::Runbook),
-                Err(told) => desk.tell(told),
-            }
-        });
-    })
+                Ok(None) => desk.act(Action::Import(text, words::NO_DRAFT_FILE.to_owned())),
+                Err(reason) => desk.tell(words::refused(reason)),
+            },
+            Err(told) => desk.tell(told),
+        }
+    });
 }
 
 /// No draft comes near this size: the longest description is 65,535 characters.
 const FILE_LIMIT: f64 = 4_000_000.0;
 
-async fn read_file(desk: &Desk, chosen: &web_sys::File) -> Result<Option<Draft>, String> {
+async fn read_file(desk: &Desk, chosen: &File) -> Result<Option<String>, String> {
     if chosen.size() > FILE_LIMIT {
         return Err(words::TOO_LARGE.to_owned());
     }
-    let Some(text) = export::text_of(&*desk.platform, chosen).await.map_err(words::refused)? else {
-        return Ok(None);
-    };
-    files::open_file(&text).map(Some).map_err(words::refused)
+    export::text_of(&*desk.platform, chosen).await.map_err(words::refused)
 }

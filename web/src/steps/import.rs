@@ -2,19 +2,19 @@
 
 use super::frame::heading;
 use super::{exchange, home};
-use crate::components::{button, clip, losses, typed};
+use crate::components::{button, clip, losses, typed, use_dropped_file};
 use crate::desk::{Desk, use_desk};
 use crate::export;
 use crate::platform::Platform;
 use crate::route::Route;
 use crate::store::drafts;
-use crate::words::{files, import as words};
+use crate::words::{files, import as words, pieces};
 use advisory_core::formats::form::{self, FormField, Value};
 use advisory_core::formats::{Imported, Offer};
 use advisory_core::{Draft, Field};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 /// The import's page.
@@ -80,17 +80,22 @@ fn Import() -> Html {
             input.set_value("");
         })
     };
+    {
+        // What the start page was given and could not open.
+        let take_text = take_text.clone();
+        use_effect_with(desk.state.to_import.clone(), move |text| {
+            if let Some(text) = text {
+                take_text.emit(Ok(text.to_string()));
+            }
+        });
+    }
     let platform = desk.platform.clone();
-    let ondrop = Callback::from(move |event: DragEvent| {
-        event.prevent_default();
-        take_file(&platform, event.data_transfer().and_then(|data| data.files()?.get(0)), &take_text);
-    });
-    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    use_dropped_file(true, move |file| take_file(&platform, Some(file), &take_text));
     html! {
         <>
             { heading(Route::Import) }
             <p class="soft lead">{ words::LEAD }</p>
-            <section class="sheet drop" {ondrop} {ondragover} aria-labelledby="import-source">
+            <section class="sheet drop" aria-labelledby="import-source">
                 <div class="row between">
                     <h2 id="import-source">{ words::SOURCE }</h2>
                     <label class="btn file">
@@ -110,10 +115,24 @@ fn Import() -> Html {
                     </div>
                 </div>
             </section>
-            if let Found::Readable(imported) = &*found {
-                { preview(&desk, imported, &taken) }
-            }
+            { match &*found {
+                Found::Readable(imported) => preview(&desk, imported, &taken),
+                Found::Nothing => readable(),
+                Found::Refused(_) => Html::default(),
+            } }
         </>
+    }
+}
+
+/// What can be imported, for those who wonder whether theirs can.
+fn readable() -> Html {
+    html! {
+        <section class="readable" aria-labelledby="import-readable">
+            <h2 id="import-readable">{ words::READABLE }</h2>
+            <dl class="tiles">
+                { for words::SOURCES.iter().map(|(name, what)| html! { <div><dt>{ *name }</dt><dd>{ *what }</dd></div> }) }
+            </dl>
+        </section>
     }
 }
 
@@ -169,7 +188,7 @@ fn preview(desk: &Desk, imported: &Imported, taken: &UseStateHandle<Vec<usize>>)
                     </div>
                 </fieldset>
             }
-            { losses(words::NO_PLACE, &imported.losses) }
+            { losses(words::NO_PLACE, pieces::ALL_READ, &imported.losses) }
             <div>{ button("go", words::OPEN, open) }</div>
         </section>
     }

@@ -51,11 +51,12 @@ fn stage_item(desk: &Desk, text: &'static runbook::StageText) -> Html {
     });
     let current = desk.state.route == Route::Runbook && runbook_stage(desk) == Some(text.stage);
     let mark = stage(desk, text.stage);
+    let name = words::stage_link(text.stage.number(), text.stage.name());
     html! {
         <li>
-            <a href={Route::Runbook.hash()} {onclick} aria-current={current.then_some("step")}>
+            <a href={Route::Runbook.hash()} {onclick} aria-current={current.then_some("step")} aria-label={format!("{name}{}", words::status(mark.word()))}>
                 <span class={classes!("dot", mark.class())} aria-hidden="true"></span>
-                <span>{ words::stage_link(text.stage.number(), text.stage.name()) }<span class="unseen">{ words::status(mark.word()) }</span></span>
+                <span>{ name }</span>
             </a>
         </li>
     }
@@ -74,9 +75,9 @@ fn section_item(desk: &Desk, route: Route) -> Html {
     };
     html! {
         <li>
-            <a href={route.hash()} aria-current={(desk.state.route == route).then_some("page")}>
+            <a href={route.hash()} aria-current={(desk.state.route == route).then_some("page")} aria-label={format!("{}{status}", route.name())}>
                 <span class={classes!("dot", mark.class())} aria-hidden="true"></span>
-                <span>{ route.name() }<span class="unseen">{ status }</span></span>
+                <span>{ route.name() }</span>
                 if open > 0 {
                     <span class={classes!("count", mark.class())} aria-hidden="true">{ open }</span>
                 }
@@ -88,23 +89,23 @@ fn section_item(desk: &Desk, route: Route) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test_render::{drawn, example, page, text};
+    use crate::test_render::{attributes, drawn, example, page, text};
 
     #[test]
     fn each_step_tells_its_status_and_its_open_problems() {
         let state = page(example(), [Action::Go(Route::Severity)]);
         let html = drawn(state, |_| html! { <Steps /> });
-        let words = text(&html);
+        assert!(text(&html).starts_with("Step 5 of 8, Severity"), "{html}");
+        let names = attributes(&html, "aria-label");
         for said in [
-            "Step 5 of 8, Severity",
-            "1 Draft , in progress",
-            "3 Fix , not started",
-            "Title , done",
-            "Affected products , 1 problem 1",
-            "Description , 2 problems 2",
-            "CVE identifier , not started",
+            "1 Draft, in progress",
+            "3 Fix, not started",
+            "Title, done",
+            "Affected products, 1 problem",
+            "Description, 2 problems",
+            "CVE identifier, not started",
         ] {
-            assert!(words.contains(said), "{said} in {words}");
+            assert!(names.contains(&said), "{said} in {names:?}");
         }
         let here = html.split("aria-current=\"page\"").nth(1).expect("a step is current");
         assert!(text(here).starts_with("Severity"), "{here:.200}");

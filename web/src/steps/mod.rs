@@ -26,7 +26,7 @@ use crate::route::Route;
 use yew::prelude::*;
 
 pub use frame::HEADING;
-pub use home::start_with_vector;
+pub use home::{start_with_vector, take_file};
 pub use list::Steps;
 
 /// The step that the address names. The calculator fills the page on its own.

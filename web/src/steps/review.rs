@@ -26,7 +26,7 @@ pub fn view(desk: &Desk) -> Html {
     html! {
         <>
             { heading(Route::Review) }
-            <section class="sheet" aria-labelledby="form">
+            <section class="sheet" aria-labelledby="form" data-series="">
                 <h2 id="form">{ words::FORM }</h2>
                 <p class="soft">
                     { words::OPEN_FORM[0] }{ form.unwrap_or_else(|| html! { words::NEW_ADVISORY }) }{ words::OPEN_FORM[1] }
@@ -34,21 +34,22 @@ pub fn view(desk: &Desk) -> Html {
                 </p>
                 { for parts(&fields).into_iter().map(|part| view_part(desk, part)) }
             </section>
-            <section class="sheet" aria-labelledby="json">
+            // On paper the form is enough: what follows says the same in other ways.
+            <section class="sheet screen" aria-labelledby="json">
                 <div class="row between">
                     <h2 id="json">{ words::AS_JSON }</h2>
-                    { CopyButton { what: words::JSON, within: "", text: json.clone(), look: CopyLook::Whole }.view(desk) }
+                    { CopyButton { what: words::JSON, within: "", of: "", text: json.clone(), look: CopyLook::Whole }.view(desk) }
                 </div>
                 <p class="soft">{ words::JSON_LEAD[0] }<code>{ "advisory.json" }</code>{ words::JSON_LEAD[1] }</p>
-                <pre class="source" tabindex="0" translate="no" aria-label={words::JSON}>{ json }</pre>
+                <pre class="source" translate="no" data-scrolls={words::JSON}>{ json }</pre>
             </section>
-            <section class="sheet" aria-labelledby="commands">
+            <section class="sheet screen" aria-labelledby="commands">
                 <div class="row between">
                     <h2 id="commands">{ words::AS_COMMANDS }</h2>
-                    { CopyButton { what: words::THE_COMMANDS, within: "", text: commands.clone(), look: CopyLook::Whole }.view(desk) }
+                    { CopyButton { what: words::THE_COMMANDS, within: "", of: "", text: commands.clone(), look: CopyLook::Whole }.view(desk) }
                 </div>
                 <p class="soft">{ words::COMMANDS_LEAD }</p>
-                <pre class="source" tabindex="0" translate="no" aria-label={words::COMMANDS}>{ commands }</pre>
+                <pre class="source" translate="no" data-scrolls={words::COMMANDS}>{ commands }</pre>
             </section>
             <Formats />
             <Comparison />
@@ -84,6 +85,11 @@ fn within(field: &FormField) -> String {
     row_of(field).map(|row| format!("{row}.")).unwrap_or_default()
 }
 
+/// The row in the name of a button, which others of the same words have too.
+fn in_row(field: &FormField) -> String {
+    row_of(field).map(|row| words::in_row(row + 1)).unwrap_or_default()
+}
+
 /// What a copy button calls a field: as on the form, small but for abbreviations.
 fn what(field: &FormField) -> String {
     let mut letters = field.label.chars();
@@ -113,7 +119,10 @@ fn view_part(desk: &Desk, part: &[FormField]) -> Html {
             let id = format!("part-{row}");
             html! {
                 <div class="review-part" role="group" aria-labelledby={id.clone()}>
-                    <h3 {id}>{ sections::product(row + 1) }</h3>
+                    <div class="row between">
+                        <h3 {id}>{ sections::product(row + 1) }</h3>
+                        { change(desk, Field::Ecosystem(row), &sections::product(row + 1)) }
+                    </div>
                     { for rows }
                 </div>
             }
@@ -134,12 +143,19 @@ fn is_code(field: Field) -> bool {
     !matches!(field, Field::Title | Field::Description)
 }
 
+/// The way to a field that is to be changed, and back.
+fn change(desk: &Desk, target: Field, what: &str) -> Html {
+    let onclick = desk.on_link(move |desk| desk.act(Action::Change(target)));
+    html! { <a class="btn quiet" href={Route::of(target).hash()} {onclick} aria-label={words::change(what)}>{ words::CHANGE }</a> }
+}
+
 fn view_field(desk: &Desk, field: &FormField) -> Html {
     let target = field.field;
-    let change = desk.on_link(move |desk| desk.act(Action::Change(target)));
     let value = match &field.value {
         Value::Paste(text) => {
-            html! { <div class={classes!("clip", is_code(target).then_some("mono"))} translate="no" tabindex="0">{ text }</div> }
+            // Only the description is long enough to be worth a box that scrolls.
+            let clip = (target == Field::Description).then_some("clip");
+            html! { <div class={classes!("value-text", clip, is_code(target).then_some("mono"))} translate="no" data-scrolls={clip.map(|_| field.label)}>{ text }</div> }
         }
         Value::Choose(choice) => html! { <p>{ words::CHOOSE }<strong>{ choice }</strong></p> },
         Value::Each(entries) => html! {
@@ -157,9 +173,12 @@ fn view_field(desk: &Desk, field: &FormField) -> Html {
             <p class="name">{ field.label }</p>
             { value }
             <div class="act">
-                <a class="btn quiet" href={Route::of(target).hash()} onclick={change} aria-label={words::change(&target.label())}>{ words::CHANGE }</a>
+                // A row of affected products is changed as a whole.
+                if row_of(field).is_none() {
+                    { change(desk, target, &target.label()) }
+                }
                 if let Some(text) = field.value.clipboard() {
-                    { CopyButton { what: &what(field), within: &within(field), text, look: CopyLook::Short }.view(desk) }
+                    { CopyButton { what: &what(field), within: &within(field), of: &in_row(field), text, look: CopyLook::Short }.view(desk) }
                 }
             </div>
         </div>

@@ -141,6 +141,6 @@ pub fn margin(desk: &Desk) -> Html {
         ..TextField::code(field, calculator::VECTOR_HINT)
     };
     let text = source.text.to_string();
-    let copy = CopyButton { what: calculator::VECTOR, within: "", text, look: CopyLook::Main };
+    let copy = CopyButton { what: calculator::VECTOR, within: "", of: "", text, look: CopyLook::Main };
     panel(&source, PanelSlots { vector_field: vector_field.view(desk), buttons: copy.view(desk) })
 }

@@ -103,7 +103,7 @@ fn Search() -> Html {
     // A finding about the weaknesses as a whole leads here, and so does adding one.
     let id = element_id(Field::Weaknesses);
     html! {
-        <section class="sheet" aria-labelledby="search-title">
+        <section class="sheet screen" aria-labelledby="search-title">
             <h2 id="search-title">{ words::FIND }</h2>
             <div class="field">
                 <div class="field-head"><label for={id.clone()}>{ words::SEARCH }</label></div>

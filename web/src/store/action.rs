@@ -48,6 +48,8 @@ pub enum Action {
     LetGo(Rc<Draft>),
     /// Another tab changed the list of drafts.
     Listed,
+    /// This text is to be imported; the sentence says where it comes from.
+    Import(String, String),
     /// A sentence to show, or none any more.
     Notice(Option<Notice>),
     /// This copy button has put this text on the clipboard.

@@ -186,7 +186,7 @@ mod tests {
         set_current(&memory, "a");
         let (new, told) = open(&memory);
         assert_ne!(new.id, "a");
-        assert!(told.unwrap().starts_with("A draft on this device cannot be read. This is not a draft file"));
+        assert!(told.unwrap().starts_with("A draft on this device cannot be read. This file is not a draft"));
         save(&memory, &Draft { title: "new".into(), ..new }).unwrap();
         let kept = entries(&memory);
         assert_eq!(kept.len(), 2);

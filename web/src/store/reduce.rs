@@ -20,6 +20,7 @@ impl State {
             self.notice = None;
             self.close_interview();
             self.reviewing &= route != Route::Review;
+            self.to_import = None;
             self.route = route;
             self.ask_focus(Focus::Heading);
         }
@@ -169,6 +170,11 @@ impl Reducible for State {
                     ..Self::new(Draft { id, ..Draft::default() }, next.route, next.now)
                 };
                 next.ask_focus(Focus::Heading);
+            }
+            Action::Import(text, told) => {
+                next.arrive(Route::Import.hash());
+                next.to_import = Some(text.into());
+                next.notice = Some(Notice { text: told, take_back: None });
             }
             Action::Notice(notice) => next.notice = notice,
             Action::Interview(interview) => next.interview = Rc::new(interview),
@@ -358,6 +364,14 @@ mod tests {
         assert_eq!(*page.draft, Draft { id: "new".into(), ..Draft::default() });
         assert!(page.parked.is_empty() && !page.can_undo() && page.is_settled());
         assert_eq!(page.focus.1, Some(Focus::Heading));
+    }
+
+    #[test]
+    fn a_text_to_import_goes_with_the_step() {
+        let page = page().reduce(Action::Import("{}".into(), "No draft.".into()));
+        assert_eq!((page.route, page.to_import.as_deref()), (Route::Import, Some("{}")));
+        assert_eq!(page.notice.as_ref().map(|notice| notice.text.as_str()), Some("No draft."));
+        assert_eq!(page.reduce(Action::Go(Route::Home)).to_import, None);
     }
 
     #[test]

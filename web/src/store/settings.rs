@@ -16,7 +16,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, keys: true, scores: true }
+        Self { theme: Theme::System, keys: false, scores: true }
     }
 }
 
@@ -53,25 +53,27 @@ impl Theme {
 
 /// Where the theme is kept; `boot.js` reads it too, so that the page begins in its own colours.
 const THEME: &str = "advisory-desk/theme";
-/// Where the switches that are off by the user's wish are kept.
+/// Where a switch is kept that is not as it usually is. For the letters `off` was kept while they were on unless
+/// somebody switched them off; now they are off unless `on` is kept.
 const KEYS: &str = "advisory-desk/keys";
 const SCORES: &str = "advisory-desk/scores";
+const ON: &str = "on";
 const OFF: &str = "off";
 
 impl Settings {
     /// The settings as they are kept; what cannot be read is as if it had never been set.
     pub fn kept(platform: &dyn Platform) -> Self {
         let read = |key| platform.read(Scope::Device, key).ok().flatten();
-        let on = |key| read(key).as_deref() != Some(OFF);
+        let is = |key, word| read(key).as_deref() == Some(word);
         let theme = read(THEME).and_then(|code| Theme::from_code(&code)).unwrap_or_default();
-        Self { theme, keys: on(KEYS), scores: on(SCORES) }
+        Self { theme, keys: is(KEYS, ON), scores: !is(SCORES, OFF) }
     }
 
     /// Keeps the settings, where the device lets us: they hold for this page in any case.
     pub fn keep(self, platform: &dyn Platform) {
-        let switch = |on: bool| (!on).then_some(OFF);
         let theme = (self.theme != Theme::System).then(|| self.theme.code());
-        for (key, value) in [(THEME, theme), (KEYS, switch(self.keys)), (SCORES, switch(self.scores))] {
+        let (keys, scores) = (self.keys.then_some(ON), (!self.scores).then_some(OFF));
+        for (key, value) in [(THEME, theme), (KEYS, keys), (SCORES, scores)] {
             let _ = match value {
                 Some(value) => platform.write(Scope::Device, key, value),
                 None => platform.remove(Scope::Device, key),
@@ -89,11 +91,25 @@ mod tests {
     fn settings_are_kept_and_what_is_usual_is_not() {
         let memory = Memory::default();
         assert_eq!(Settings::kept(&memory), Settings::default());
-        let dark = Settings { theme: Theme::Dark, keys: false, scores: true };
+        let dark = Settings { theme: Theme::Dark, keys: true, scores: false };
         dark.keep(&memory);
         assert_eq!(Settings::kept(&memory), dark);
         Settings::default().keep(&memory);
         assert!(memory.kept.borrow().is_empty());
+    }
+
+    #[test]
+    fn letters_are_no_shortcuts_until_they_are_switched_on() {
+        let memory = Memory::default();
+        // What an earlier version kept: "off", or nothing where they were on.
+        for kept in [None, Some("off")] {
+            if let Some(kept) = kept {
+                memory.write(Scope::Device, KEYS, kept).expect("kept");
+            }
+            assert!(!Settings::kept(&memory).keys, "{kept:?}");
+        }
+        Settings { keys: true, ..Settings::default() }.keep(&memory);
+        assert!(Settings::kept(&memory).keys);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use advisory_desk_calculator::Interview;
 use advisory_desk_calculator::history::History;
 use litemap::LiteMap;
 use std::rc::Rc;
+use yew::AttrValue;
 
 /// **All that the page knows.**
 #[derive(Clone, PartialEq)]
@@ -54,6 +55,8 @@ pub struct State {
     pub settings: Settings,
     /// The runbook that is followed.
     pub runbook: OwnRunbook,
+    /// The text of a file that is no draft, for the import to read; none once another step is shown.
+    pub to_import: Option<AttrValue>,
 }
 
 /// What takes the focus.
@@ -185,6 +188,7 @@ impl State {
             interview: Rc::default(),
             settings: Settings::default(),
             runbook: OwnRunbook::default(),
+            to_import: None,
         }
     }
 

@@ -13,6 +13,12 @@ pub const OPEN_FILE: &str = "Open a draft file";
 pub const EXAMPLE: &str = "Try an example";
 pub const ONLY_SCORE: &str = "Only score a vector";
 
+pub const DROP_HINT: &str =
+    "Or drop a file anywhere on this page: a draft, an advisory in another format, or a report.";
+/// Said beside the import of a file that was to be opened.
+pub const NO_DRAFT_FILE: &str =
+    "This file is not a draft. To read a report or another format, import it here.";
+
 // The drafts.
 pub const NO_DRAFT: &str = "No draft yet. A draft is kept in this browser as you type it, and nowhere else.";
 pub const UNTITLED: &str = "Untitled draft";

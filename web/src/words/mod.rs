@@ -30,6 +30,7 @@ mod tests {
         "details:not([open])",
         "dialog *",
         "Enter",
+        "Files",
         "import-hint import-refused",
         "noopener noreferrer",
         "QuotaExceededError",

@@ -21,7 +21,10 @@ pub fn elsewhere(count: usize) -> String {
 
 // Losses.
 pub const LONG_TEXT: &str = "Long text";
-pub const NOTHING_LOST: &str = "Nothing is lost.";
+/// Where everything that was read has its place in the draft.
+pub const ALL_READ: &str = "Everything in the text has been kept.";
+/// Where everything of the draft has its place in another format.
+pub const ALL_WRITTEN: &str = "Everything in the draft is included.";
 
 pub fn counted(heading: &str, count: usize) -> String {
     format!("{heading} ({count})")
@@ -34,9 +37,14 @@ pub fn versions_of(package: &str) -> String {
     format!("Versions of {package}")
 }
 
-/// Which fields the picture of the versions goes without.
-pub fn not_drawn(fields: &[String]) -> String {
-    format!("Not drawn, since it cannot be read: {}.", fields.join("; "))
+/// A row that the picture of the versions goes without.
+pub fn row_left_out(row: usize) -> String {
+    format!("Row {row} is left out: its affected versions cannot be read.")
+}
+
+/// A row of which the picture shows the affected versions alone.
+pub fn patched_left_out(row: usize) -> String {
+    format!("The patched versions of row {row} are left out: they cannot be read.")
 }
 
 /// What an answer begins with where there are several packages.

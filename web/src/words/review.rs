@@ -3,7 +3,7 @@
 // GitHub's form.
 pub const FORM: &str = "GitHub’s form";
 /// What stands around the link to the form.
-pub const OPEN_FORM: [&str; 2] = ["Open ", " beside this page and go down both. "];
+pub const OPEN_FORM: [&str; 2] = ["Open ", " next to this page and work down both. "];
 pub const NEW_ADVISORY: &str = "a new draft advisory";
 pub const THE_REST: &str = "The rest";
 pub const CHOOSE: &str = "Choose ";
@@ -20,6 +20,11 @@ pub fn change(what: &str) -> String {
     format!("{CHANGE} {what}")
 }
 
+/// Which row of the affected products a button is about.
+pub fn in_row(number: usize) -> String {
+    format!(", row {number}")
+}
+
 // JSON and commands.
 pub const AS_JSON: &str = "As JSON";
 pub const JSON: &str = "JSON";
@@ -30,17 +35,17 @@ pub const AS_COMMANDS: &str = "As commands";
 pub const COMMANDS: &str = "Commands";
 /// In "Copy commands".
 pub const THE_COMMANDS: &str = "commands";
-pub const COMMANDS_LEAD: &str = "For the command line tool of GitHub. Publishing comes last and apart, since it cannot \
-    be undone.";
+pub const COMMANDS_LEAD: &str = "For GitHub’s command line tool. Publishing comes last, on its own, since it cannot be \
+    undone.";
 
 // Other formats.
 pub const ANOTHER_FORMAT: &str = "In another format";
 pub const FORMAT: &str = "Format";
 pub const NEUTRAL: &str = "Without saying what the vulnerability is, for before the publication";
 pub const CHANGESETS: &str = "Laid out as the changesets tool does it, not as Keep a Changelog";
-pub const STRICT: &str = "Refuse what is incomplete instead of marking what is missing";
+pub const STRICT: &str = "Stop if something is missing, instead of leaving placeholders";
 pub const EXISTING_HINT: &str = "Paste it here: only what has to change is changed.";
-pub const CANNOT_HOLD: &str = "What it cannot hold";
+pub const CANNOT_HOLD: &str = "Not included in this format";
 
 pub fn your_file(file: &str) -> String {
     format!("Your {file}")
@@ -51,10 +56,10 @@ pub fn save_as(file: &str) -> String {
 }
 
 // The comparison.
-pub const BESIDE_THE_COPY: &str = "Beside the published copy";
+pub const BESIDE_THE_COPY: &str = "Compare with the published copy";
 pub const PUBLISHED_COPY: &str = "Published copy";
-pub const COPY_HINT: &str = "Paste GitHub’s answer, or the record of a database, in any format that can be read: what \
-    differs from the draft shows here.";
+pub const COPY_HINT: &str = "Paste GitHub’s answer, or the record of a database, in any format that can be read. The \
+    differences from the draft appear here.";
 pub const NOTHING: &str = "nothing";
 pub const DRAFT: &str = "Draft";
 pub const THE_COPY: &str = "Copy";

@@ -1,7 +1,7 @@
 //! The runbook's page. What its stages and tasks say is the runbook's own, in the library.
 
-pub const WHERE: &str = "Where it happens";
-pub const REPOSITORY_HINT: &str = "Like octocat/hello-world: links and commands name it";
+pub const WHERE: &str = "Repository and advisory";
+pub const REPOSITORY_HINT: &str = "Like octocat/hello-world. Links and commands use it.";
 pub const GHSA_HINT: &str = "Like GHSA-75v8-2h7p-7m2m";
 
 // What is next.
@@ -27,7 +27,7 @@ pub fn whose(name: &str) -> String {
 }
 
 pub fn follows(name: &str) -> String {
-    format!("The page follows the runbook of {name} now.")
+    format!("The page now follows the runbook of {name}.")
 }
 
 pub fn not_kept(said: &str, reason: impl std::fmt::Display) -> String {
@@ -57,11 +57,11 @@ pub fn tasks_done(done: usize, of: usize) -> String {
     format!("{done} of {of} done")
 }
 
-/// In how many fields something is to be mended first.
+/// How many fields must be filled in or corrected first.
 pub fn waits(fields: usize) -> String {
     match fields {
-        1 => "waits for 1 field".to_owned(),
-        _ => format!("waits for {fields} fields"),
+        1 => "1 field missing".to_owned(),
+        _ => format!("{fields} fields missing"),
     }
 }
 
@@ -78,6 +78,8 @@ pub const HOW: &str = "How";
 pub const A_TEXT: &str = "A text for it";
 pub const ON_GITHUB: &str = "On GitHub: ";
 pub const OPEN_PAGE: &str = "Open the page";
+/// Before the values that a text or a command lacks.
+pub const MISSING: &str = "Missing: ";
 /// In "Copy text" and "Copy command".
 pub const THE_TEXT: &str = "text";
 pub const THE_COMMAND: &str = "command";
@@ -88,7 +90,7 @@ pub fn of_task(label: &str) -> String {
 }
 
 pub fn for_whom(who: &str) -> String {
-    format!("For {who}.")
+    format!("Who can: {who}.")
 }
 
 // The waits.
@@ -117,7 +119,7 @@ pub const HOW_RELEASED: &str = "How the fix is released";
 pub const REGULAR: &str = "Merge with a changeset and wait for the next release. Prefer this.";
 pub const EARLY_REGULAR: &str = "Merge with a changeset, and make the next release early.";
 pub const QUICK: &str = "Bump the version and write the changelog by hand.";
-pub const TAKE_THIS: &str = "Take this";
+pub const TAKE_THIS: &str = "Choose this";
 pub const WHEREABOUTS: &str = "Where users find the fix";
 pub const NO_PATCH_YET: &str = "no patched version yet";
 pub const FIXED_IN: &str = "fixed in ";
@@ -138,7 +140,7 @@ pub fn in_row(number: usize) -> String {
 }
 
 // Publishing.
-pub const PREFLIGHT: &str = "What pressing publish does, for good";
+pub const PREFLIGHT: &str = "What publishing does, permanently";
 
 // Notes.
 pub const REPORT: &str = "The report";
@@ -152,14 +154,13 @@ pub const RECEIVED: &str = "Received";
 pub const CHANNELS: &str = "Reported in private to: ";
 pub const REPORT_HINT: &str = "What they wrote";
 pub const ASKED_BY_HINT: &str = "Who of the team asked";
-pub const ANSWER_HINT: &str = "Where it was more than an id";
+pub const ANSWER_HINT: &str = "If the reply was more than an id";
 pub const FORK_HINT: &str = "Like owner/name-ghsa-xxxx-xxxx-xxxx";
 pub const PLANNED_FOR: &str = "Publication planned for";
-pub const TAKE_PACKAGES: &str = "Take the packages from the affected products";
+pub const TAKE_PACKAGES: &str = "Copy the packages from the affected products";
 pub const PUBLIC_TEXTS: &str = "Texts that are public before the advisory is";
-pub const PUBLIC_TEXTS_LEAD: &str =
-    "Neutral words: they must not say what the hole is. Left empty, the runbook’s own words are used.";
-pub const USED: &str = "Used: ";
+pub const PUBLIC_TEXTS_LEAD: &str = "Neutral words: they must not say what the vulnerability is. Left empty, the runbook’s own words are used.";
+pub const USED: &str = "If left empty: ";
 pub const TIMELINE_LEAD: &str = "What happened when, for the team and for those who ask later.";
 pub const WHEN: &str = "When";
 // What the rows of notes are called.

@@ -6,7 +6,7 @@ pub fn of_limit(count: impl std::fmt::Display, limit: impl std::fmt::Display) ->
 }
 
 // The title.
-pub const TITLE_HINT: &str = "What goes wrong, in which package, and where: it is all that most readers see.";
+pub const TITLE_HINT: &str = "What goes wrong, in which package, and where: most readers see nothing else.";
 pub const GOOD_TITLE: &str = "What makes a good title";
 pub const GOOD_TITLE_ORDER: &str =
     "Name the weakness, the package and the part that is vulnerable, in that order or close to it:";
@@ -14,7 +14,7 @@ pub const GOOD_TITLES: [&str; 2] = [
     "“Path traversal in the upload handler of example-server”",
     "“Denial of service in example-parser when reading nested lists”",
 ];
-pub const BAD_TITLES: &str = "A bare “XSS” or “Security fix” tells nobody whether they are concerned. Leave out version \
+pub const BAD_TITLES: &str = "A bare “XSS” or “Security fix” tells nobody whether they are affected. Leave out version \
     numbers: the affected versions have fields of their own.";
 
 // The severity.
@@ -42,7 +42,7 @@ pub const START_WITH_TEMPLATE: &str = "Start with the template";
 pub const DESCRIPTION_HINT: &str = "In Markdown. Say what an attacker can do and to whom, which versions fix it, and \
     what helps until then.";
 pub const PREVIEW: &str = "Preview";
-pub const PREVIEW_EMPTY: &str = "What you write shows here as GitHub will show it.";
+pub const PREVIEW_EMPTY: &str = "Your text appears here as GitHub will show it.";
 pub const REFERENCES: &str = "References";
 pub const REFERENCES_LEAD: &str = "Links to the fix, the release, the report. GitHub’s form has no field for them: on \
     copying they join the description’s References section.";
@@ -70,7 +70,7 @@ pub fn thousands(number: usize) -> String {
 
 // The affected products.
 pub const AFFECTED_LEAD: &str = "One row for each range of versions. Fixed on several branches? Name all patched versions \
-    in one row, such as 2.1.3, 3.5.3: one press then makes a row for each branch.";
+    in one row, such as 2.1.3, 3.5.3: one click then makes a row for each branch.";
 pub const NO_PRODUCT: &str = "No product yet. Which package is vulnerable, and in which versions?";
 pub const ADD_PRODUCT: &str = "Add affected product";
 pub const AS_READ: &str = "As users will read it";
@@ -149,7 +149,7 @@ pub fn mapping(kind: &str, usage: &str) -> String {
 // The credits.
 pub const CREDITS_LEAD: &str = "Who found it, reported it, fixed it. GitHub offers each credit to the user, and shows it \
     once they accept.";
-pub const NO_CREDIT: &str = "Nobody is credited yet. A credit is how many reporters are paid.";
+pub const NO_CREDIT: &str = "Nobody is credited yet. For many reporters, credit is the only reward.";
 pub const ADD_CREDIT: &str = "Add credit";
 pub const GITHUB_USER: &str = "GitHub user";
 pub const LOGIN_HINT: &str = "The login, without @";

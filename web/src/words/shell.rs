@@ -46,7 +46,7 @@ pub const BACK_TO_REVIEW: &str = "Back to review";
 pub const NOT_STARTED: &str = "not started";
 pub const IN_PROGRESS: &str = "in progress";
 pub const DONE: &str = "done";
-pub const TO_MEND: &str = "to be mended";
+pub const TO_MEND: &str = "has errors";
 
 /// The list of steps when it is folded: the step that is shown.
 pub fn folded(number: usize, of: usize, name: &str) -> String {
@@ -74,12 +74,14 @@ pub fn problems(count: usize) -> String {
     }
 }
 
-pub fn previous(name: &str) -> String {
-    format!("← {name}")
+/// The link to the section before, as it is seen and as it is spoken.
+pub fn previous(name: &str) -> [String; 2] {
+    [format!("← {name}"), format!("Previous: {name}")]
 }
 
-pub fn next(name: &str) -> String {
-    format!("{name} →")
+/// The link to the section after, as it is seen and as it is spoken.
+pub fn next(name: &str) -> [String; 2] {
+    [format!("{name} →"), format!("Next: {name}")]
 }
 
 // Notices.
@@ -101,7 +103,7 @@ pub fn unreadable(reason: &str) -> String {
 
 // Keys and settings.
 pub const KEYS_AND_SETTINGS: &str = "Keys and settings";
-pub const SINGLE_KEYS: &str = "Single letters are shortcuts, outside of text fields";
+pub const SINGLE_KEYS: &str = "Use single letters as shortcuts outside text fields";
 pub const LIGHT_OR_DARK: &str = "Light or dark";
 pub const AS_THE_SYSTEM: &str = "As the system";
 pub const LIGHT: &str = "Light";
@@ -128,7 +130,7 @@ pub const STORE_FORGETS: &str = "this browser accepted the draft but did not kee
 pub const STORE_FOREIGN: &str =
     "another version of this page has changed this draft, and this version cannot read it";
 pub const STOPPED: &str = "The page has stopped";
-pub const STOPPED_WHY: &str = "Something in the program broke. Your drafts are kept in this browser up to the last pause \
+pub const STOPPED_WHY: &str = "Something in the program failed. Your drafts are kept in this browser up to the last pause \
     in typing. Load the page again to go on; to be safe, save the draft to a file first.";
 pub const SAVE_THE_DRAFT: &str = "Save the draft to a file";
 

@@ -49,6 +49,8 @@ impl Control {
         let described: Vec<&str> = hint_id.as_deref().into_iter().chain(self.found_id.as_deref()).collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
         let invalid = self.wrong.then_some("true");
+        // A line cuts off what does not fit: on paper the style sheet writes this instead.
+        let whole = self.rows.is_none().then(|| value.clone());
         let class = self.mono.then_some("mono");
         let control = match self.rows {
             Some(rows) => html! {
@@ -63,7 +65,7 @@ impl Control {
             },
         };
         html! {
-            <div class={classes!("field", self.wrong.then_some("bad"))}>
+            <div class={classes!("field", self.wrong.then_some("bad"))} data-whole={whole}>
                 <div class="field-head">
                     <label for={id}>{ self.label }</label>
                     if self.optional {

@@ -227,10 +227,10 @@ mod tests {
             stages(&html).iter().map(|(open, line)| (*open, line.as_str())).collect::<Vec<_>>(),
             [
                 (true, "Stage 1: Create the draft 7 of 9 done"),
-                (false, "Stage 2: Request a CVE id waits for 1 field 1 of 5 done"),
+                (false, "Stage 2: Request a CVE id 1 field missing 1 of 5 done"),
                 (false, "Stage 3: Fix it in private 0 of 9 done"),
-                (false, "Stage 4: Release the fix waits for 1 field 1 of 7 done"),
-                (false, "Stage 5: Publish the advisory waits for 1 field 0 of 5 done"),
+                (false, "Stage 4: Release the fix 1 field missing 1 of 7 done"),
+                (false, "Stage 5: Publish the advisory 1 field missing 0 of 5 done"),
             ]
         );
         let html = drawn(page(example(), [Action::Go(Route::Runbook)]), |desk| list(desk, Unfolded::All));
@@ -254,6 +254,6 @@ mod tests {
         assert!(words.contains("Write a title that fits on a crab"));
         assert!(words.contains("Reported in private to: Crabs crab@crab.example"), "{words}");
         assert!(words.contains("1.x is supported and affected, and has no patched version"), "{words}");
-        assert!(words.contains("Publish without one: write \"There is no fix yet.\""), "{words}");
+        assert!(words.contains("Not fixed yet? Add \"There is no fix yet.\""), "{words}");
     }
 }

@@ -10,6 +10,9 @@ use advisory_core::runbook::{Channel, Stage};
 use advisory_core::{Draft, Edit, Field};
 use yew::prelude::*;
 
+/// The id of the field for the day of publication.
+pub const PUBLICATION: &str = "publication";
+
 /// The notes of a stage, folded away until they are wanted or hold something.
 pub fn of_stage(desk: &Desk, stage: Stage) -> Html {
     let draft = &desk.state.draft;
@@ -182,7 +185,7 @@ fn release(desk: &Desk) -> Html {
     };
     html! {
         <>
-            { moment(desk, "publication", words::PLANNED_FOR, plan.publication, |at| vec![Edit::PlanPublication(at)]) }
+            { moment(desk, PUBLICATION, words::PLANNED_FOR, plan.publication, |at| vec![Edit::PlanPublication(at)]) }
             { packages.view(desk, |row| html! {
                 <div class="grid2">
                     { TextField::code(Field::Note(Note::ReleasePackage(row)), "").view(desk) }

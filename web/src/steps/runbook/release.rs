@@ -90,7 +90,7 @@ pub fn whereabouts(desk: &Desk) -> Html {
             <li key={row}>
                 <span class="mono" translate="no">{ format!("{} {}", product.package.trim(), product.affected.trim()) }</span>{ ": " }
                 if product.patched.trim().is_empty() {
-                    <a href={Route::of(field).hash()} {onclick}>{ words::NO_PATCH_YET }<span class="unseen">{ words::in_row(row + 1) }</span></a>
+                    <a href={Route::of(field).hash()} {onclick} aria-label={format!("{}{}", words::NO_PATCH_YET, words::in_row(row + 1))}>{ words::NO_PATCH_YET }</a>
                     { " " }{ fixes(desk, field) }
                 } else {
                     { words::FIXED_IN }<span class="mono" translate="no">{ product.patched.trim().to_owned() }</span>

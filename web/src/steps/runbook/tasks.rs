@@ -1,12 +1,14 @@
 //! A stage's tasks: each with its check box, its reason, and how it is done.
 
+use super::notes::PUBLICATION;
 use crate::components::{CopyButton, CopyLook};
 use crate::desk::{Desk, task_id};
 use crate::route::Route;
+use crate::store::{Action, Focus};
 use crate::words::runbook as words;
 use advisory_core::Edit;
 use advisory_core::draft::PublicText;
-use advisory_core::runbook::{Condition, Disclosure, LocalCheck, Press, Task, local_checks};
+use advisory_core::runbook::{Condition, Disclosure, LocalCheck, Missing, Press, Task, local_checks};
 use advisory_desk_calculator::words as calculator;
 use yew::prelude::*;
 
@@ -68,26 +70,26 @@ fn how(desk: &Desk, task: &'static Task) -> Html {
     let unfolded = task.only_when == Some(Condition::Published);
     html! {
         <details open={unfolded}>
-            <summary>{ summary }<span class="unseen">{ words::of_task(&task.label) }</span></summary>
+            <summary aria-label={format!("{summary}{}", words::of_task(&task.label))}>{ summary }</summary>
             <div class="how">
-                { task.press.as_ref().map(|press| view_press(desk, press)).unwrap_or_default() }
+                { task.press.as_ref().map(|press| view_press(desk, task, press)).unwrap_or_default() }
                 if local {
                     { view_local_checks(desk) }
                 }
                 { for task.public.iter().map(|which| public_text(desk, task, *which)) }
-                { text.map(|text| source(desk, task, &text.fill(draft), words::THE_TEXT)).unwrap_or_default() }
-                { task.command.as_ref().map(|command| source(desk, task, &command.fill(draft), words::THE_COMMAND)).unwrap_or_default() }
+                { text.map(|text| source(desk, task, &text.fill(draft), words::THE_TEXT, &text.missing(draft))).unwrap_or_default() }
+                { task.command.as_ref().map(|command| source(desk, task, &command.fill(draft), words::THE_COMMAND, &command.missing(draft))).unwrap_or_default() }
             </div>
         </details>
     }
 }
 
-fn view_press(desk: &Desk, press: &Press) -> Html {
+fn view_press(desk: &Desk, task: &Task, press: &Press) -> Html {
     html! {
         <p class="small">
             <strong>{ words::ON_GITHUB }</strong>{ &press.button }{ ". " }<span class="soft">{ words::for_whom(press.who.words()) }</span>
             if let Some(address) = press.page.address(&desk.state.draft) {
-                { " " }<a href={address} target="_blank" rel="noopener noreferrer">{ words::OPEN_PAGE }</a>
+                { " " }<a href={address} target="_blank" rel="noopener noreferrer" aria-label={format!("{}{}", words::OPEN_PAGE, words::of_task(&task.label))}>{ words::OPEN_PAGE }</a>
             }
         </p>
     }
@@ -96,18 +98,33 @@ fn view_press(desk: &Desk, press: &Press) -> Html {
 /// A text that becomes public with the task, in the words that may be said by now.
 fn public_text(desk: &Desk, task: &'static Task, which: PublicText) -> Html {
     let draft = &desk.state.draft;
-    let text = desk.runbook().text(draft, which, Disclosure::of(draft));
-    html! { <><p class="small">{ which.label() }</p>{ source(desk, task, &text, which.label()) }</> }
+    let disclosure = Disclosure::of(draft);
+    let text = desk.runbook().text(draft, which, disclosure);
+    let missing = desk.runbook().missing(draft, which, disclosure);
+    html! { <><p class="small">{ which.label() }</p>{ source(desk, task, &text, which.label(), &missing) }</> }
 }
 
-/// A text or a command with its copy button.
-fn source(desk: &Desk, task: &'static Task, text: &str, kind: &'static str) -> Html {
+/// A text or a command with its copy button, and what has to be entered before it is whole.
+fn source(desk: &Desk, task: &'static Task, text: &str, kind: &'static str, missing: &[Missing]) -> Html {
     html! {
         <div class="command">
-            <pre class="source" tabindex="0" translate="no">{ text.to_owned() }</pre>
-            { CopyButton { what: kind, within: &task.id, text: text.to_owned(), look: CopyLook::Short }.view(desk) }
+            <pre class="source" translate="no" data-scrolls={kind}>{ text.to_owned() }</pre>
+            { CopyButton { what: kind, within: &task.id, of: &words::of_task(&task.label), text: text.to_owned(), look: CopyLook::Short }.view(desk) }
+            if !missing.is_empty() {
+                <p class="missing small"><strong>{ words::MISSING }</strong>{ for missing.iter().enumerate().map(|(number, missing)| lacks(desk, number, *missing)) }</p>
+            }
         </div>
     }
+}
+
+/// The way to the field of a missing value.
+fn lacks(desk: &Desk, number: usize, Missing { what, field, .. }: Missing) -> Html {
+    let route = field.map_or(Route::Runbook, Route::of);
+    let onclick = desk.on_link(move |desk| match field {
+        Some(field) => desk.focus(field),
+        None => desk.act(Action::Focus(Focus::Id(PUBLICATION))),
+    });
+    html! { <>{ if number == 0 { "" } else { ", " } }<a href={route.hash()} {onclick}>{ what }</a></> }
 }
 
 /// What CI would run, to be ticked off one by one.
@@ -124,8 +141,8 @@ fn view_local_checks(desk: &Desk) -> Html {
                 <label for={id}>{ check.label }</label>
                 if let Some(command) = check.command {
                     <div class="under"><div class="command">
-                        <pre class="source" tabindex="0" translate="no">{ command }</pre>
-                        { CopyButton { what: words::THE_COMMAND, within: command, text: command.to_owned(), look: CopyLook::Short }.view(desk) }
+                        <pre class="source" translate="no" data-scrolls={words::THE_COMMAND}>{ command }</pre>
+                        { CopyButton { what: words::THE_COMMAND, within: command, of: &words::of_task(check.label), text: command.to_owned(), look: CopyLook::Short }.view(desk) }
                     </div></div>
                 }
             </li>
