@@ -1,12 +1,23 @@
 //! Working comfort: keys, settings, and what the start page offers.
 
-use crate::harness::{Key, Name, Role, Way, browse};
+use crate::harness::{Key, Name, Page, Role, Way, browse};
 use serde_json::json;
+
+/// The switch of the single letters.
+const LETTERS: &str = "Use single letters as shortcuts outside text fields";
+
+/// Presses the switch of the single letters.
+async fn switch_letters(page: &Page) {
+    page.button("Keys and settings").click().await;
+    page.control(Role::Checkbox, LETTERS).click().await;
+    page.button("Close").click().await;
+}
 
 #[test]
 fn a_question_mark_shows_the_keys_and_escape_gives_the_focus_back() {
     browse(|page| async move {
         page.open("#/draft/cve").await;
+        switch_letters(&page).await;
         let radio = page.radio("How to fill it", "Request CVE ID later");
         page.tab_to(&radio, Way::Forward).await;
         page.type_text("?").await;
@@ -23,18 +34,33 @@ fn a_question_mark_shows_the_keys_and_escape_gives_the_focus_back() {
 }
 
 #[test]
-fn single_letters_can_be_switched_off_for_good() {
+fn single_letters_do_nothing_until_they_are_switched_on() {
     browse(|page| async move {
         page.open("#/draft/cve").await;
-        page.button("Keys and settings").click().await;
-        page.control(Role::Checkbox, "Single letters are shortcuts, outside of text fields").click().await;
-        page.button("Close").click().await;
-        page.reload().await;
-        page.tab_to(&page.radio("How to fill it", "Request CVE ID later"), Way::Forward).await;
+        let choice = page.radio("How to fill it", "Request CVE ID later");
+        page.tab_to(&choice, Way::Forward).await;
         page.type_text("n").await;
         page.type_text("?").await;
         assert_eq!(page.hash().await, "#/draft/cve");
         assert_eq!(page.script("return document.querySelector('dialog').open").await, json!(false));
+        switch_letters(&page).await;
+        page.reload().await;
+        page.tab_to(&choice, Way::Forward).await;
+        page.type_text("n").await;
+        page.arrived("#/draft/description").await;
+    });
+}
+
+#[test]
+fn what_is_typed_after_new_draft_is_the_title() {
+    browse(|page| async move {
+        page.open("#/").await;
+        page.button("New draft").click().await;
+        page.arrived("#/draft/title").await;
+        page.focus_is("Title").await;
+        page.type_text("New paths n p r ?").await;
+        page.field("Title").holds("New paths n p r ?").await;
+        assert_eq!(page.hash().await, "#/draft/title");
     });
 }
 

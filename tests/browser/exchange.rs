@@ -50,6 +50,59 @@ fn a_record_is_recognised_shown_and_taken_over() {
     });
 }
 
+/// Lets go of a file somewhere on the page.
+async fn drop_file(page: &Page, text: &str) {
+    let script = format!(
+        "const held = new DataTransfer();
+        held.items.add(new File([{}], 'a.json'));
+        const event = (name) => new DragEvent(name, {{ dataTransfer: held, bubbles: true, cancelable: true }});
+        const taken = !document.querySelector('h1').dispatchEvent(event('dragover'));
+        document.querySelector('h1').dispatchEvent(event('drop'));
+        return taken",
+        json!(text)
+    );
+    assert_eq!(page.script(&script).await, json!(true), "the browser would leave the page for the file");
+}
+
+#[test]
+fn a_file_that_is_no_draft_is_shown_by_the_import() {
+    browse(|page| async move {
+        page.open("#/").await;
+        page.choose_file("record.json", record().as_bytes()).await;
+        page.arrived("#/import").await;
+        page.shows("This file is not a draft.").await;
+        page.field("Text").holds(&record()).await;
+        page.control(Role::Status, "Recognised as").shows("OSV").await;
+
+        page.open("#/").await;
+        page.choose_file("report.txt", b"Path traversal in crab-unzip\n\nIt writes anywhere.").await;
+        page.arrived("#/import").await;
+        page.control(Role::Status, "Recognised as").shows("Vulnerability report").await;
+        page.open("#/").await;
+        page.open("#/import").await;
+        page.field("Text").holds("").await;
+    });
+}
+
+#[test]
+fn a_file_is_taken_wherever_it_is_dropped() {
+    browse(|page| async move {
+        page.open("#/").await;
+        drop_file(&page, &record()).await;
+        page.arrived("#/import").await;
+        page.control(Role::Status, "Recognised as").shows("OSV").await;
+        drop_file(&page, &record().replace("crab-unzip", "crab-zip")).await;
+        page.shows("Rust · crab-zip").await;
+
+        page.open("#/").await;
+        let draft = r#"{"format":"advisory-desk-draft","version":2,"draft":{"title":"Dropped"}}"#;
+        drop_file(&page, draft).await;
+        page.arrived("#/runbook").await;
+        page.open("#/draft/title").await;
+        page.field("Title").holds("Dropped").await;
+    });
+}
+
 #[test]
 fn what_cannot_be_read_says_where_and_changes_nothing() {
     browse(|page| async move {

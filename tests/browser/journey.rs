@@ -196,11 +196,8 @@ async fn copies_are_what_was_typed(page: &Page, facts: &Facts) {
             ("Copy patched versions", &row.patched),
         ];
         for (button, typed) in inputs.into_iter().filter(|(_, typed)| !typed.is_empty()) {
-            assert_eq!(
-                page.copy(&product.inner(Role::Button, button)).await,
-                *typed,
-                "{button}, row {number}"
-            );
+            let button = format!("{button}, row {number}");
+            assert_eq!(page.copy(&product.inner(Role::Button, &*button)).await, *typed, "{button}");
         }
     }
     let json = page.copy(&page.button("Copy JSON")).await;

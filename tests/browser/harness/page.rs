@@ -86,6 +86,16 @@ impl Page {
         .await;
     }
 
+    /// Waits until the program has taken over what the page shows before it has loaded.
+    pub(crate) async fn is_drawn(&self) {
+        let script =
+            "return document.getElementById('boot-state') === null && document.querySelector('h1') !== null";
+        eventually("the program to draw the page", async || {
+            Ok((self.client.execute(script, vec![]).await? == true).then_some(()))
+        })
+        .await;
+    }
+
     /// Loads the page again, as a user would.
     pub(crate) async fn reload(&self) {
         let address = self.hash().await;

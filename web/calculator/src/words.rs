@@ -178,3 +178,23 @@ pub fn would_be(name: &str) -> String {
 pub fn take_it(name: &str) -> String {
     format!("Use it for {name}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_paint_says_what_the_calculator_says() {
+        let page = include_str!("../../../calculator.html");
+        for said in [
+            format!("<h1>{NAME}</h1>"),
+            format!("<p class=\"soft\">{NOTHING_KEPT}</p>"),
+            format!("<span>{DESK}</span>"),
+            format!(">{PRIVATE}</span>"),
+            format!("aria-label=\"{UNDO}\""),
+            format!("aria-label=\"{REDO}\""),
+        ] {
+            assert_eq!(page.matches(&said).count(), 1, "{said}");
+        }
+    }
+}

@@ -102,7 +102,7 @@ fn view_row(desk: &Desk, row: usize, product: &Product) -> Html {
     });
     html! {
         <section class="sheet" role="group" aria-labelledby={label_id.clone()} key={row}>
-            <div class="row between">
+            <div class="row between head">
                 <div>
                     <p class="eyebrow" id={label_id}>{ words::product(number) }</p>
                     <h2>{ row_title(product) }</h2>

@@ -162,7 +162,7 @@ fn card(desk: &Desk, entry: &Entry) -> Html {
                 <h3><a href={Route::Runbook.hash()} {onclick} translate="no">{ title }</a></h3>
                 { severity_chip(&draft) }
             </div>
-            <p class="soft small" translate="no">{ packages(&draft) }</p>
+            <p class="soft small clamp" translate="no">{ packages(&draft) }</p>
             { standing(desk, &draft) }
             { actions }
         </li>

@@ -28,7 +28,7 @@ pub fn view(desk: &Desk) -> Html {
             { heading(Route::Review) }
             <section class="sheet" aria-labelledby="form" data-series="">
                 <h2 id="form">{ words::FORM }</h2>
-                <p class="soft">
+                <p class="soft screen">
                     { words::OPEN_FORM[0] }{ form.unwrap_or_else(|| html! { words::NEW_ADVISORY }) }{ words::OPEN_FORM[1] }
                     <strong role="status">{ words::copied(copied, of) }</strong>
                 </p>

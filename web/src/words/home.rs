@@ -55,3 +55,32 @@ pub const TOO_LARGE: &str = "This file is too large for a draft (over 4 MB). Not
 pub fn refused(reason: impl std::fmt::Display) -> String {
     format!("{reason} Nothing was changed.")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::shell;
+
+    /// The texts of a page's elements of one name, white space drawn together.
+    fn texts(page: &str, tag: &str) -> Vec<String> {
+        let parts = page.split(&format!("<{tag}")).skip(1).filter(|part| part.starts_with(['>', ' ']));
+        let inside = parts.filter_map(|part| part.split_once('>')?.1.split(&format!("</{tag}>")).next());
+        let bare = |html: &str| {
+            let text: String =
+                html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        inside.map(bare).collect()
+    }
+
+    #[test]
+    fn the_first_paint_says_what_the_start_page_says() {
+        let page = include_str!("../../../index.html");
+        assert_eq!(texts(page, "h1"), [HEADING]);
+        assert_eq!(texts(page, "li"), [PROMISES.as_slice(), &[PRIVATE]].concat());
+        assert_eq!(texts(page, "strong"), [PRIVATE]);
+        for said in [shell::PRODUCT, shell::PRIVATE] {
+            assert!(texts(page, "span").iter().any(|text| text == said), "{said}");
+        }
+    }
+}
