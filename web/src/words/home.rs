@@ -63,8 +63,9 @@ mod tests {
 
     /// The texts of a page's elements of one name, white space drawn together.
     fn texts(page: &str, tag: &str) -> Vec<String> {
-        let parts = page.split(&format!("<{tag}")).skip(1).filter(|part| part.starts_with(['>', ' ']));
-        let inside = parts.filter_map(|part| part.split_once('>')?.1.split(&format!("</{tag}>")).next());
+        let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
+        let parts = page.split(&open).skip(1).filter(|part| part.starts_with(['>', ' ']));
+        let inside = parts.filter_map(|part| part.split_once('>')?.1.split(&close).next());
         let bare = |html: &str| {
             let text: String =
                 html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
