@@ -4,8 +4,9 @@
 /** How long the page rests before it is looked at, in milliseconds. */
 const PAUSE = 100;
 
-const isScrolled = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
-  scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1;
+// What is folded away is looked at once it is unfolded.
+const isScrolled = (element) => element.checkVisibility()
+  && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1);
 
 const look = () => {
   // All are measured before any is changed.
