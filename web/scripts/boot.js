@@ -24,6 +24,9 @@ const sayNotKept = () => {
   document.getElementById("news").textContent = NOT_STORED;
 };
 
+// Beside the module, which takes longer. Where this file is missing, most browsers find what scrolls themselves.
+import("./scrolling.js").catch(() => {});
+
 /** Starts the module that `load` imports, from the WebAssembly file of this name. */
 export const boot = async (load, name) => {
   if (typeof WebAssembly !== "object") {
@@ -44,8 +47,6 @@ export const boot = async (load, name) => {
     );
     return;
   }
-  // Where this file is missing, the page works all the same; most browsers then find the stops themselves.
-  import("./scrolling.js").catch(() => {});
   // Once the page is drawn, it is kept for use without a network; the single-file edition is there already.
   if (navigator.serviceWorker && document.documentElement.dataset.edition !== "file") {
     setTimeout(() => import("./offline.js").catch(sayNotKept));

@@ -1,9 +1,6 @@
 // Gives a place in the order of Tab to what can be scrolled, and to nothing else: a text that fits needs no stop. Whether a
 // text fits is known only once it is laid out, so that no markup can say it.
 
-/** How long the page rests before it is looked at, in milliseconds. */
-const PAUSE = 100;
-
 // What is folded away is looked at once it is unfolded.
 const isScrolled = (element) => element.checkVisibility()
   && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1);
@@ -26,14 +23,8 @@ const look = () => {
   }
 };
 
-let pause;
-const later = () => {
-  clearTimeout(pause);
-  pause = setTimeout(look, PAUSE);
-};
-
-new MutationObserver(later).observe(document.getElementById("desk"), {
+// At once: nobody can press Tab between a change and the stop that it needs.
+new MutationObserver(look).observe(document.getElementById("desk"), {
   attributeFilter: ["open", "class"], characterData: true, childList: true, subtree: true,
 });
-addEventListener("resize", later);
-later();
+addEventListener("resize", look);
