@@ -269,7 +269,7 @@ fn a_projects_own_runbook_is_followed_kept_and_left_again() {
         page.choose_file("broken.json", b"{}").await;
         page.shows("This is not a runbook: missing field `name`").await;
         page.choose_file("runbook.json", own.as_bytes()).await;
-        page.shows("The page follows the runbook of Crab project now.").await;
+        page.shows("The page now follows the runbook of Crab project.").await;
         page.reload().await;
         page.control(Role::Checkbox, "Write a title that fits on a crab").element().await;
         page.button("Runbook: Crab project").click().await;

@@ -10,9 +10,9 @@ pub fn clip(text: &str) -> Html {
 }
 
 /// The values that did not fit, folded away; a sentence where there are none.
-pub fn losses(heading: &str, none: &'static str, losses: &[Loss]) -> Html {
+pub fn losses(heading: &str, if_empty: &'static str, losses: &[Loss]) -> Html {
     if losses.is_empty() {
-        return html! { <p class="soft small">{ none }</p> };
+        return html! { <p class="soft small">{ if_empty }</p> };
     }
     html! {
         <details class="losses">
