@@ -121,7 +121,7 @@ fn publishing_is_told_with_all_that_it_does_and_then_the_full_texts_are_there() 
         page.field("Title").fill("crab-unzip writes outside of the target folder").await;
         page.open("#/runbook").await;
         unfold(&page).await;
-        let before = page.group("What pressing publish does, for good");
+        let before = page.group("What publishing does, permanently");
         before.shows("It cannot be unpublished").await;
         before.shows("The private fork is deleted").await;
         page.button("Start the clock: I have pressed publish").click().await;
@@ -129,7 +129,7 @@ fn publishing_is_told_with_all_that_it_does_and_then_the_full_texts_are_there() 
             "Subject: Security release of OWNER/REPOSITORY: crab-unzip writes outside of the target folder",
         )
         .await;
-        assert!(!page.text().await.contains("What pressing publish does"), "it has been pressed");
+        assert!(!page.text().await.contains("What publishing does"), "it has been pressed");
     });
 }
 
@@ -193,7 +193,7 @@ async fn answer(page: &Page, stage: Stage) {
             becomes(page, "a release", |draft| Condition::ReleaseDecided.holds(draft)).await;
         }
         Stage::Publish => {
-            page.group("What pressing publish does, for good").element().await;
+            page.group("What publishing does, permanently").element().await;
             press(page, CLOCKS[1].0).await;
             page.focus_is(CLOCKS[1].1).await;
             becomes(page, "a publication", |draft| Condition::Published.holds(draft)).await;
