@@ -1,6 +1,6 @@
 //! [`PackageName`]: a package's name, as its ecosystem writes it.
 
-use crate::Ecosystem;
+use crate::{Ecosystem, sort_by};
 use std::fmt;
 use std::ops::Range;
 
@@ -281,7 +281,7 @@ pub fn addressed(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName)> {
             }
         }
     }
-    found.sort_by_key(|(place, ..)| place.start);
+    sort_by(&mut found, |(a, ..), (b, ..)| a.start.cmp(&b.start));
     // An address with `www.` is one without it, too.
     found.dedup_by_key(|(place, ..)| place.end);
     found

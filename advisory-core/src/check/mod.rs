@@ -10,6 +10,7 @@ mod rules;
 
 use crate::cwe::Catalog;
 use crate::runbook::Stage;
+use crate::version::sort_by;
 use crate::{Draft, Edit, Field, Timestamp};
 
 use case::Case;
@@ -172,7 +173,7 @@ pub fn check(draft: &Draft, context: &Context<'_>) -> Vec<Finding> {
             })
         })
         .collect();
-    findings.sort_by_key(|finding| finding.field);
+    sort_by(&mut findings, |a, b| a.field.cmp(&b.field));
     findings
 }
 

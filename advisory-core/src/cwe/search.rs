@@ -2,7 +2,7 @@
 
 use super::common_names::COMMON_NAMES;
 use super::{Catalog, CweId, Entry, Usage};
-use std::cmp::Reverse;
+use crate::version::sort_by;
 
 /// What a common name adds for the first id that it means, and how much less for each after it. Far more than a
 /// word: a name that people use says more than words that happen to be the same.
@@ -90,7 +90,7 @@ impl Catalog {
             })
             .filter_map(|entry| Some((score(entry, &telling, &meant)?, entry)))
             .collect();
-        found.sort_by_key(|(score, entry)| (Reverse(*score), entry.id));
+        sort_by(&mut found, |(a, one), (b, other)| b.cmp(a).then(one.id.cmp(&other.id)));
         by_number.into_iter().chain(found.into_iter().map(|(_, entry)| entry)).take(limit).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::choices::choices;
 use crate::Timestamp;
+use crate::version::sort_by;
 use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -42,7 +43,7 @@ impl Progress {
 /// Reads a list as a set.
 fn sorted<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<String>, D::Error> {
     let mut list = Vec::deserialize(list)?;
-    list.sort_unstable();
+    sort_by(&mut list, Ord::cmp);
     list.dedup();
     Ok(list)
 }

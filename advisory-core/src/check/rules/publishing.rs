@@ -6,6 +6,7 @@ use crate::draft::{Clock, FixState};
 use crate::field::Note;
 use crate::ids::{GhsaId, Repository};
 use crate::runbook::{Condition, Stage, Status, clock, status};
+use crate::version::sort_by;
 use crate::{Edit, Field, Timestamp};
 
 pub(super) fn repository(case: &Case<'_>) -> Vec<Found> {
@@ -137,7 +138,7 @@ pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
 fn cve_ids(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').map(str::to_ascii_uppercase);
     let mut ids: Vec<String> = words.filter(|word| word.parse::<crate::ids::CveId>().is_ok()).collect();
-    ids.sort();
+    sort_by(&mut ids, Ord::cmp);
     ids.dedup();
     ids
 }

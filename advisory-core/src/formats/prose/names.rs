@@ -6,6 +6,7 @@ use super::products;
 use super::words::{NO_NAMES, Word, words};
 use crate::draft::Ecosystem;
 use crate::package::{self, PackageName};
+use crate::version::sort_by;
 use std::ops::Range;
 
 /// The most packages that are looked for, and the most places in all.
@@ -268,7 +269,7 @@ impl Names {
                 places.push(Place { package: number, span: package.span.clone() });
             }
         }
-        places.sort_by_key(|place| (place.span.start, usize::MAX - place.span.end));
+        sort_by(&mut places, |a, b| a.span.start.cmp(&b.span.start).then(b.span.end.cmp(&a.span.end)));
         let mut end = 0;
         places.retain(|place| {
             let apart = place.span.start >= end;

@@ -109,7 +109,7 @@ pub(super) fn items(tokens: &[Token<'_>]) -> Vec<Item> {
     while reader.at < tokens.len() {
         reader.step();
     }
-    reader.found.sort_by_key(|item| item.tokens.start);
+    sort_by(&mut reader.found, |a, b| a.tokens.start.cmp(&b.tokens.start));
     reader.found
 }
 

@@ -8,7 +8,7 @@ use super::verdicts::{self, Mention, Said, Verdict};
 use super::{Found, ecosystems, phrases};
 use crate::draft::{Ecosystem, Product};
 use crate::facts::one_line;
-use crate::version::{Range, repair};
+use crate::version::{Range, repair, sort_by};
 use crate::{Edit, Field, mask, package};
 use std::ops;
 
@@ -359,9 +359,10 @@ impl<'a> Reading<'a> {
                 (row, package.span.clone())
             }));
         }
-        rows.sort_by_key(|(row, span)| {
+        let key = |(row, span): &(Product, ops::Range<usize>)| {
             (row.package.is_empty() || row.affected.is_empty() && row.patched.is_empty(), span.start)
-        });
+        };
+        sort_by(&mut rows, |a, b| key(a).cmp(&key(b)));
         rows
     }
 }

@@ -12,6 +12,7 @@ use advisory_core::draft::{
     Severity,
 };
 use advisory_core::field::Note;
+use advisory_core::version::sort_by;
 use advisory_core::{Draft, Field};
 use litemap::LiteMap;
 use std::collections::BTreeSet;
@@ -72,7 +73,7 @@ fn holds(draft: &Draft, conflicts: &[Conflict], found: &Conflict) -> bool {
 /// The conflicts whose texts are in no other one and not in the draft, in an order of their own.
 fn still_open(draft: &Draft, mut conflicts: Vec<Conflict>) -> Vec<Conflict> {
     let order = |a: &Conflict, b: &Conflict| (a.field, &a.other).cmp(&(b.field, &b.other));
-    conflicts.sort_by(order);
+    sort_by(&mut conflicts, order);
     conflicts.dedup();
     let is_alone = |place: &usize| {
         let others = [&conflicts[..*place], &conflicts[place + 1..]].concat();
