@@ -4,6 +4,7 @@ use crate::addresses::{VIEWS, go_to};
 use crate::harness::{Page, Relay, browse};
 use serde_json::json;
 use std::fs;
+use std::path::Path;
 
 const COULD_NOT_START: &str = "The page could not start. Please load it again.";
 const STILL_LOADING: &str =
@@ -31,7 +32,10 @@ fn files() -> Vec<String> {
     let dist = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../dist")).expect("the page is built");
     let names = dist.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let mut files: Vec<String> = names
-        .filter(|name| !name.ends_with(".html") && !name.ends_with(".br") && !name.ends_with(".gz"))
+        .filter(|name| {
+            let ending = Path::new(name).extension();
+            !ending.is_some_and(|ending| ["html", "br", "gz"].iter().any(|other| ending == *other))
+        })
         .collect();
     files.sort();
     assert!(files.len() > 15, "{files:?}");

@@ -16,7 +16,7 @@ pub fn other_tabs(desk: &Desk) -> Html {
     html! {
         <>
             if is_shown && desk.state.saved == Saved::Deleted {
-                <section class="note warn" role="alert">
+                <section class="note warn conflicts" role="alert">
                     <p>{ words::DELETED }</p>
                     <div class="row">
                         { button("", words::KEEP, leaving(desk, |desk| desk.act(Action::Saved(Saved::KeepAgain)))) }
