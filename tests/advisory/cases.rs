@@ -168,7 +168,9 @@ fn mended(case: &str, rule: &str) -> Draft {
     let found = findings(&draft, rule);
     let [finding] = found.as_slice() else { panic!("{case}: {found:?}") };
     let edits: Vec<Edit> = finding.fix.clone().unwrap().edits;
-    edits.into_iter().for_each(|edit| edit.apply(&mut draft));
+    for edit in edits {
+        edit.apply(&mut draft);
+    }
     draft
 }
 

@@ -17,8 +17,8 @@ fn draft() -> Value {
     let version = |row: usize| format!("{row}.5.3-rc.1+build.20261111.sha.1234567890abcdef1234567890abcdef");
     let product = |row: usize| {
         json!({
-            "ecosystem": if row % 2 == 0 { "npm" } else { "maven" },
-            "package": if row % 2 == 0 { name(row) } else { "software.amazon.awssdk.iotdevicesdk:aws-iot-device-sdk".into() },
+            "ecosystem": if row.is_multiple_of(2) { "npm" } else { "maven" },
+            "package": if row.is_multiple_of(2) { name(row) } else { "software.amazon.awssdk.iotdevicesdk:aws-iot-device-sdk".into() },
             "affected": format!(">= {row}.0.0-alpha.beta.gamma, < {}", version(row)),
             "patched": version(row),
         })

@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 fn pick<'a>(random: &mut Rng, from: &[&'a str]) -> &'a str {
     from[random.usize(..from.len())]
@@ -44,9 +45,9 @@ pub(crate) fn text(record: &Value) -> String {
 fn to_toml(table: &toml::Table) -> String {
     let mut text = String::new();
     for (key, members) in table {
-        text += &format!("[{key}]\n");
+        writeln!(text, "[{key}]").unwrap();
         for (name, value) in members.as_table().unwrap() {
-            text += &format!("{name} = {value}\n");
+            writeln!(text, "{name} = {value}").unwrap();
         }
     }
     text

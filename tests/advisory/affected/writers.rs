@@ -44,8 +44,7 @@ pub(super) fn judge(number: u64) {
                 let was_open = was == Status::Unknown && has_open_row(&record);
                 match (was, is) {
                     (Status::Affected, Status::Unaffected)
-                    | (Status::Unaffected, Status::Affected)
-                    | (Status::Unknown, Status::Affected)
+                    | (Status::Unaffected | Status::Unknown, Status::Affected)
                         if was != Status::Unknown || was_open =>
                     {
                         if *format == Format::Osv
@@ -94,13 +93,10 @@ fn has_open_row(record: &Value) -> bool {
 }
 
 fn parse(text: &str) -> Value {
-    match serde_json::from_str(text) {
-        Ok(value) => value,
-        Err(_) => {
-            let table = text.split("```").nth(1).unwrap().trim_start_matches("toml");
-            serde_json::to_value(toml::from_str::<toml::Table>(table).unwrap()).unwrap()
-        }
-    }
+    serde_json::from_str(text).unwrap_or_else(|_| {
+        let table = text.split("```").nth(1).unwrap().trim_start_matches("toml");
+        serde_json::to_value(toml::from_str::<toml::Table>(table).unwrap()).unwrap()
+    })
 }
 
 /// How the versions of the record are ordered: the target may not say it.
