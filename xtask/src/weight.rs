@@ -17,8 +17,8 @@ const BUDGETS: &[Budget] = &[
     // The desk is one module: a session that imports and writes every format fetches nothing more.
     Budget {
         what: "desk: a whole session",
-        goal: 400 * 1024,
-        limit: 480 * 1024,
+        goal: 480 * 1024,
+        limit: 700 * 1024,
         counts: |name| is_of(name, DESK, "advisory_desk_web"),
     },
 ];
@@ -30,6 +30,7 @@ const DESK: &[&str] = &[
     "platform.js",
     "dialogs.js",
     "download.js",
+    "scrolling.js",
     "seal.js",
     "cwe.txt",
     "manifest.webmanifest",
@@ -169,12 +170,12 @@ mod tests {
     fn a_page_over_its_limit_is_refused_and_only_its_own_files_count() {
         let others = [weight("icon-512.png", 999), weight("advisory-desk.html", 999)];
         let with = |own: [Weight; 2]| -> Vec<Weight> { own.into_iter().chain(others.clone()).collect() };
-        assert!(hold(&with([weight(DESK_MODULE, 460), weight("app.css", 20)])).is_ok());
-        let error = hold(&with([weight(DESK_MODULE, 460), weight("cwe.txt", 21)])).expect_err("too heavy");
+        assert!(hold(&with([weight(DESK_MODULE, 680), weight("app.css", 20)])).is_ok());
+        let error = hold(&with([weight(DESK_MODULE, 680), weight("cwe.txt", 21)])).expect_err("too heavy");
         assert!(
             error
                 .to_string()
-                .starts_with("desk: a whole session weighs 481.0 KiB compressed, and 480.0 KiB are allowed"),
+                .starts_with("desk: a whole session weighs 701.0 KiB compressed, and 700.0 KiB are allowed"),
             "{error}"
         );
         let error = hold(&with([weight("advisory_desk_calculator_page.js", 131), weight("app.css", 20)]))
