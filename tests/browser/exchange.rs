@@ -50,6 +50,33 @@ fn a_record_is_recognised_shown_and_taken_over() {
     });
 }
 
+#[test]
+fn one_of_several_records_is_chosen() {
+    browse(|page| async move {
+        page.open("#/import").await;
+        let other = record().replace("GHSA-2222-3333-4444", "GHSA-2222-3333-5555").replace("unzip", "unrar");
+        page.field("Text").paste(&format!("[{}, {other}]", record())).await;
+        page.shows("Rust · crab-unzip").await;
+        page.is_accessible("a choice between records").await;
+        let choice = page.control(Role::Combobox, "This text holds 2 records. Import");
+        choice.choose("GHSA-2222-3333-5555").await;
+        page.shows("Rust · crab-unrar").await;
+        page.button("Open as a new draft").click().await;
+        page.arrived("#/runbook").await;
+        page.open("#/draft/title").await;
+        page.field("Title").holds("crab-unrar writes outside of the target folder").await;
+    });
+}
+
+#[test]
+fn an_offer_quotes_the_sentence_that_it_comes_from() {
+    browse(|page| async move {
+        page.open("#/import").await;
+        page.field("Text").paste("# Path traversal\n\nThis is CVE-2026-12345, as reported.\n").await;
+        page.shows("“This is CVE-2026-12345, as reported.”").await;
+    });
+}
+
 /// Lets go of a file somewhere on the page.
 async fn drop_file(page: &Page, text: &str) {
     let script = format!(

@@ -5,7 +5,7 @@ use crate::platform::Platform;
 use crate::store::Action;
 use crate::store::drafts::Entry;
 use crate::words::files as words;
-use advisory_core::formats::Format;
+use advisory_core::formats::{Format, decode};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File};
@@ -58,7 +58,9 @@ pub fn is_sealed(text: &str) -> bool {
 /// The text of a file that the user chose. An encrypted one is opened with the pass phrase that the user is asked for:
 /// `None` where that was left. The error is a sentence.
 pub async fn text_of(platform: &dyn Platform, chosen: &File) -> Result<Option<String>, String> {
-    let text = JsFuture::from(chosen.unchecked_ref::<Blob>().text()).await;
-    let text = text.ok().and_then(|text| text.as_string()).ok_or(words::NOT_READ)?;
+    let buffer = JsFuture::from(chosen.unchecked_ref::<Blob>().array_buffer()).await;
+    let bytes =
+        buffer.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()).map_err(|_| words::NOT_READ)?;
+    let text = decode(bytes).map_err(words::not_text)?;
     if is_sealed(&text) { platform.open_sealed(text).await } else { Ok(Some(text)) }
 }

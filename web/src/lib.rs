@@ -1,6 +1,6 @@
 //! The desk: guides a maintainer through a security advisory, in the browser alone.
 //!
-//! From the top down: [`app`] joins the state and the browser, `steps` draw the page from `components`, `store` holds the
+//! From the top down: `app` joins the state and the browser, `steps` draw the page from `components`, `store` holds the
 //! state and the pure reducer, and `platform` is the only place that asks the browser for anything.
 
 #![allow(unreachable_pub, reason = "the page is no library: `pub` means for the rest of the page")]

@@ -30,15 +30,22 @@ const DESK: &[&str] = &[
     "platform.js",
     "dialogs.js",
     "download.js",
-    "scrolling.js",
     "seal.js",
     "cwe.txt",
     "manifest.webmanifest",
 ];
 
 /// What both pages fetch.
-const BOTH: &[&str] =
-    &["app.css", "boot.js", "favicon.svg", "files.js", "first-paint.js", "offline.js", "worker.js"];
+const BOTH: &[&str] = &[
+    "app.css",
+    "boot.js",
+    "favicon.svg",
+    "files.js",
+    "first-paint.js",
+    "offline.js",
+    "scrolling.js",
+    "worker.js",
+];
 
 /// Returns whether a page fetches a file: one of its own, of both pages, or of its module.
 fn is_of(name: &str, own: &[&str], module: &str) -> bool {

@@ -4,7 +4,7 @@ use super::limits;
 use crate::words::exchange as words;
 use advisory_core::Draft;
 use advisory_core::difference::{Difference, differences};
-use advisory_core::formats::{self, Imported, Loss, Source};
+use advisory_core::formats::{self, Imported, Loss, Record, Source};
 
 /// Reads a text in any format that is known.
 ///
@@ -15,6 +15,12 @@ pub fn read(text: &str) -> Result<Imported, String> {
     let imported = formats::read(text).map_err(|error| error.to_string())?;
     limits::of_draft(&imported.draft)?;
     Ok(Imported { losses: shown(imported.losses), ..imported })
+}
+
+/// Lists the records in a text that holds several; empty where it holds one, is prose, or cannot be read.
+pub fn records(text: &str) -> Vec<Record> {
+    let listed = limits::of_text(text).ok().and_then(|()| formats::records(text).ok()).unwrap_or_default();
+    if listed.len() > 1 { listed } else { Vec::new() }
 }
 
 /// Compares a draft with a copy in any format that can be read. Returns what the copy is, and what differs.
@@ -55,6 +61,18 @@ mod tests {
         let (source, differences) = compare(&draft, &copy).expect("compared");
         assert_eq!((source.label(), differences.len()), ("GitHub REST", 1));
         assert_eq!(differences[0].after, "Path traversal in crab-zip");
+    }
+
+    #[test]
+    fn several_records_are_listed_and_one_is_not() {
+        let one = r#"{"ghsa_id": "GHSA-2222-3333-4444", "summary": "A"}"#;
+        assert!(records(one).is_empty() && records("A report in prose.").is_empty());
+        let listed = records(&format!("[{one}, {}]", one.replace("4444", "5555").replace("\"A\"", "\"B\"")));
+        assert_eq!(
+            listed.iter().map(|record| record.label.as_str()).collect::<Vec<_>>(),
+            ["GHSA-2222-3333-4444", "GHSA-2222-3333-5555"]
+        );
+        assert_eq!(read(&listed[1].text).expect("a record").draft.title, "B");
     }
 
     #[test]

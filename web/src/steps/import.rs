@@ -10,11 +10,11 @@ use crate::route::Route;
 use crate::store::drafts;
 use crate::words::{files, import as words, pieces};
 use advisory_core::formats::form::{self, FormField, Value};
-use advisory_core::formats::{Imported, Offer};
+use advisory_core::formats::{Imported, Offer, Record};
 use advisory_core::{Draft, Field};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{File, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// The import's page.
@@ -43,7 +43,11 @@ fn Import() -> Html {
     let taken = use_state(Vec::<usize>::new);
     // Why a file was refused whose text is not shown.
     let refused = use_state(|| None::<String>);
-    let found = use_memo((*text).clone(), |text| {
+    let listed = use_memo((*text).clone(), |text| exchange::records(text));
+    // Which of several records is imported.
+    let chosen = use_state(|| 0_usize);
+    let found = use_memo(((*text).clone(), *chosen), |(text, chosen)| {
+        let text = listed.get(*chosen).map_or(text.as_str(), |record| &record.text);
         if text.trim().is_empty() {
             Found::Nothing
         } else if export::is_sealed(text) {
@@ -53,9 +57,10 @@ fn Import() -> Html {
         }
     });
     let take_text = {
-        let (text, taken, refused) = (text.clone(), taken.clone(), refused.clone());
+        let (text, taken, refused, chosen) = (text.clone(), taken.clone(), refused.clone(), chosen.clone());
         Callback::from(move |read: Result<String, String>| {
             taken.set(Vec::new());
+            chosen.set(0);
             match read {
                 Ok(read) if read.len() > LIMIT => refused.set(Some(words::TOO_LARGE.to_owned())),
                 Ok(read) => {
@@ -114,6 +119,9 @@ fn Import() -> Html {
                         }
                     </div>
                 </div>
+                if !listed.is_empty() {
+                    { record_choice(&listed, &chosen, &taken) }
+                }
             </section>
             { match &*found {
                 Found::Readable(imported) => preview(&desk, imported, &taken),
@@ -121,6 +129,32 @@ fn Import() -> Html {
                 Found::Refused(_) => Html::default(),
             } }
         </>
+    }
+}
+
+/// The choice between several records in one text.
+fn record_choice(
+    listed: &[Record],
+    chosen: &UseStateHandle<usize>,
+    taken: &UseStateHandle<Vec<usize>>,
+) -> Html {
+    let onchange = {
+        let (chosen, taken) = (chosen.clone(), taken.clone());
+        Callback::from(move |event: Event| {
+            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+            taken.set(Vec::new());
+            chosen.set(value.parse().unwrap_or_default());
+        })
+    };
+    html! {
+        <div class="field">
+            <label for="import-record">{ words::one_of(listed.len()) }</label>
+            <select id="import-record" {onchange}>
+                { for listed.iter().enumerate().map(|(number, record)| html! {
+                    <option value={number.to_string()} selected={number == **chosen}>{ words::record(number + 1, &record.label) }</option>
+                }) }
+            </select>
+        </div>
     }
 }
 
@@ -236,10 +270,12 @@ fn offered(number: usize, offer: &Offer, taken: &UseStateHandle<Vec<usize>>) -> 
         })
     };
     let id = format!("offer-{number}");
+    let quote_id = format!("{id}-quote");
     html! {
         <div class="choice" key={number}>
-            <input type="checkbox" id={id.clone()} checked={on} {onchange} />
+            <input type="checkbox" id={id.clone()} checked={on} {onchange} aria-describedby={quote_id.clone()} />
             <label for={id} translate="no">{ &offer.label }</label>
+            <p class="hint" id={quote_id} translate="no">{ words::quoted(&offer.quote) }</p>
         </div>
     }
 }

@@ -9,6 +9,10 @@ pub fn dialog_failed(reason: &str) -> String {
     format!("This did not work. The browser reports: {reason}.")
 }
 
+pub fn not_text(place: usize) -> String {
+    format!("This file is not text: byte {place} cannot be read as UTF-8 or UTF-16.")
+}
+
 pub const SEALED: &str = "This is an encrypted file. Choose or drop the file itself.";
 
 pub fn last_file(time: &str) -> String {
