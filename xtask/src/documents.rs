@@ -17,6 +17,7 @@ const FOLDERS: &[&str] = &[
     "cvss-wasm/package",
     "docs",
     "fuzz",
+    "package-versions",
 ];
 
 /// Every document and workflow, with its text.

@@ -197,7 +197,10 @@ fn assemble(profile: Profile) -> Result<()> {
     }
     for script in fs::read_dir(root.join(SCRIPTS)).context("the page's scripts cannot be read")? {
         let script = script?;
-        copy(&script.path(), &dist.join(script.file_name()))?;
+        // The worker is written last, with the digests of all other files.
+        if script.file_name() != offline::WORKER {
+            copy(&script.path(), &dist.join(script.file_name()))?;
+        }
     }
     fs::write(dist.join("app.css"), styles(&root.join("web/styles"))?)?;
     for page in PAGES {

@@ -39,7 +39,7 @@ impl CopyButton<'_> {
                 copy(desk.clone(), key.clone(), text.clone(), &what, pressed(&event));
             })
         };
-        widgets::copy_button(&name, look, done, None, onclick)
+        widgets::copy_button(&name, look, done, onclick)
     }
 }
 

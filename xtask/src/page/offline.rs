@@ -11,6 +11,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+/// The worker's file, which is not among those that it keeps.
+pub(super) const WORKER: &str = "worker.js";
+
 /// Writes the worker for all files that are in a folder now. While the page is developed it keeps none, so that a
 /// change shows at once.
 pub(super) fn write(dist: &Path, profile: Profile) -> Result<()> {
@@ -21,8 +24,8 @@ pub(super) fn write(dist: &Path, profile: Profile) -> Result<()> {
             files.insert(entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path())?);
         }
     }
-    let worker = fs::read_to_string(paths::root().join("web/scripts/worker.js"))?;
-    fs::write(dist.join("worker.js"), told(&worker, &files))?;
+    let worker = fs::read_to_string(paths::root().join("web/scripts").join(WORKER))?;
+    fs::write(dist.join(WORKER), told(&worker, &files))?;
     Ok(())
 }
 

@@ -324,14 +324,14 @@ fn copy(state: &Handle, what: &'static str, text: &str, look: CopyLook) -> Html 
         })
     };
     html! {
-        <>
-            { copy_button(&words::copy_of(what), look, state.copied == text, None, onclick) }
+        <div class="copying">
+            { copy_button(&words::copy_of(what), look, state.copied == text, onclick) }
             <div role="status">
                 if state.refused == Some(what) {
                     <p class="note bad small">{ words::copy_refused(what) }</p>
                 }
             </div>
-        </>
+        </div>
     }
 }
 

@@ -16,16 +16,10 @@ pub enum CopyLook {
 }
 
 /// Renders a copy button with its whole name. A tick says that the clipboard has the text as it is now.
-pub fn copy_button(
-    name: &str,
-    look: CopyLook,
-    is_copied: bool,
-    id: Option<String>,
-    onclick: Callback<MouseEvent>,
-) -> Html {
+pub fn copy_button(name: &str, look: CopyLook, is_copied: bool, onclick: Callback<MouseEvent>) -> Html {
     let main = (look == CopyLook::Main).then_some("go");
     html! {
-        <button type="button" {id} class={classes!("btn", "copy", is_copied.then_some("done"), main)} aria-label={name.to_owned()} {onclick}>
+        <button type="button" class={classes!("btn", "copy", is_copied.then_some("done"), main)} aria-label={name.to_owned()} {onclick}>
             { if look == CopyLook::Short { words::COPY } else { name } }
             <span class="tick" aria-hidden="true">{ if is_copied { "✓" } else { "" } }</span>
         </button>
