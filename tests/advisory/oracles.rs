@@ -1,12 +1,12 @@
-//! The order of versions, against others that know it: npm's `semver`, the crate `pep440_rs`, Ruby, Composer, Maven, and
-//! Python's `univers`. What is not installed is skipped with a word about it.
+//! The order of versions, against others that know it: npm's `semver`, the crate `pep440_rs`, Ruby, Composer, Maven, `dpkg`,
+//! `rpm`, and Python's `univers` for `NuGet` and Alpine. What is not installed is skipped with a word about it.
 //!
 //! What npm has is pinned in `tests/node` and installed by `cargo xtask`. Where the others are not on the usual paths, they
 //! are found by `ORACLE_PYTHON` (a Python that has the modules) and `ORACLE_MAVEN` (a Java class path with `maven-artifact`).
 
 use crate::records;
 use advisory_core::draft::Ecosystem;
-use advisory_core::version::Version;
+use advisory_core::version::{Scheme, Version};
 use advisory_desk_tests::{is_set_up, skip};
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -88,22 +88,24 @@ pub(crate) fn ask(mut oracle: Command, input: &str) -> Option<String> {
 type Known = fn(&str, &str) -> bool;
 
 /// Asks a program about pairs of versions; see [`compare_with`].
-fn compare(ecosystem: Ecosystem, osv: &str, grammar: &Grammar, oracle: Command, known: Known) {
-    compare_with(ecosystem, osv, grammar, |input| ask(oracle, input), known);
+fn compare(scheme: impl Into<Scheme>, osv: &str, grammar: &Grammar, oracle: Command, known: Known) {
+    compare_with(scheme, osv, grammar, PAIRS, |input| ask(oracle, input), known);
 }
 
 /// Compares our order with that of an oracle. It is given two versions with a tab between them on each line, and answers each
 /// with `-1`, `0`, `1`, or `x` where it refuses one of them.
 fn compare_with(
-    ecosystem: Ecosystem,
+    scheme: impl Into<Scheme>,
     osv: &str,
     grammar: &Grammar,
+    number: usize,
     oracle: impl FnOnce(&str) -> Option<String>,
     known: Known,
 ) {
+    let scheme = scheme.into();
     let mut random = fastrand::Rng::with_seed(4);
     let mut pairs: Vec<_> =
-        (0..PAIRS).map(|_| (make(&mut random, grammar), make(&mut random, grammar))).collect();
+        (0..number).map(|_| (make(&mut random, grammar), make(&mut random, grammar))).collect();
     let real = real(osv);
     pairs.extend(real.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())));
     pairs.extend(real.iter().map(|version| (version.clone(), real[random.usize(..real.len())].clone())));
@@ -114,7 +116,7 @@ fn compare_with(
     let (mut compared, mut both_refuse, mut explained) = (0, 0, 0);
     let mut wrong = Vec::new();
     for ((a, b), answer) in pairs.iter().zip(&answers) {
-        let ours = match (Version::parse(ecosystem, a), Version::parse(ecosystem, b)) {
+        let ours = match (Version::parse(scheme, a), Version::parse(scheme, b)) {
             (Some(a), Some(b)) => (a.compare(&b).unwrap() as i8).to_string(),
             _ => "x".to_owned(),
         };
@@ -127,8 +129,7 @@ fn compare_with(
         }
     }
     println!(
-        "{}: {compared} pairs in the same order ({} versions of records), {both_refuse} refused by both, {explained} known differences, {} others",
-        ecosystem.label(),
+        "{osv}: {compared} pairs in the same order ({} versions of records), {both_refuse} refused by both, {explained} known differences, {} others",
         real.len(),
         wrong.len()
     );
@@ -139,7 +140,7 @@ fn compare_with(
         pairs.len(),
         wrong[..wrong.len().min(20)].join("\n")
     );
-    assert!(compared > PAIRS / 4, "too few pairs were versions to either");
+    assert!(compared > number / 4, "too few pairs were versions to either");
 }
 
 /// A script of ours, which stands beside this file.
@@ -219,7 +220,7 @@ fn python_pep_440() {
     };
     let answer = |line: &str| order(line).map_or("x\n".to_owned(), |order| format!("{order}\n"));
     let oracle = |input: &str| Some(input.lines().map(answer).collect());
-    compare_with(Ecosystem::Pip, "PyPI", &grammar, oracle, |_, _| false);
+    compare_with(Ecosystem::Pip, "PyPI", &grammar, PAIRS, oracle, |_, _| false);
 }
 
 const MAVEN: Grammar = Grammar {
@@ -291,4 +292,45 @@ fn composer() {
         numbers: 1..=4,
     };
     compare(Ecosystem::Composer, "Packagist", &grammar, script("php", "composer.php"), |_, _| false);
+}
+
+/// How many pairs `dpkg` is asked about: each takes a process of its own, or two.
+const DEBIAN_PAIRS: usize = 600;
+
+#[test]
+fn debian() {
+    let grammar = Grammar {
+        separators: &[".", "+", "~", "-", ""],
+        words: &["rc", "deb", "dfsg", "ubuntu", "a", "Z", "~", "+b", "1"],
+        prefix: &["", "", "0:", "1:", "2:"],
+        numbers: 1..=4,
+    };
+    let oracle = script("sh", "debian.sh");
+    compare_with(Scheme::Debian, "Debian", &grammar, DEBIAN_PAIRS, |input| ask(oracle, input), |_, _| false);
+}
+
+#[test]
+fn rpm() {
+    let grammar = Grammar {
+        separators: &[".", "~", "^", "_", "+", ""],
+        words: &["rc", "el", "fc", "git", "a", "B", "beta", "~", "^", "1"],
+        prefix: &["", "", "0:", "1:", "2:"],
+        numbers: 1..=4,
+    };
+    compare(Scheme::Rpm, "Red Hat", &grammar, script("sh", "rpm.sh"), |_, _| false);
+}
+
+/// `univers` reads Alpine's versions by Gentoo's rules, which have no `_cvs`, `_svn`, `_git` and `_hg`, and it ignores what
+/// follows a revision.
+#[test]
+fn alpine() {
+    let grammar = Grammar {
+        separators: &["_", "_", ""],
+        words: &["alpha", "beta", "pre", "rc", "p", "a", "b"],
+        prefix: &[""],
+        numbers: 1..=4,
+    };
+    let mut oracle = python("universe.py");
+    oracle.arg("alpine");
+    compare(Scheme::Alpine, "Alpine", &grammar, oracle, |_, _| false);
 }

@@ -10,6 +10,7 @@ kind = {
     "composer": versions.ComposerVersion,
     "gem": versions.RubygemsVersion,
     "golang": versions.GolangVersion,
+    "alpine": versions.AlpineLinuxVersion,
 }[sys.argv[1]]
 
 for line in sys.stdin:
