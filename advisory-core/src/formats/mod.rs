@@ -5,6 +5,7 @@
 //! place in one. Nothing is lost silently: a [`Loss`] names each value.
 
 mod answers;
+mod by_package;
 pub mod changelog;
 mod changeset;
 pub mod compare;

@@ -33,6 +33,14 @@ fn difference(record: &[&Applicability], rows: &BTreeMap<String, &Applicability>
     let rows: Vec<&Applicability> =
         row_keys(package).iter().filter_map(|key| rows.get(key)).copied().collect();
     let statements = record.iter().chain(&rows).map(|of| of.statements().len() + 1).sum::<usize>();
+    // A package that the record nowhere says to be affected needs no row.
+    let is_affected = |of: &&Applicability| {
+        of.default_status() == Status::Affected
+            || of.statements().iter().any(|statement| statement.status == Status::Affected)
+    };
+    if rows.is_empty() && !record.iter().any(is_affected) {
+        return None;
+    }
     let differs = |version: &str| {
         let says = ask_all(record.iter().copied(), version)?.status;
         let row = ask_all(rows.iter().copied(), version).map_or(Status::Unaffected, |answer| answer.status);

@@ -2,10 +2,14 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
+use crate::formats::by_package::part_of;
+use crate::formats::cve::single;
 use crate::formats::record::{self, Reasons, list, pass_over, peek, text};
 use crate::formats::{Imported, Source, prose, scores};
-use crate::version::Range;
+use crate::version::applicability::{Applicability, Limit, Statement, Status, Versions};
 use crate::version::range::{Bound, VersionText};
+use crate::version::{Range, Scheme, Version};
+use package_versions::Package;
 use serde_json::Value;
 
 const REASONS: Reasons = &[
@@ -20,6 +24,7 @@ const REASONS: Reasons = &[
 
 /// Reads a record.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
+    let applicability = applicability(&record);
     let record = &mut record;
     let mut losses = Vec::new();
     let mut nothing = Value::Null;
@@ -66,7 +71,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         ..Draft::default()
     };
     losses.extend(record::leftovers(record, REASONS));
-    Imported::whole(Source::Cve4, draft, losses)
+    Imported::of_record(Source::Cve4, draft, losses, applicability)
 }
 
 fn list_first(cvss: &mut Value) -> String {
@@ -84,6 +89,61 @@ fn texts_at(record: &mut Value, key: &str, below: &str) -> Vec<String> {
             .collect()
     });
     place.unwrap_or_default()
+}
+
+/// What the record says of each product. It has no word for the versions that it does not name: they are unknown.
+fn applicability(record: &Value) -> Vec<Applicability> {
+    let items = |value: &'_ Value| value.as_array().cloned().unwrap_or_default();
+    let mut parts = Vec::new();
+    for vendor in items(&record["affects"]["vendor"]["vendor_data"]) {
+        let maker = peek(&vendor, "vendor_name");
+        for product in items(&vendor["product"]["product_data"]) {
+            let name = peek(&product, "product_name");
+            let package = Package::new(Ecosystem::Other, name);
+            let package = package.qualified(maker).known_as(&format!("{maker} {name}"));
+            let entries = items(&product["version"]["version_data"]);
+            let part = part_of(&mut parts, package.clone(), Status::Unknown);
+            for entry in &entries {
+                part.push(statement(package.scheme(), entry));
+            }
+        }
+    }
+    parts
+}
+
+/// What an entry says: `!` before its sign is unaffected, `?` is unknown.
+fn statement(scheme: Scheme, entry: &Value) -> Statement {
+    let (sign, value) = (peek(entry, "version_affected").trim(), peek(entry, "version_value").trim());
+    let (status, comparison) = match sign.split_at_checked(1) {
+        Some(("!", rest)) => (Status::Unaffected, rest),
+        Some(("?", rest)) => (Status::Unknown, rest),
+        _ => (Status::Affected, sign),
+    };
+    let limit = |inclusive| Some(Limit { version: value, inclusive });
+    let below = |inclusive| Versions::between(scheme, None, limit(inclusive));
+    let versions = match comparison {
+        "<" => of_branch(scheme, entry, below(false)),
+        "<=" => of_branch(scheme, entry, below(true)),
+        ">" => Versions::between(scheme, limit(false), None),
+        ">=" => Versions::between(scheme, limit(true), None),
+        "=" => Versions::exactly(scheme, value),
+        "" => single(scheme, value),
+        _ => Versions::unreadable(),
+    };
+    Statement::new(status, versions, format!("{sign} {value}").trim())
+}
+
+/// The versions up to an end, of the branch that an entry names: nobody knows whether those before the branch are meant.
+fn of_branch(scheme: Scheme, entry: &Value, below: Versions) -> Versions {
+    let name = peek(entry, "version_name").trim();
+    if name.is_empty() || name == peek(entry, "version_value").trim() {
+        return below;
+    }
+    let open = below.clone().and(Versions::unreadable());
+    match Version::parse(scheme, name) {
+        Some(_) => below.and(Versions::between(scheme, Some(Limit::at(name)), None)).or(open),
+        None => open,
+    }
 }
 
 /// The rows: vendors, their products, and the versions of each.

@@ -1,13 +1,15 @@
 //! Vulnerabilities in a `CycloneDX` document (VEX, or an inventory with its vulnerabilities).
 
-use super::openvex::named;
+use super::named::Named;
 use crate::Draft;
 use crate::draft::Product;
 use crate::formats::record::{self, Reasons, list, peek, text, texts};
 use crate::formats::{Imported, Loss, Source, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::Range;
+use crate::version::applicability::{Applicability, Status, Versions};
 use crate::version::range::VersionText;
+use package_versions::vers::Vers;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -31,6 +33,8 @@ const REASONS: Reasons = &[
 /// Reads the first vulnerability.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let components = components(&record);
+    let state = Analysis::of(&record["vulnerabilities"][0]);
+    let mut applicability = Vec::new();
     let record = &mut record;
     let mut losses = Vec::new();
     let mut nothing = Value::Null;
@@ -81,8 +85,9 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let mut products = Vec::new();
     for target in list(entry, "affects") {
         let reference = text(target, "ref");
-        let component = components.get(reference.as_str()).cloned().unwrap_or_else(|| named(&reference));
-        products.extend(rows(&component, target, &mut losses));
+        let component =
+            components.get(reference.as_str()).cloned().unwrap_or_else(|| Named::parse(&reference));
+        products.extend(rows(&component, target, &state, &mut losses, &mut applicability));
     }
     let _ = texts(entry, "tags");
     losses.extend(record::leftovers(record, REASONS));
@@ -97,50 +102,111 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         references,
         ..Draft::default()
     };
-    Imported::whole(Source::CycloneDx, draft, losses)
+    Imported::of_record(Source::CycloneDx, draft, losses, applicability)
 }
 
-/// The components by their references, as rows for the version that each has.
-fn components(record: &Value) -> BTreeMap<String, Product> {
-    let own =
-        record["components"].as_array().into_iter().flatten().chain(record.pointer("/metadata/component"));
-    own.filter_map(|component| {
+/// The components by their references, those within others too.
+fn components(record: &Value) -> BTreeMap<String, Named> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<&Value> = record["components"].as_array().into_iter().flatten().collect();
+    open.extend(record.pointer("/metadata/component"));
+    while let Some(component) = open.pop() {
         let url = peek(component, "purl");
         let id = if url.is_empty() { peek(component, "name") } else { url };
-        Some((component["bom-ref"].as_str()?.to_owned(), named(id)))
-    })
-    .collect()
+        if let Some(reference) = component["bom-ref"].as_str() {
+            found.insert(reference.to_owned(), Named::parse(id).or_version(peek(component, "version")));
+        }
+        open.extend(component["components"].as_array().into_iter().flatten());
+    }
+    found
+}
+
+/// What the analysis of a vulnerability came to.
+struct Analysis {
+    state: String,
+    /// What it says of a component that names no versions.
+    status: Status,
+}
+
+impl Analysis {
+    fn of(vulnerability: &Value) -> Self {
+        let state = peek(&vulnerability["analysis"], "state").to_owned();
+        let status = match state.as_str() {
+            // Without an analysis the entry itself says it.
+            "" | "exploitable" => Status::Affected,
+            "not_affected" | "false_positive" | "resolved" | "resolved_with_pedigree" => Status::Unaffected,
+            _ => Status::Unknown,
+        };
+        Self { state, status }
+    }
+
+    /// What holds for versions that are listed with a status: that, unless the analysis contradicts it.
+    fn with(&self, word: &str) -> Status {
+        match (word, self.status) {
+            ("affected", Status::Affected) => Status::Affected,
+            ("unaffected", _) => Status::Unaffected,
+            _ => Status::Unknown,
+        }
+    }
+
+    fn word(&self) -> String {
+        if self.state.is_empty() { "affected".to_owned() } else { self.state.replace('_', " ") }
+    }
 }
 
 /// A row for each affected version or range of a component; one for the component's own version if it names none.
-fn rows(component: &Product, target: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product> {
+fn rows(
+    component: &Named,
+    target: &mut Value,
+    analysis: &Analysis,
+    losses: &mut Vec<Loss>,
+    parts: &mut Vec<Applicability>,
+) -> Vec<Product> {
     let mut rows = Vec::new();
     let mut any = false;
+    let mut lose = |value: String, status: &str| {
+        losses.push(Loss::new(
+            "vulnerabilities.affects.versions",
+            value,
+            format!("It is {status}, or no range that a row can hold."),
+        ));
+    };
     for entry in list(target, "versions") {
         any = true;
-        let status = match text(entry, "status") {
+        let word = match text(entry, "status") {
             status if status.is_empty() => "affected".to_owned(),
             status => status,
         };
         let (version, range) = (text(entry, "version"), text(entry, "range"));
-        let affected = if version.is_empty() {
-            crate::formats::csaf::ranges_of_vers(&range)
+        let status = analysis.with(&word);
+        let row = component.row();
+        let (versions, affected) = if version.is_empty() {
+            let versions = Vers::parse(&range).map_or_else(Versions::unreadable, |vers| vers.versions);
+            (versions, crate::formats::csaf::ranges_of_vers(&range))
         } else {
-            VersionText::new(&version).map(Range::Exact).map(|range| vec![range])
+            let scheme = component.scheme();
+            let range = VersionText::new(&version).map(Range::Exact);
+            (Versions::exactly(scheme, &version), range.map(|range| vec![range]))
         };
-        match affected.filter(|_| status == "affected") {
-            Some(ranges) => rows.extend(
-                ranges.iter().map(|range| Product { affected: range.to_string(), ..component.clone() }),
-            ),
-            None => losses.push(Loss::new(
-                "vulnerabilities.affects.versions",
-                format!("{version}{range}"),
-                format!("It is {status}, or no range that a row can hold."),
-            )),
+        component.say_of(versions, status, &format!("{version}{range} {word}"), parts);
+        match affected.filter(|_| status == Status::Affected) {
+            Some(ranges) => {
+                rows.extend(
+                    ranges.iter().map(|range| Product { affected: range.to_string(), ..row.clone() }),
+                );
+            }
+            None if word == "affected" => lose(format!("{version}{range}"), &analysis.word()),
+            None => lose(format!("{version}{range}"), &word),
         }
     }
     if !any {
-        rows.push(component.clone());
+        component.say(analysis.status, &analysis.word(), parts);
+        let row = component.row();
+        if analysis.status == Status::Affected {
+            rows.push(row);
+        } else {
+            lose(format!("{} {}", row.package, row.affected).trim().to_owned(), &analysis.word());
+        }
     }
     rows
 }

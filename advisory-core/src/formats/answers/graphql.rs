@@ -2,9 +2,11 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
+use crate::formats::github::of_range;
 use crate::formats::record::{self, Reasons, list, pass_over, peek, text};
 use crate::formats::unique::unique;
 use crate::formats::{Imported, Source, scores};
+use crate::version::applicability::{Applicability, Statement, Status, Versions};
 use serde_json::Value;
 
 const REASONS: Reasons = &[
@@ -41,6 +43,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
 }
 
 fn advisory(mut record: Value) -> Imported {
+    let applicability = applicability(&mut record.clone());
     let record = &mut record;
     let mut losses = Vec::new();
     let ghsa_id = text(record, "ghsaId");
@@ -87,7 +90,37 @@ fn advisory(mut record: Value) -> Imported {
         ..Draft::default()
     };
     losses.extend(record::leftovers(record, REASONS));
-    Imported::whole(Source::GraphQl, draft, losses)
+    Imported::of_record(Source::GraphQl, draft, losses, applicability)
+}
+
+/// What each row says. Where the answer has not all of the rows, the others may be about any version.
+fn applicability(record: &mut Value) -> Vec<Applicability> {
+    let connection = &record["vulnerabilities"];
+    let has_more = connection["pageInfo"]["hasNextPage"] == true;
+    let total = connection["totalCount"].as_u64();
+    let mut parts: Vec<Applicability> = nodes(record, "vulnerabilities")
+        .map(|row| {
+            let package = &row["package"];
+            let ecosystem = ecosystem(peek(package, "ecosystem")).unwrap_or(Ecosystem::Other);
+            of_range(ecosystem, peek(package, "name"), peek(row, "vulnerableVersionRange"))
+        })
+        .collect();
+    if has_more || total.is_some_and(|total| total > parts.len() as u64) {
+        for part in &mut parts {
+            part.push(Statement::new(
+                Status::Affected,
+                Versions::unreadable(),
+                "rows that the answer leaves out",
+            ));
+        }
+    }
+    parts
+}
+
+/// The ecosystem of a name in GraphQL.
+fn ecosystem(code: &str) -> Option<Ecosystem> {
+    let known = ECOSYSTEMS.iter().find(|(name, _)| *name == code).map(|(_, ecosystem)| *ecosystem);
+    known.or_else(|| Ecosystem::from_code(&code.to_ascii_lowercase()))
 }
 
 /// The nodes of a connection, by `nodes` or by `edges`.
@@ -103,8 +136,7 @@ fn row(vulnerability: &mut Value) -> Product {
     let mut nothing = Value::Null;
     let package = vulnerability.get_mut("package").unwrap_or(&mut nothing);
     let code = peek(package, "ecosystem").to_owned();
-    let known = ECOSYSTEMS.iter().find(|(name, _)| *name == code).map(|(_, ecosystem)| *ecosystem);
-    let ecosystem = known.or_else(|| Ecosystem::from_code(&code.to_ascii_lowercase()));
+    let ecosystem = ecosystem(&code);
     pass_over(package, "ecosystem", |_| ecosystem.is_some());
     let package = text(package, "name");
     let patched = vulnerability.get_mut("firstPatchedVersion").map(|version| text(version, "identifier"));

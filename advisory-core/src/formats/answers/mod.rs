@@ -3,6 +3,7 @@
 mod cve_4;
 mod cyclonedx;
 mod graphql;
+mod named;
 mod npm_audit;
 mod nvd;
 mod openvex;
@@ -16,5 +17,7 @@ pub(super) use {
     npm_audit::from_record as npm_audit, nvd::from_record as nvd, openvex::from_record as openvex,
 };
 
+#[cfg(test)]
+mod probes;
 #[cfg(test)]
 mod tests;

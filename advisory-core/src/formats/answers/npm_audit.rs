@@ -2,6 +2,7 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
+use crate::formats::github::of_range;
 use crate::formats::record::{self, Reasons, list, peek, text, texts};
 use crate::formats::unique::unique;
 use crate::formats::{Imported, Source, scores};
@@ -17,18 +18,21 @@ const REASONS: Reasons = &[
 
 /// Reads a report about one advisory: the entry of `via` that is one. The others are names of packages on the way.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
-    let mut draft = Draft::default();
+    let (mut draft, mut applicability) = (Draft::default(), Vec::new());
     let packages = record.get_mut("vulnerabilities").and_then(Value::as_object_mut);
     let entries = packages.into_iter().flatten().flat_map(|(_, package)| list(package, "via"));
     let mut read = false;
     for entry in entries.filter(|entry| entry.is_object()) {
         if !read {
+            let name =
+                [peek(entry, "name"), peek(entry, "dependency")].into_iter().find(|name| !name.is_empty());
+            applicability = vec![of_range(Ecosystem::Npm, name.unwrap_or_default(), peek(entry, "range"))];
             draft = advisory(entry);
             read = true;
         }
     }
     let losses = record::leftovers(&record, REASONS);
-    Imported::whole(Source::NpmAudit, draft, losses)
+    Imported::of_record(Source::NpmAudit, draft, losses, applicability)
 }
 
 fn advisory(entry: &mut Value) -> Draft {

@@ -2,11 +2,14 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
+use crate::formats::by_package::part_of;
 use crate::formats::record::{self, Reasons, list, pass_over, peek, text};
 use crate::formats::unique::unique;
 use crate::formats::{Imported, Source, scores};
 use crate::version::Range;
+use crate::version::applicability::{Applicability, Limit, Statement, Status, Versions};
 use crate::version::range::{Bound, VersionText};
+use package_versions::Package;
 use serde_json::Value;
 
 const REASONS: Reasons = &[
@@ -31,6 +34,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     } else if let Some(cve) = record.get_mut("cve").map(Value::take) {
         record = cve;
     }
+    let applicability = applicability(&record);
     let record = &mut record;
     let mut losses = Vec::new();
     let cve_id = text(record, "id");
@@ -83,7 +87,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         ..Draft::default()
     };
     losses.extend(record::leftovers(record, REASONS));
-    Imported::whole(Source::Nvd, draft, losses)
+    Imported::of_record(Source::Nvd, draft, losses, applicability)
 }
 
 /// Takes a vector of 3.x and one of 4.0, NVD's own before others.
@@ -105,17 +109,81 @@ fn take_vectors(record: &mut Value) -> Vec<String> {
     vectors
 }
 
+/// The parts of a CPE name.
+fn cpe(name: &str) -> Vec<String> {
+    // An escaped colon is a part of a name.
+    let parts = name.replace("\\:", "\u{1}");
+    parts.split(':').map(|part| part.replace('\u{1}', ":").replace('\\', "")).collect()
+}
+
+/// What the configurations say of each product. Where the analysis is not finished, or the record has been changed since,
+/// they do not say that other versions are unaffected.
+fn applicability(record: &Value) -> Vec<Applicability> {
+    let items = |value: &'_ Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    let is_done = peek(record, "vulnStatus") == "Analyzed";
+    let default = if is_done { Status::Unaffected } else { Status::Unknown };
+    let mut parts = Vec::new();
+    for configuration in items(record, "configurations") {
+        for node in items(&configuration, "nodes") {
+            let negated = node["negate"] == true || configuration["negate"] == true;
+            for entry in items(&node, "cpeMatch").iter().filter(|entry| entry["vulnerable"] == true) {
+                say(entry, negated, default, &mut parts);
+            }
+        }
+    }
+    parts
+}
+
+/// Adds what a vulnerable match says.
+fn say(entry: &Value, negated: bool, default: Status, parts: &mut Vec<Applicability>) {
+    let name = cpe(peek(entry, "criteria"));
+    let part = |number: usize| name.get(number).map_or("", String::as_str);
+    let stated = |number: usize| Some(part(number)).filter(|text| !["", "*", "-"].contains(text));
+    let (vendor, product) = (part(3), part(4));
+    // Other software that it runs in is another package: `node.js`, `wordpress`.
+    let place = [Some(vendor), stated(10)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let package = Package::new(Ecosystem::Other, product);
+    let package = package.qualified(&place).known_as(&format!("{vendor} {product}"));
+    let scheme = package.scheme();
+    let bound = |including: &str, excluding: &str| {
+        let limits = [(including, true), (excluding, false)];
+        let limits = limits.map(|(key, inclusive)| Limit { version: peek(entry, key), inclusive });
+        limits.into_iter().find(|limit| !limit.version.is_empty())
+    };
+    let lower = bound("versionStartIncluding", "versionStartExcluding").filter(|limit| limit.version != "0");
+    let upper = bound("versionEndIncluding", "versionEndExcluding");
+    let version = part(5);
+    let versions = match (lower, upper, stated(6)) {
+        (None, None, _) if version == "*" => Versions::all(),
+        (None, None, _) if ["-", ""].contains(&version) => Versions::unreadable(),
+        // An update is a version of its own, and everyone writes it in another way.
+        (None, None, Some(update)) => {
+            let whole = [format!("{version}-{update}"), format!("{version} {update}")];
+            let same = Versions::unreadable().and(Versions::exactly(scheme, version));
+            Versions::listed(scheme, whole.iter().map(String::as_str)).or(same)
+        }
+        (None, None, None) => Versions::exactly(scheme, version),
+        _ => Versions::between(scheme, lower, upper),
+    };
+    let versions = if negated { Versions::unreadable() } else { versions };
+    let end = |limit: Option<Limit<'_>>, inside: &str, outside: &str| {
+        limit.map(|limit| format!(" {} {}", if limit.inclusive { inside } else { outside }, limit.version))
+    };
+    let words = match (end(lower, ">=", ">"), end(upper, "<=", "<")) {
+        (None, None) => format!("{product} {}", [version, part(6)].join(" ").trim_end_matches(['*', ' '])),
+        (lower, upper) => format!("{product}{}{}", lower.unwrap_or_default(), upper.unwrap_or_default()),
+    };
+    part_of(parts, package, default).push(Statement::new(Status::Affected, versions, words.trim()));
+}
+
 /// A row for a vulnerable match: the product of its CPE name and the range beside it.
 fn row(entry: &mut Value) -> Option<Product> {
     if entry["vulnerable"] != true {
         return None;
     }
     let name = peek(entry, "criteria").to_owned();
-    // An escaped colon is a part of a name.
-    let name = name.replace("\\:", "\u{1}");
-    let part =
-        |number: usize| name.split(':').nth(number).map(|part| part.replace('\u{1}', ":").replace('\\', ""));
-    let (product, version) = (part(4)?, part(5)?);
+    let parts = cpe(&name);
+    let (product, version) = (parts.get(4)?.clone(), parts.get(5)?.clone());
     let mut bound = |including: &str, excluding: &str| {
         let inclusive = !peek(entry, including).is_empty();
         let text = text(entry, if inclusive { including } else { excluding });

@@ -1,11 +1,13 @@
 //! `OpenVEX`: statements about named versions.
 
+use super::named::Named;
 use super::pieces::statements_of;
-use crate::Draft;
-use crate::draft::{Ecosystem, Product};
+use crate::draft::Product;
 use crate::formats::record::{self, Reasons, list, peek, text};
-use crate::formats::{Imported, Loss, Source, ecosystems, scores};
+use crate::formats::{Imported, Loss, Source, scores};
 use crate::ids::{CveId, GhsaId};
+use crate::version::applicability::{Applicability, Status};
+use crate::{Draft, Timestamp};
 use serde_json::Value;
 
 const REASONS: Reasons = &[
@@ -26,9 +28,10 @@ const REASONS: Reasons = &[
 /// Reads the statements about one vulnerability. `affected` makes a row for each version, `fixed` its patched version;
 /// `not_affected` and `under_investigation` make none, and say so.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
+    let own = statements_of(&record).into_iter().next().unwrap_or_default();
+    let applicability = applicability(&record, &own);
     let record = &mut record;
     let mut losses = Vec::new();
-    let own = statements_of(record).into_iter().next().unwrap_or_default();
     let (mut ids, mut rows, mut fixed, mut actions): (Vec<String>, Vec<Product>, Vec<Product>, Vec<String>) =
         Default::default();
     let mut description = String::new();
@@ -52,11 +55,14 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         let status = text(statement, "status");
         let mut products: Vec<Product> = Vec::new();
         for product in list(statement, "products") {
-            let id = match record::own_text(product) {
-                Some(id) => id,
-                None => text(product, "@id"),
-            };
-            products.push(named(&id));
+            let id = id_of(product).to_owned();
+            if record::own_text(product).is_none() {
+                text(product, "@id");
+                if let Some(url) = product.pointer_mut("/identifiers/purl").filter(|url| **url == id) {
+                    *url = Value::Null;
+                }
+            }
+            products.push(Named::parse(&id).row());
         }
         let action = text(statement, "action_statement");
         match status.as_str() {
@@ -104,20 +110,67 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     }));
     losses.extend(record::leftovers(record, REASONS));
     let draft = Draft { ghsa_id, cve: scores::cve(cve_id), description, products: rows, ..Draft::default() };
-    Imported::whole(Source::OpenVex, draft, losses)
+    Imported::of_record(Source::OpenVex, draft, losses, applicability)
 }
 
-/// A row for the version that a package URL names; another name is kept as it is.
-pub(super) fn named(id: &str) -> Product {
-    let Some((ecosystem, name)) = ecosystems::from_purl(id) else {
-        return Product { ecosystem: Some(Ecosystem::Other), package: id.to_owned(), ..Product::default() };
-    };
-    // The version stands behind the last `@` that is not a scope's.
-    let bare = id.split(['?', '#']).next().unwrap_or_default();
-    let version = bare.rsplit_once('@').map(|(_, version)| version).filter(|version| !version.contains('/'));
-    let affected =
-        version.map(|version| format!("= {}", ecosystems::percent_decode(version))).unwrap_or_default();
-    Product { ecosystem: Some(ecosystem), package: name, affected, ..Product::default() }
+/// The name of a product: a package URL before other names.
+fn id_of(product: &Value) -> &str {
+    let id = product.as_str().unwrap_or_else(|| peek(product, "@id"));
+    match product.pointer("/identifiers/purl").and_then(Value::as_str) {
+        Some(url) if !id.starts_with("pkg:") => url,
+        _ => id,
+    }
+}
+
+/// What a statement says of a product, and since when.
+struct Said {
+    product: Named,
+    status: String,
+    since: Option<Timestamp>,
+}
+
+/// What the document says of each version that it names: the latest statement counts. Of statements of the same day that
+/// say different things none does.
+fn applicability(document: &Value, vulnerability: &str) -> Vec<Applicability> {
+    let mut all: Vec<Said> = Vec::new();
+    for statement in document["statements"].as_array().into_iter().flatten() {
+        if super::pieces::vulnerability(statement) != vulnerability {
+            continue;
+        }
+        let own = Some(peek(statement, "timestamp")).filter(|text| !text.is_empty());
+        let since = own.unwrap_or_else(|| peek(document, "timestamp")).parse().ok();
+        for product in statement["products"].as_array().into_iter().flatten() {
+            let product = Named::parse(id_of(product));
+            all.push(Said { product, status: peek(statement, "status").to_owned(), since });
+        }
+    }
+    let mut parts = Vec::new();
+    for (place, said) in all.iter().enumerate() {
+        let same = |other: &&Said| other.product.is_same(&said.product);
+        if all[..place].iter().any(|other| same(&other)) {
+            continue;
+        }
+        let latest = all.iter().filter(same).map(|other| other.since).max().flatten();
+        // Of a statement without a time nobody knows whether it is the latest.
+        let mut counting =
+            all.iter().filter(same).filter(|other| other.since.is_none_or(|_| other.since == latest));
+        let first = counting.next().unwrap_or(said);
+        let (status, word) = if counting.all(|other| other.status == first.status) {
+            (status(&first.status), first.status.replace('_', " "))
+        } else {
+            (Status::Unknown, "in several statements".to_owned())
+        };
+        said.product.say(status, &word, &mut parts);
+    }
+    parts
+}
+
+fn status(word: &str) -> Status {
+    match word {
+        "affected" => Status::Affected,
+        "not_affected" | "fixed" => Status::Unaffected,
+        _ => Status::Unknown,
+    }
 }
 
 /// The text of a member without taking it, for those who split documents.

@@ -171,8 +171,8 @@ fn changes(scheme: Scheme, entry: &Value) -> Vec<(&str, Status)> {
     changes
 }
 
-/// The versions of an entry without an upper bound.
-fn single(scheme: Scheme, version: &str) -> Versions {
+/// Returns the versions of an entry without an upper bound.
+pub(in crate::formats) fn single(scheme: Scheme, version: &str) -> Versions {
     let is_whole = Version::parse(scheme, version).is_some();
     let stem = version.trim_end_matches(['*', 'x', 'X']);
     if version == "*" {

@@ -9,6 +9,7 @@ mod read;
 mod versions;
 mod write;
 
+pub(super) use applicability::single;
 pub(super) use read::{from_container, from_record, read};
 pub(super) use write::{container, record};
 

@@ -5,7 +5,9 @@ use crate::draft::{Ecosystem, Product};
 use crate::formats::record::{self, Reasons, peek, text, texts};
 use crate::formats::{Imported, Source, scores};
 use crate::ids::{CveId, GhsaId};
+use crate::version::applicability::{Applicability, Statement, Status, Versions};
 use crate::version::{Range, repair};
+use package_versions::Package;
 use serde_json::Value;
 
 const REASONS: Reasons = &[
@@ -17,6 +19,7 @@ const REASONS: Reasons = &[
 
 /// Reads an advisory.
 pub(super) fn from_record(mut record: Value) -> Imported {
+    let applicability = vec![applicability(&record)];
     let record = &mut record;
     let mut losses = Vec::new();
     let package = text(record, "package");
@@ -65,7 +68,36 @@ pub(super) fn from_record(mut record: Value) -> Imported {
         ..Draft::default()
     };
     losses.extend(record::leftovers(record, REASONS));
-    Imported::whole(Source::Elixir, draft, losses)
+    Imported::of_record(Source::Elixir, draft, losses, applicability)
+}
+
+/// What the record says of its package: by its ranges, else by what is patched and what was never affected.
+fn applicability(record: &Value) -> Applicability {
+    let package = Package::new(Ecosystem::Erlang, peek(record, "package"));
+    let items = |key: &str| record[key].as_array().map_or(&[][..], Vec::as_slice).iter();
+    let statement = |status, word: &str, item: &Value| {
+        let text = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
+        let sets = repair(&text).unwrap_or_default().into_iter();
+        let versions = sets.map(|range| Versions::of_range(Ecosystem::Erlang, &range)).reduce(Versions::or);
+        Statement::new(status, versions.unwrap_or_else(Versions::unreadable), format!("{word} {text}").trim())
+    };
+    let affected = || items("vulnerable_version_ranges");
+    let others = || {
+        let patched = items("patched_versions").map(|item| ("patched", item));
+        patched.chain(items("unaffected_versions").map(|item| ("unaffected", item)))
+    };
+    let is_complement = affected().next().is_none() && others().next().is_some();
+    let default = if is_complement { Status::Affected } else { Status::Unaffected };
+    let mut applicability = Applicability::new(package, default);
+    if is_complement {
+        others().for_each(|(word, item)| applicability.push(statement(Status::Unaffected, word, item)));
+    } else if affected().next().is_none() {
+        let versions = Versions::unreadable();
+        applicability.push(Statement::new(Status::Affected, versions, "an advisory without versions"));
+    } else {
+        affected().for_each(|item| applicability.push(statement(Status::Affected, "", item)));
+    }
+    applicability
 }
 
 fn row(package: &str, affected: String, patched: String) -> Product {

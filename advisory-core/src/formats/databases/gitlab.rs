@@ -2,11 +2,13 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
-use crate::formats::record::{self, Reasons, text, texts};
+use crate::formats::record::{self, Reasons, peek, text, texts};
 use crate::formats::{Imported, Loss, Source, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::package::PackageName;
+use crate::version::applicability::{Applicability, Statement, Status, Versions};
 use crate::version::{Range, repair};
+use package_versions::Package;
 use serde_json::Value;
 
 const REASONS: Reasons = &[
@@ -38,11 +40,17 @@ pub(super) fn from_record(mut record: Value) -> Imported {
     let record = &mut record;
     let mut losses = Vec::new();
     let slug = text(record, "package_slug");
+    let range = peek(record, "affected_range").to_owned();
     let (kind, name) = slug.split_once('/').unwrap_or(("", &slug));
     let ecosystem = SLUGS.iter().find(|(slug, _)| *slug == kind).map(|(_, ecosystem)| *ecosystem);
     let name = ecosystem
         .and_then(|own| PackageName::meant_by(own, name))
         .map_or(name.to_owned(), |name| name.to_string());
+    let package = match ecosystem {
+        Some(ecosystem) => Package::new(ecosystem, &name),
+        None => Package::new(Ecosystem::Other, &name).qualified(kind),
+    };
+    let applicability = vec![applicability(package, &range)];
     let mut ids = vec![text(record, "identifier")];
     ids.extend(texts(record, "identifiers"));
     let take = |is: fn(&str) -> bool| {
@@ -98,7 +106,22 @@ pub(super) fn from_record(mut record: Value) -> Imported {
         ..Draft::default()
     };
     losses.extend(record::leftovers(record, REASONS));
-    Imported::whole(Source::GitLab, draft, losses)
+    Imported::of_record(Source::GitLab, draft, losses, applicability)
+}
+
+/// What a range in the notation of its ecosystem says of a package.
+fn applicability(package: Package, range: &str) -> Applicability {
+    let scheme = package.scheme();
+    let sets = ranges(range.trim()).unwrap_or_default().into_iter();
+    let versions = sets.map(|range| Versions::of_range(scheme, &range)).reduce(Versions::or);
+    let entry = if range.trim().is_empty() { "an advisory without a range" } else { range.trim() };
+    let mut applicability = Applicability::new(package, Status::Unaffected);
+    applicability.push(Statement::new(
+        Status::Affected,
+        versions.unwrap_or_else(Versions::unreadable),
+        entry,
+    ));
+    applicability
 }
 
 /// The ranges of a text: comparisons, or the intervals of Maven and `NuGet`, `[1.0,1.4),[2.0,2.1)`.

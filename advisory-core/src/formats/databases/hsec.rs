@@ -2,11 +2,15 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
-use crate::formats::record::{self, Reasons, list, text};
+use crate::formats::by_package::part_of;
+use crate::formats::record::{self, Reasons, list, peek, text};
 use crate::formats::{Imported, Loss, ReadError, Source, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::Range;
+use crate::version::applicability::{Applicability, Statement, Status, Versions};
+use crate::version::events::Event;
 use crate::version::range::{Bound, VersionText};
+use package_versions::Package;
 use serde_json::Value;
 
 const REASONS: Reasons = &[
@@ -38,6 +42,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
     let mut record: Value = toml::from_str(&text[start..end]).map_err(|error| {
         toml_error(text, start + error.span().map_or(0, |span| span.start), error.message())
     })?;
+    let applicability = applicability(&record);
     let prose = text[end..].trim_start_matches('`').trim_start_matches(['\r', '\n']);
     let (heading, description) = match prose.strip_prefix("# ") {
         Some(rest) => rest.split_once('\n').unwrap_or((rest, "")),
@@ -94,7 +99,37 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
         references,
         ..Draft::default()
     };
-    Ok(Imported::whole(Source::Hsec, draft, losses))
+    Ok(Imported::of_record(Source::Hsec, draft, losses, applicability))
+}
+
+/// What each entry says of its package, in the order of Hackage: numbers with dots.
+fn applicability(record: &Value) -> Vec<Applicability> {
+    let items = |value: &'_ Value| value.as_array().cloned().unwrap_or_default();
+    let mut parts = Vec::new();
+    for affected in items(&record["affected"]) {
+        let package = Package::from_osv("Hackage", peek(&affected, "package"));
+        let scheme = package.scheme();
+        let part = part_of(&mut parts, package, Status::Unaffected);
+        for range in items(&affected["versions"]) {
+            let (introduced, fixed) = (peek(&range, "introduced"), peek(&range, "fixed"));
+            let mut events = vec![Event::Introduced(introduced.to_owned())];
+            let mut words = format!("introduced {introduced}");
+            if !fixed.is_empty() {
+                events.push(Event::Fixed(fixed.to_owned()));
+                words = format!("{words}, fixed {fixed}");
+            }
+            let versions = match introduced {
+                "" => Versions::unreadable(),
+                _ => Versions::of_events(scheme, &events, &[]),
+            };
+            part.push(Statement::new(Status::Affected, versions, words));
+        }
+        if items(&affected["versions"]).is_empty() {
+            let words = "an entry without versions";
+            part.push(Statement::new(Status::Affected, Versions::unreadable(), words));
+        }
+    }
+    parts
 }
 
 /// A row for versions that are affected from one on, up to a fix where there is one. GitHub has no ecosystem for Hackage.

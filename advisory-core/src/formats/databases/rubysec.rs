@@ -2,11 +2,13 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
-use crate::formats::record::{self, Reasons, list, text};
+use crate::formats::record::{self, Reasons, list, peek, text};
 use crate::formats::{Imported, Loss, Source, scores};
-use crate::version::Range;
+use crate::version::applicability::{Applicability, Limit, Statement, Status, Versions};
 use crate::version::range::{Bound, VersionText};
 use crate::version::requirement::complement;
+use crate::version::{Range, Scheme, Version};
+use package_versions::Package;
 use serde_json::Value;
 
 const REASONS: Reasons = &[
@@ -24,6 +26,7 @@ const REASONS: Reasons = &[
 
 /// Reads an advisory.
 pub(super) fn from_record(mut record: Value) -> Imported {
+    let applicability = vec![applicability(&record)];
     let record = &mut record;
     let mut losses = Vec::new();
     let gem = text(record, "gem");
@@ -69,7 +72,52 @@ pub(super) fn from_record(mut record: Value) -> Imported {
         ..Draft::default()
     };
     losses.extend(record::leftovers(record, REASONS));
-    Imported::whole(Source::RubySec, draft, losses)
+    Imported::of_record(Source::RubySec, draft, losses, applicability)
+}
+
+/// What the record says of its gem: affected is what no requirement matches.
+fn applicability(record: &Value) -> Applicability {
+    let package = Package::new(Ecosystem::Rubygems, peek(record, "gem")).qualified(peek(record, "platform"));
+    let mut applicability = Applicability::new(package, Status::Affected);
+    for (key, word) in [("patched_versions", "patched"), ("unaffected_versions", "unaffected")] {
+        let requirements = match &record[key] {
+            Value::Array(requirements) => requirements.as_slice(),
+            Value::Null => &[],
+            other => std::slice::from_ref(other),
+        };
+        for requirement in requirements {
+            let text = requirement.as_str().map_or_else(|| requirement.to_string(), str::to_owned);
+            let versions = matched(&text).unwrap_or_else(Versions::unreadable);
+            applicability.push(Statement::new(Status::Unaffected, versions, format!("{word} {text}")));
+        }
+    }
+    applicability
+}
+
+/// The versions that a requirement matches, as `Gem::Requirement` does; `None` if it is not one.
+fn matched(requirement: &str) -> Option<Versions> {
+    let scheme = Scheme::Gem;
+    let comparison = |part: &str| {
+        let part = part.trim();
+        let (sign, version) = part.split_at(part.find(|c: char| c.is_ascii_digit())?);
+        Version::parse(scheme, version)?;
+        let (at, before) = (Some(Limit::at(version)), Some(Limit::before(version)));
+        Some(match sign.trim() {
+            ">=" => Versions::between(scheme, at, None),
+            ">" => Versions::between(scheme, before, None),
+            "<=" => Versions::between(scheme, None, at),
+            "<" => Versions::between(scheme, None, before),
+            "" | "=" => Versions::exactly(scheme, version),
+            "!=" => Versions::exactly(scheme, version).complement(),
+            "~>" => {
+                // Pre-releases of the version at which it ends do not match: `A` sorts before all of them.
+                let end = format!("{}.A", bumped(version)?.as_str());
+                Versions::between(scheme, at, Some(Limit::before(&end)))
+            }
+            _ => return None,
+        })
+    };
+    requirement.split(',').map(comparison).reduce(|all, next| Some(all?.and(next?))).flatten()
 }
 
 /// Takes an id without its prefix; YAML may have made a number of it.

@@ -68,7 +68,12 @@ mod yaml {
         );
         assert_eq!(
             imported.losses.iter().map(|loss| loss.field.as_str()).collect::<Vec<_>>(),
-            ["cvss_v3", "date"]
+            ["cvss_v3", "date", "affected"]
+        );
+        // The pre-releases of 1.2 match no requirement: the one row ends before them.
+        assert_eq!(
+            imported.losses[2].to_string(),
+            "affected: \"left-pad\": 1.2.A is affected in the record, and unaffected in the rows."
         );
     }
 

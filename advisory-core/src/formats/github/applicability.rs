@@ -15,11 +15,13 @@ pub(super) fn of(record: &Value) -> Vec<Applicability> {
 fn row(vulnerability: &Value) -> Applicability {
     let package = &vulnerability["package"];
     let ecosystem = Ecosystem::from_code(peek(package, "ecosystem")).unwrap_or(Ecosystem::Other);
-    let product = Product {
-        affected: peek(vulnerability, "vulnerable_version_range").to_owned(),
-        ..Product::default()
-    };
-    let package = Package::new(ecosystem, peek(package, "name"));
+    of_range(ecosystem, peek(package, "name"), peek(vulnerability, "vulnerable_version_range"))
+}
+
+/// Returns what a range in GitHub's grammar says of a package, as a row does.
+pub(in crate::formats) fn of_range(ecosystem: Ecosystem, name: &str, range: &str) -> Applicability {
+    let product = Product { affected: range.to_owned(), ..Product::default() };
+    let package = Package::new(ecosystem, name);
     let mut applicability = Applicability::new(package, Status::Unaffected);
     applicability.push(of_row(ecosystem, &product));
     applicability

@@ -6,6 +6,7 @@ mod commands;
 mod read;
 mod write;
 
+pub(super) use applicability::of_range;
 pub use commands::commands;
 pub(super) use read::{from_record, read};
 pub use write::{Body, create_body};
