@@ -64,6 +64,21 @@ pub struct Rule {
     find: fn(&Case<'_>) -> Vec<Found>,
 }
 
+impl Rule {
+    /// Whether the rule is about what GitHub's form asks for. It does not judge a record that was written for another place:
+    /// there its errors are what would stop the record from becoming an advisory on GitHub.
+    ///
+    /// ```
+    /// use advisory_core::check::RULES;
+    /// let rule = |id| RULES.iter().find(|rule| rule.id == id).unwrap();
+    /// assert!(rule("title-length").is_about_form());
+    /// assert!(!rule("range-empty").is_about_form());
+    /// ```
+    pub fn is_about_form(&self) -> bool {
+        rules::FORM.contains(&self.id)
+    }
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rule").field("id", &self.id).field("level", &self.level).finish_non_exhaustive()
@@ -107,6 +122,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether it is about what GitHub's form asks for; see [`Rule::is_about_form`].
+    pub fn is_about_form(&self) -> bool {
+        rules::FORM.contains(&self.rule)
+    }
+
     /// How much the finding weighs for someone who is at this stage: an error that is bound to a later stage
     /// is a warning until then.
     pub fn level_at(&self, stage: Stage) -> Level {

@@ -26,6 +26,22 @@ macro_rules! sources {
     };
 }
 
+impl Source {
+    /// Whether the record was written for another place than GitHub, in the form that is asked for there.
+    pub const fn is_foreign(self) -> bool {
+        !matches!(
+            self,
+            Self::Draft
+                | Self::Webhook
+                | Self::DependabotAlert
+                | Self::GraphQl
+                | Self::Github
+                | Self::Advisory
+                | Self::Report
+        )
+    }
+}
+
 /// A format whose records are JSON objects.
 struct RecordFormat {
     fits: fn(&Value) -> bool,

@@ -59,17 +59,42 @@ pub(super) fn pass_over_text(record: &mut Value, key: &str, text: &str) {
     pass_over(record, key, |value| value == text);
 }
 
-/// The title; where there is none, the first line of the description, and a loss that says so.
+/// The most characters of a first line that is a title as it is.
+const TITLE: usize = 120;
+
+/// The most characters that GitHub takes as a title.
+const LONGEST_TITLE: usize = 1024;
+
+/// A first line as a title: the first sentence of a long one, within what GitHub takes.
+fn as_title(line: &str) -> String {
+    if line.chars().count() <= TITLE {
+        return line.to_owned();
+    }
+    let ends = line.match_indices(". ").filter(|(at, _)| {
+        let word = line[..*at].rsplit([' ', '(']).next().unwrap_or_default();
+        // Short words with a dot are abbreviations, such as `e.g.` and `Inc.`.
+        let is_word = word.chars().count() > 3 || word.ends_with(|c: char| c.is_ascii_digit());
+        is_word && line[at + 2..].starts_with(|c: char| c.is_uppercase())
+    });
+    let sentence = ends.map(|(at, _)| &line[..at]).next().unwrap_or(line);
+    let Some((most, _)) = sentence.char_indices().nth(LONGEST_TITLE) else { return sentence.to_owned() };
+    // Room for the sign that something follows.
+    let end = sentence[..most].rfind(' ').unwrap_or(most.saturating_sub(4));
+    let end = (0..=end).rev().find(|end| sentence.is_char_boundary(*end)).unwrap_or_default();
+    format!("{}…", sentence[..end].trim_end())
+}
+
+/// The title; where there is none, the first line of the description, and a loss that says so. Of a long line it is the first
+/// sentence.
 pub(super) fn title(title: String, description: &str, path: &str, losses: &mut Vec<Loss>) -> String {
     let mut lines = description.lines().map(|line| line.trim_start_matches('#').trim());
     match lines.find(|line| !line.is_empty()).filter(|_| title.trim().is_empty()) {
         Some(line) => {
-            losses.push(Loss::new(
-                path,
-                title,
-                "There is none: the title is the first line of the description.",
-            ));
-            line.to_owned()
+            let first = as_title(line);
+            let what = if first == line { "line" } else { "sentence" };
+            let reason = format!("There is none: the title is the first {what} of the description.");
+            losses.push(Loss::new(path, title, reason));
+            first
         }
         None => title,
     }
@@ -162,6 +187,27 @@ fn left(value: &Value) -> Value {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_long_first_line_is_cut_at_a_sentence() {
+        let title_of = |description: &str| {
+            let mut losses = Vec::new();
+            let title = title(String::new(), description, "title", &mut losses);
+            (title, losses.remove(0).reason)
+        };
+        let words = "More words follow here, e.g. Words of Acme Inc. Products. ".repeat(30);
+        let (title, reason) = title_of(&format!("A hole in pad 1.2. {words}"));
+        assert_eq!(title, "A hole in pad 1.2");
+        assert_eq!(reason, "There is none: the title is the first sentence of the description.");
+        let (title, _) = title_of(&words);
+        assert_eq!(title, "More words follow here, e.g. Words of Acme Inc. Products");
+        let short = "A hole. It is bad.";
+        assert_eq!(title_of(short).0, short);
+        for endless in ["word ".repeat(400), "ä".repeat(3000)] {
+            let (title, _) = title_of(&endless);
+            assert!(title.chars().count() <= LONGEST_TITLE && title.ends_with('…'), "{title}");
+        }
+    }
 
     #[test]
     fn what_is_not_taken_is_a_loss() {

@@ -5,6 +5,7 @@ mod told;
 use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, Finding, Level, check};
 use advisory_core::cwe::Catalog;
+use advisory_core::formats::Imported;
 use advisory_core::runbook::Stage;
 use std::io;
 use std::path::Path;
@@ -14,6 +15,9 @@ use told::Style;
 struct Weighed {
     level: Level,
     finding: Finding,
+    /// Whether the record is another's, and the finding is about GitHub's form: it stops the record from becoming an advisory
+    /// on GitHub, and is no fault of the record.
+    stops: bool,
 }
 
 /// Checks each file, and tells of all of them.
@@ -29,7 +33,7 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
                     // An annotation is bound to a file.
                     let path = input::name(path);
                     style.tell(if style == Style::GitHub { &path } else { name }, findings, &mut output)?;
-                    wrong |= findings.iter().any(|finding| finding.level == Level::Error);
+                    wrong |= findings.iter().any(|weighed| weighed.level == Level::Error);
                 }
                 if wrong { Outcome::Found } else { Outcome::Clean }
             }
@@ -48,9 +52,18 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
 fn findings(path: &Path, stage: Stage) -> io::Result<Vec<(String, Vec<Weighed>)>> {
     let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()) };
     let records = input::read_records(path)?.into_iter();
-    let weighed = |(name, imported): (String, _)| {
+    let weighed = |(name, imported): (String, Imported)| {
+        let is_foreign = imported.source.is_foreign();
         let findings = check(&input::draft_of(&name, imported), &context).into_iter();
-        (name, findings.map(|finding| Weighed { level: finding.level_at(stage), finding }).collect())
+        let weigh = |finding: Finding| {
+            let stops = is_foreign && finding.is_about_form();
+            // What GitHub's form merely advises does not concern another's record.
+            let concerns = !stops || finding.level == Level::Error;
+            concerns.then(|| Weighed { level: finding.level_at(stage), finding, stops })
+        };
+        let mut findings: Vec<Weighed> = findings.filter_map(weigh).collect();
+        findings.sort_by_key(|weighed| weighed.stops);
+        (name, findings)
     };
     Ok(records.map(weighed).collect())
 }

@@ -29,7 +29,13 @@ struct Json<'a> {
     message: &'a str,
     reason: Option<&'static str>,
     fix: Option<&'a str>,
+    /// What it stops the record from becoming; only where the record is not GitHub's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stops: Option<&'static str>,
 }
+
+/// What a finding about GitHub's form stops a record from becoming.
+const ADVISORY: &str = "github-advisory";
 
 /// What stands for the field where a file cannot be read.
 const UNREADABLE: &str = "Cannot be read";
@@ -58,7 +64,14 @@ impl Style {
 
     /// Tells the findings of a file; people are also told how many there are.
     pub(super) fn tell(self, file: &str, findings: &[Weighed], output: &mut impl Write) -> io::Result<()> {
-        for weighed in findings {
+        for (place, weighed) in findings.iter().enumerate() {
+            let is_first = weighed.stops && !findings[..place].iter().any(|before| before.stops);
+            if is_first && self == Self::Words {
+                writeln!(
+                    output,
+                    "{file}: {BOLD}What would stop it from becoming a GitHub advisory:{BOLD:#}"
+                )?;
+            }
             match self {
                 Self::Words => words(file, weighed, output)?,
                 Self::Json => json(file, weighed, output)?,
@@ -93,6 +106,7 @@ impl Style {
                     message: &error.to_string(),
                     reason: None,
                     fix: None,
+                    stops: None,
                 };
                 writeln!(output, "{}", serde_json::to_string(&object)?)
             }
@@ -101,7 +115,7 @@ impl Style {
     }
 }
 
-fn words(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Write) -> io::Result<()> {
+fn words(file: &str, Weighed { level, finding, .. }: &Weighed, output: &mut impl Write) -> io::Result<()> {
     let (colour, word, place) = (colour(*level), level.word(), finding.field.label());
     let (message, rule) = (&finding.message, finding.rule);
     writeln!(
@@ -115,7 +129,7 @@ fn words(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Wri
     Ok(())
 }
 
-fn json(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Write) -> io::Result<()> {
+fn json(file: &str, Weighed { level, finding, stops }: &Weighed, output: &mut impl Write) -> io::Result<()> {
     let object = Json {
         file,
         rule: Some(finding.rule),
@@ -125,13 +139,20 @@ fn json(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Writ
         message: &finding.message,
         reason: Some(finding.reason),
         fix: finding.fix.as_ref().map(|fix| fix.label.as_str()),
+        stops: stops.then_some(ADVISORY),
     };
     writeln!(output, "{}", serde_json::to_string(&object)?)
 }
 
-fn annotation(file: &str, Weighed { level, finding }: &Weighed, output: &mut impl Write) -> io::Result<()> {
+fn annotation(
+    file: &str,
+    Weighed { level, finding, stops }: &Weighed,
+    output: &mut impl Write,
+) -> io::Result<()> {
     let text = format!("{} {}", finding.message, finding.reason);
-    annotate(*level, file, &finding.field.label(), &text, output)
+    let label = finding.field.label();
+    let title = if *stops { format!("For a GitHub advisory: {label}") } else { label };
+    annotate(*level, file, &title, &text, output)
 }
 
 /// Writes a workflow command: what divides its parts is written as per cent and number.

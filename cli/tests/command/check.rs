@@ -88,3 +88,36 @@ fn every_record_of_a_file_is_checked() {
     assert_eq!(totals.len(), 2, "{}", run.out);
     assert!(totals[1].starts_with("standard input (GHSA-2222-3333-5555): "), "{}", run.out);
 }
+
+/// What GitHub's form asks for is no fault of a record of another format: it comes under a heading of its own.
+#[test]
+fn tells_what_would_stop_a_foreign_record() {
+    let title = "left-pad breaks ".repeat(80);
+    let record = format!(
+        r#"{{"id":"CVE-2024-11111","modified":"2024-01-01T00:00:00Z","summary":"{title}","details":"It breaks.",
+        "affected":[{{"package":{{"ecosystem":"npm","name":"left-pad"}},"ranges":[{{"type":"SEMVER","events":[{{"introduced":"2.0.0"}},{{"fixed":"1.0.0"}}]}}]}}],
+        "credits":[{{"name":"Mona Lisa"}}]}}"#
+    );
+    let run = advisory(&["check", "-"], &record);
+    let heading = "What would stop it from becoming a GitHub advisory:";
+    let (own, stops) = run.out.split_once(heading).unwrap_or_else(|| panic!("{}", run.out));
+    assert!(!own.contains("title-length") && stops.contains("[title-length]"), "{}", run.out);
+    // What the form merely advises is left out.
+    for rule in ["weakness-missing", "workarounds-missing", "title-long"] {
+        assert!(!run.out.contains(rule), "{rule}: {}", run.out);
+    }
+    assert_eq!(run.code, 1);
+    let run = advisory(&["check", "--json", "-"], &record);
+    let of = |rule: &str| {
+        run.out.lines().find(|line| line.contains(&format!("\"rule\":\"{rule}\""))).map(str::to_owned)
+    };
+    assert!(
+        of("title-length").is_some_and(|line| line.ends_with(r#""stops":"github-advisory"}"#)),
+        "{}",
+        run.out
+    );
+    // A record in GitHub's own form is judged by it.
+    let github = format!(r#"{{"summary":"{title}","description":"It breaks.","vulnerabilities":[]}}"#);
+    let run = advisory(&["check", "-"], &github);
+    assert!(run.out.contains("[title-length]") && !run.out.contains(heading), "{}", run.out);
+}

@@ -31,6 +31,39 @@ const FROM_CVE_REQUEST: Option<Stage> = Some(Stage::CveRequest);
 const FROM_RELEASE: Option<Stage> = Some(Stage::Release);
 const FROM_PUBLISH: Option<Stage> = Some(Stage::Publish);
 
+/// The rules about what GitHub's form asks for.
+pub(super) const FORM: &[&str] = &[
+    "title-missing",
+    "title-length",
+    "title-long",
+    "title-vague",
+    "title-package",
+    "cve-missing",
+    "description-missing",
+    "description-length",
+    "workarounds-missing",
+    "bare-mention",
+    "products-missing",
+    "ecosystem-missing",
+    "ecosystem-other",
+    "row-incomplete",
+    "range-grammar",
+    "range-several",
+    "patched-missing",
+    "patched-form",
+    "patched-several",
+    "severity-missing",
+    "weakness-form",
+    "weakness-unknown",
+    "weakness-prohibited",
+    "weakness-discouraged",
+    "weakness-repeated",
+    "weakness-missing",
+    "credit-login",
+    "credit-repeated",
+    "credit-missing",
+];
+
 /// **Every rule**, in the order of the form.
 pub const RULES: &[Rule] = &[
     Rule {
@@ -573,6 +606,14 @@ pub const RULES: &[Rule] = &[
         find: publishing::clock_over,
     },
 ];
+
+#[cfg(test)]
+#[test]
+fn the_rules_about_the_form_are_rules() {
+    for id in FORM {
+        assert!(RULES.iter().any(|rule| rule.id == *id), "{id}");
+    }
+}
 
 /// An error as a sentence: with a capital letter, where it begins with a letter, and a full stop.
 fn sentence(error: &impl std::fmt::Display) -> String {

@@ -161,6 +161,35 @@ const ROLES: &[&str] = &[
     "secalert", "security", "support", "team",
 ];
 
+/// How the names of algorithms and extensions of SSH begin, which have an address's form: `chacha20-poly1305@openssh.com`
+/// (RFC 4251, section 6).
+const SSH_NAMES: &[&str] = &[
+    "aes",
+    "chacha20",
+    "curve",
+    "diffie-hellman",
+    "ecdh",
+    "ecdsa",
+    "hmac",
+    "kex-strict",
+    "mlkem",
+    "rijndael",
+    "rsa-sha2",
+    "sk-",
+    "sntrup",
+    "ssh-",
+    "umac",
+    "webauthn-sk",
+    "zlib",
+];
+
+/// Whether it is the name of an algorithm, not an address. OpenSSH's domain has hardly any others.
+fn is_algorithm(name: &str, host: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    host.eq_ignore_ascii_case("openssh.com")
+        || SSH_NAMES.iter().any(|start| name.starts_with(start) && name.contains(['-', '1', '2']))
+}
+
 pub(super) fn emails(case: &Case<'_>) -> Vec<Found> {
     let text = case.prose.as_str();
     let word = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
@@ -177,7 +206,7 @@ pub(super) fn emails(case: &Case<'_>) -> Vec<Found> {
         let role = ROLES
             .iter()
             .any(|role| name.to_ascii_lowercase().split(['-', '.', '_', '+']).any(|part| part == *role));
-        if !name.is_empty() && domain && !example && !role {
+        if !name.is_empty() && domain && !example && !role && !is_algorithm(name, host) {
             return vec![Found::new(
                 Field::Description,
                 format!("The e-mail address {name}@{host} is in the description."),
@@ -325,6 +354,16 @@ mod tests {
             &described("Write to mona.lisa@crab.dev."),
             "The e-mail address mona.lisa@crab.dev is in the description.",
         );
+        let message = "The e-mail address aeschylus@crab.dev is in the description.";
+        fires("text-email", &described("Write to aeschylus@crab.dev."), message);
+        for text in [
+            "chacha20-poly1305@openssh.com",
+            "zlib@openssh.com",
+            "curve25519-sha256@libssh.org",
+            "rijndael-cbc@lysator.liu.se",
+        ] {
+            silent("text-email", &described(text));
+        }
         for text in ["security@crab.dev", "a@EXAMPLE.com", "`a@crab.dev`", "@octocat", "user@host", "git@1.2"]
         {
             silent("text-email", &described(text));

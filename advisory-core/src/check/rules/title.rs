@@ -196,14 +196,92 @@ pub(super) fn vague(case: &Case<'_>) -> Vec<Found> {
     vague.then(|| Found::new(Field::Title, message)).into_iter().collect()
 }
 
+/// Words that nobody writes in capitals unless to shout. Products, protocols and weaknesses have names in capitals.
+const ORDINARY: &[&str] = &[
+    "A",
+    "ACCESS",
+    "AFTER",
+    "ALERT",
+    "ALLOW",
+    "ALLOWS",
+    "AN",
+    "AND",
+    "ANY",
+    "ARBITRARY",
+    "ARE",
+    "ATTACK",
+    "ATTACKER",
+    "ATTACKERS",
+    "BE",
+    "BEFORE",
+    "BUG",
+    "BY",
+    "BYPASS",
+    "CAN",
+    "CODE",
+    "COMMAND",
+    "CRITICAL",
+    "DANGEROUS",
+    "EXECUTION",
+    "FILE",
+    "FILES",
+    "FIX",
+    "FOR",
+    "FROM",
+    "HAS",
+    "HIGH",
+    "HOLE",
+    "IMMEDIATELY",
+    "IMPORTANT",
+    "IN",
+    "INJECTION",
+    "INTO",
+    "IS",
+    "ISSUE",
+    "LEAK",
+    "NOT",
+    "NOW",
+    "OF",
+    "ON",
+    "OR",
+    "OUT",
+    "OUTSIDE",
+    "OVERFLOW",
+    "PLEASE",
+    "REMOTE",
+    "SERIOUS",
+    "SEVERE",
+    "THE",
+    "THIS",
+    "TO",
+    "UPDATE",
+    "UPGRADE",
+    "URGENT",
+    "USERS",
+    "VERY",
+    "VIA",
+    "VULNERABILITIES",
+    "VULNERABILITY",
+    "VULNERABLE",
+    "WARNING",
+    "WHEN",
+    "WITH",
+    "WITHOUT",
+];
+
+/// The fewest of them in a title that shouts.
+const SHOUTED: usize = 2;
+
 pub(super) fn shouting(case: &Case<'_>) -> Vec<Found> {
     let (mut capitals, mut small) = (0_usize, 0_usize);
     for c in case.draft.title.chars() {
         capitals += usize::from(c.is_uppercase());
         small += usize::from(c.is_lowercase());
     }
-    // Short ones may be all abbreviations, such as "XSS in HTML".
-    let shouting = capitals >= 12 && capitals > small * 2;
+    let words = case.draft.title.split(|c: char| !c.is_alphanumeric());
+    let shouted = words.filter(|word| ORDINARY.binary_search(word).is_ok()).count();
+    // Short ones may be all abbreviations, such as "XSS in HTML", and others may be all names.
+    let shouting = capitals >= 12 && capitals > small * 2 && shouted >= SHOUTED;
     let exclaiming = case.draft.title.contains("!!");
     let message = "The title shouts; write it as a plain sentence.";
     (shouting || exclaiming).then(|| Found::new(Field::Title, message)).into_iter().collect()
@@ -265,11 +343,12 @@ fn abbreviates(word: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::test::{draft, fires, silent};
-    use super::VAGUE;
+    use super::{ORDINARY, VAGUE};
 
     #[test]
-    fn the_list_is_sorted() {
+    fn the_lists_are_sorted() {
         assert!(VAGUE.is_sorted());
+        assert!(ORDINARY.is_sorted());
     }
 
     #[test]
@@ -315,7 +394,14 @@ mod tests {
                 "The title shouts; write it as a plain sentence.",
             );
         }
-        for title in ["XSS in HTML", "SSRF via HTTP/2 PUSH_PROMISE in the proxy of crab-http", "Upgrade!"] {
+        for title in [
+            "XSS in HTML",
+            "SSRF via HTTP/2 PUSH_PROMISE in the proxy of crab-http",
+            "Upgrade!",
+            "SICK TDC-X401GL",
+            "ZTE MF258K PRO SQL INJECTION",
+            "HUMHUB-CFILES XXE IN SVG/XML",
+        ] {
             silent("title-shouting", &draft(|d| d.title = title.into()));
         }
     }
