@@ -96,6 +96,9 @@ fn rows_are_projected_from_the_record() {
         ("cve-default-affected.json", &["left-pad | >= 0 | "][..]),
         // The versions have no order that anybody has stated: no row says too little.
         ("cve-linux-default-affected.json", &["Linux |  | "]),
+        // Nobody knows what the end `5.0.0*` holds beside the one version.
+        ("cve-lessthan-star-suffix.json", &["McAfee Agent |  | "]),
+        ("csaf-vls.json", &["example | <22.6R2 | "]),
         ("cve-star-lower.json", &["left-pad | <= 4.0.1 | "]),
         ("cve-changes.json", &["left-pad | >= 1.0.0, < 1.5.2 | 1.5.2"]),
         ("cve-range-words.json", &["left-pad | >= 1.0.0, < 1.2.0 | "]),
@@ -137,6 +140,40 @@ fn what_the_rows_cannot_say_is_named() {
         Some("affected: \"Linux\": The rows do not say it clearly: 4.16 is affected in the record.")
     );
     assert_eq!(lost("osv-limit.json"), None);
+}
+
+/// A draft has one vector of CVSS 3.x and one of 4.0, and what is beside them is named with the reason.
+#[test]
+fn metrics_are_kept_or_named() {
+    let of = |case: &str| {
+        let imported = import(case);
+        let losses = imported.losses.into_iter().filter(|loss| loss.field.contains("metrics"));
+        (imported.draft.severity, losses.map(|loss| loss.to_string()).collect::<Vec<_>>())
+    };
+    let (severity, losses) = of("cve-two-vectors-one-metric.json");
+    assert_eq!(severity.cvss_v3, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
+    assert_eq!(severity.cvss_v4, "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N");
+    assert_eq!(losses, [""; 0]);
+    let (severity, losses) = of("cve-two-metrics-v31.json");
+    assert_eq!(severity.cvss_v3, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
+    let [loss] = losses.as_slice() else { panic!("{losses:?}") };
+    for part in
+        ["CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "local use", "one vector of CVSS 3.x and one of 4.0"]
+    {
+        assert!(loss.contains(part), "{loss}");
+    }
+}
+
+#[test]
+fn a_long_first_line_is_no_title() {
+    let imported = import("cve-long-first-line.json");
+    assert_eq!(imported.draft.title, "A hole");
+    assert!(imported.draft.description.contains("More words follow here."));
+    for rule in ["title-length", "title-long"] {
+        assert!(findings(&imported.draft, rule).is_empty(), "{rule}");
+    }
+    let body = write(&imported.draft, Format::Github, &options()).unwrap().text;
+    assert!(body.contains("\"summary\": \"A hole\""), "{body}");
 }
 
 #[test]
@@ -181,6 +218,7 @@ fn checks_know_whom_they_judge() {
         ("osv-other-two-ecosystems.json", "rows-overlap"),
         ("osv-other-two-ecosystems.json", "patched-affected"),
         ("draft-pip-post.json", "range-prerelease"),
+        ("gh-cipher-name.json", "text-email"),
     ] {
         assert!(findings(&import(case).draft, rule).is_empty(), "{case}: {rule}");
     }

@@ -25,6 +25,7 @@ const OF_THE_CONTAINER: Reasons = &[
     ("affected.packageURL", "The row has an ecosystem of GitHub's form, or Other."),
     ("affected.cpes", "GitHub's form knows packages by their names alone."),
     ("cpeApplicability", "GitHub's form knows packages by their names alone."),
+    ("metrics", "A draft has one vector of CVSS 3.x and one of 4.0, for every use of the product."),
     ("references.tags", "The address alone tells what a reference leads to."),
     ("workarounds", "A draft says this in its description."),
     ("solutions", "A draft says this in its description."),
@@ -80,7 +81,7 @@ fn take_container(container: &mut Value, path: &str, losses: &mut Vec<Loss>) -> 
     for (row, affected) in list(container, "affected").enumerate() {
         products.extend(take_products(affected, &at(&format!("affected[{row}]")), losses));
     }
-    let vectors: Vec<String> = list(container, "metrics").map(take_metric).collect();
+    let vectors = take_metrics(container);
     let draft = Draft {
         repository: repository.unwrap_or_default(),
         ghsa_id,
@@ -189,16 +190,34 @@ fn pass_over_vendor(affected: &mut Value, name: &str) {
     pass_over(affected, "vendor", |vendor| *vendor == first || vendor == NO_NAME);
 }
 
-/// Takes the vector of a metric, and what says the same.
-fn take_metric(metric: &mut Value) -> String {
-    let key = ["cvssV4_0", "cvssV3_1", "cvssV3_0"].into_iter().find(|key| metric.get(key).is_some());
-    let Some(object) = key.and_then(|key| metric.get_mut(key)) else { return String::new() };
-    let vector = scores::take_object(object);
-    pass_over_text(metric, "format", "CVSS");
-    pass_over(metric, "scenarios", |scenarios| {
-        scenarios.as_array().is_some_and(|list| list.iter().all(|scenario| scenario["value"] == "GENERAL"))
-    });
-    vector
+/// Takes the first vector of CVSS 4.0 and the first of 3.x, in the order of the record, and what says the same. The others stay,
+/// and are named.
+fn take_metrics(container: &mut Value) -> Vec<String> {
+    let mut vectors = Vec::new();
+    // Whether there is one of 3.x, and one of 4.0.
+    let mut has = [false; 2];
+    for metric in list(container, "metrics") {
+        let mut took = false;
+        for (key, place) in [("cvssV4_0", 1), ("cvssV3_1", 0), ("cvssV3_0", 0)] {
+            let Some(object) = metric.get_mut(key).filter(|_| !has[place]) else { continue };
+            let vector = scores::take_object(object);
+            has[place] = !vector.is_empty();
+            took |= has[place];
+            vectors.push(vector);
+        }
+        let is_spent = ["cvssV4_0", "cvssV3_1", "cvssV3_0"]
+            .iter()
+            .all(|key| metric.get(key).is_none_or(|object| peek(object, "vectorString").is_empty()));
+        if took && is_spent {
+            pass_over_text(metric, "format", "CVSS");
+            pass_over(metric, "scenarios", |scenarios| {
+                scenarios
+                    .as_array()
+                    .is_some_and(|list| list.iter().all(|scenario| scenario["value"] == "GENERAL"))
+            });
+        }
+    }
+    vectors
 }
 
 /// Takes the ids of the weaknesses; a name that follows its id goes with it.

@@ -227,6 +227,8 @@ fn range_of(entry: &Value) -> Option<Range> {
     let end = [record::peek(entry, "lessThan"), record::peek(entry, "lessThanOrEqual")];
     match bound("lessThan", false).or(bound("lessThanOrEqual", true)) {
         _ if entry.get("changes").is_some() => None,
+        // The end of a series is no version: `5.0.0*`.
+        Some(upper) if upper.version.as_str() != NO_END && upper.version.as_str().ends_with('*') => None,
         Some(upper) => Some(Range::Between(lower, upper).normalise()),
         None if end.contains(&NO_END) => Some(Range::From(lower)),
         None => Some(Range::Exact(lower.version)).filter(|_| is_plain(entry)),
