@@ -2,7 +2,8 @@
 
 use crate::formats::options;
 use advisory_core::check::{Context, Finding, check};
-use advisory_core::formats::{Format, Imported, read, write};
+use advisory_core::draft::{Ecosystem, Product};
+use advisory_core::formats::{Format, Imported, Options, read, write};
 use advisory_core::package::{Fit, PackageQuery};
 use advisory_core::version::applicability::{Reason, Status, ask_all};
 use advisory_core::{Draft, Edit};
@@ -191,6 +192,27 @@ fn a_product_that_is_not_affected_is_written_nowhere() {
     let draft = import("cve-unaffected-product.json").draft;
     for format in [Format::Github, Format::Csaf, Format::Cve] {
         assert!(!write(&draft, format, &options()).unwrap().text.contains("Distro"), "{}", format.code());
+    }
+}
+
+#[test]
+fn the_fix_of_one_branch_stays_affected_where_another_row_says_so() {
+    let row = |affected: &str, patched: &str| Product {
+        ecosystem: Some(Ecosystem::Npm),
+        package: "left-pad".into(),
+        affected: affected.into(),
+        patched: patched.into(),
+        ..Product::default()
+    };
+    let products = vec![row("<= 1.9.0", "2.0.0"), row(">= 1.5.0, < 3.0.0", "3.0.0")];
+    let draft = Draft { products, ..Draft::default() };
+    for format in [Format::Cve, Format::CveCna, Format::Osv, Format::Csaf] {
+        let options = Options { placeholders: true, ..options() };
+        let back = read(&write(&draft, format, &options).unwrap().text).unwrap();
+        for (version, status) in [("2.0.0", Status::Affected), ("3.0.0", Status::Unaffected)] {
+            let answer = ask_all(&back.applicability, version).unwrap();
+            assert_eq!(answer.status, status, "{version} in {}", format.code());
+        }
     }
 }
 

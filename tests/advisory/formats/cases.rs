@@ -101,7 +101,7 @@ fn every_form_of_cve_versions_is_read() {
     let products = vec![
         row(">= 1.0, <= 1.2", "1.3"),
         row("= 2.0", ""),
-        row("< 3.2", "3.2, 3.1.9"),
+        row("< 0.9", "0.9, 0.8.9"),
         row(">= 4", ""),
         row(">= 5, < 5.1", "5.1"),
     ];
@@ -114,9 +114,9 @@ fn every_form_of_cve_versions_is_read() {
             { "version": "1.0", "status": "affected", "lessThanOrEqual": "1.2", "versionType": "semver" },
             { "version": "1.3", "status": "unaffected" },
             { "version": "2.0", "status": "affected" },
-            { "version": "0", "status": "affected", "lessThan": "3.2", "versionType": "semver" },
-            { "version": "3.2", "status": "unaffected" },
-            { "version": "3.1.9", "status": "unaffected" },
+            { "version": "0", "status": "affected", "lessThan": "0.9", "versionType": "semver" },
+            { "version": "0.9", "status": "unaffected" },
+            { "version": "0.8.9", "status": "unaffected" },
             { "version": "4", "status": "affected", "lessThan": "*", "versionType": "semver" },
             { "version": "5", "status": "affected", "lessThan": "5.1", "versionType": "semver" },
         ])

@@ -25,6 +25,16 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// Returns the version, or the one that the range begins at.
+    pub(super) fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Returns whether the versions are affected.
+    pub(super) fn is_affected(&self) -> bool {
+        self.status == "affected"
+    }
+
     fn plain(version: &str, status: &'static str) -> Self {
         let version = version.chars().take(MOST).collect();
         Self { version, status, less_than: None, less_than_or_equal: None, version_type: None }

@@ -2,10 +2,11 @@
 
 use super::versions::{Entry, entries};
 use super::{DESCRIPTION, LABEL, MARKDOWN, NO_NAME, TITLE};
-use crate::draft::Product;
+use crate::draft::{Ecosystem, Product};
 use crate::formats::unique::unique;
 use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId};
+use crate::version::{Interval, Range, Version};
 use crate::{Draft, Field, Timestamp, json};
 use cvss_core::{Cvss, first_json::FirstJson};
 use serde::Serialize;
@@ -289,13 +290,29 @@ fn affected(draft: &Draft) -> Vec<Affected<'_>> {
         match groups.last_mut() {
             // A row that has no versions needs an entry of its own to be seen.
             Some((first, affected)) if shares(first) && !new.is_empty() && !affected.versions.is_empty() => {
-                affected.versions.extend(new);
+                add_row(&mut affected.versions, product, new);
             }
             _ => groups.push((product, entry(draft, product, new))),
         }
     }
     let affected = groups.into_iter().map(|(_, affected)| affected);
     affected.map(|affected| Affected { versions: unique(affected.versions), ..affected }).collect()
+}
+
+/// Adds a row's entries. The first entry that matches a version decides, so the patched version of an earlier row goes
+/// behind them if it may lie within this one.
+fn add_row(versions: &mut Vec<Entry>, product: &Product, new: Vec<Entry>) {
+    let ecosystem = product.ecosystem.unwrap_or(Ecosystem::Other);
+    let range = product.affected.parse::<Range>().ok();
+    let interval = range.and_then(|range| Interval::new(ecosystem, &range));
+    let is_within = |entry: &Entry| {
+        let version = Version::parse(ecosystem, entry.version());
+        interval.as_ref().zip(version).and_then(|(interval, version)| interval.contains(&version))
+            != Some(false)
+    };
+    let (behind, before): (Vec<Entry>, Vec<Entry>) =
+        versions.drain(..).partition(|entry| !entry.is_affected() && is_within(entry));
+    versions.extend(before.into_iter().chain(new).chain(behind));
 }
 
 fn entry<'a>(draft: &Draft, product: &'a Product, versions: Vec<Entry>) -> Affected<'a> {
