@@ -34,8 +34,8 @@ pub(crate) fn view(source: &VectorSource, partial: Partial) -> Html {
         .collect()
 }
 
-/// Whether a metric has a value that says something: `X` (2.0: `ND`) says that it is not defined.
-fn is_defined(partial: Partial, metric: &Metric) -> bool {
+/// Returns whether a metric has a value other than "not defined", which is `X`, and `ND` in 2.0.
+pub(crate) fn is_defined(partial: Partial, metric: &Metric) -> bool {
     partial
         .get(metric.abbreviation)
         .is_some_and(|value| value.abbreviation != partial.version().not_defined())

@@ -1,10 +1,12 @@
 //! The score beside the questions, with the vector and how the score came about.
 
+use crate::metrics::is_defined;
 use crate::source::{rated, severity};
 use crate::widgets::{Spoken, score_band, severity_class};
 use crate::{Purpose, VectorSource, words};
 use cvss_core::explain::{Explanation, explain};
-use cvss_core::{Cvss, Score};
+use cvss_core::metrics::{self, Group};
+use cvss_core::{Cvss, Partial, Score};
 use yew::prelude::*;
 
 /// What the host renders inside of the panel, since it keeps the text.
@@ -114,7 +116,10 @@ fn named_scores(vector: Cvss) -> Vec<(&'static str, Score)> {
 /// score says which metrics it rests on.
 fn scores(source: &VectorSource, vector: Cvss) -> Html {
     let scores = named_scores(vector);
-    let base_only = cvss_core::Partial::from(vector).answered() == defined(vector);
+    let partial = Partial::from(vector);
+    let base_only = !metrics::of(vector.version())
+        .iter()
+        .any(|metric| metric.group != Group::Base && is_defined(partial, metric));
     if base_only && !matches!(vector, Cvss::V4(_)) {
         return Html::default();
     }
@@ -131,18 +136,6 @@ fn scores(source: &VectorSource, vector: Cvss) -> Html {
             }
         </>
     }
-}
-
-/// Returns how many metrics have a value other than "not defined".
-fn defined(vector: Cvss) -> usize {
-    let partial = cvss_core::Partial::from(vector);
-    let not_defined = vector.version().not_defined();
-    let metrics = cvss_core::metrics::of(vector.version()).iter();
-    metrics
-        .filter(|metric| {
-            partial.get(metric.abbreviation).is_some_and(|value| value.abbreviation != not_defined)
-        })
-        .count()
 }
 
 /// Renders how much of the score is exploitability and how much impact, in 3.x.

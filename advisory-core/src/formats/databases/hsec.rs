@@ -4,7 +4,7 @@ use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::by_package::part_of;
 use crate::formats::record::{self, Reasons, list, peek, text};
-use crate::formats::{Imported, Loss, ReadError, Source, scores};
+use crate::formats::{Imported, Loss, ReadError, Source, rustsec, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::Range;
 use crate::version::applicability::{Applicability, Statement, Status, Versions};
@@ -35,15 +35,9 @@ pub(super) fn fits(text: &str) -> bool {
 
 /// Reads an advisory.
 pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
-    let start = text.find("```toml").map_or(0, |at| at + "```toml".len());
-    let close = text[start..].find("\n```").map(|at| start + at + 1);
-    let end = close
-        .ok_or_else(|| toml_error(text, text.len(), "the table is not closed: a line with ``` is missing"))?;
-    let mut record: Value = toml::from_str(&text[start..end]).map_err(|error| {
-        toml_error(text, start + error.span().map_or(0, |span| span.start), error.message())
-    })?;
+    let (mut record, prose) = rustsec::fenced_table(text)?;
     let applicability = applicability(&record);
-    let prose = text[end..].trim_start_matches('`').trim_start_matches(['\r', '\n']);
+    let prose = prose.trim_start_matches(['\r', '\n']);
     let (heading, description) = match prose.strip_prefix("# ") {
         Some(rest) => rest.split_once('\n').unwrap_or((rest, "")),
         None => ("", prose),
@@ -149,15 +143,4 @@ fn row(package: &str, versions: &mut Value) -> Option<Product> {
         patched: fixed,
         ..Product::default()
     })
-}
-
-/// An error at a byte of the text.
-pub(super) fn toml_error(text: &str, at: usize, problem: &str) -> ReadError {
-    let before = text.get(..at).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    ReadError::Toml {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-        problem: problem.lines().collect::<Vec<_>>().join(", "),
-    }
 }

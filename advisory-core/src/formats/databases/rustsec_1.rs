@@ -1,6 +1,5 @@
 //! The first version of `RustSec`'s advisories: a file of TOML, with the title and the description in it.
 
-use super::hsec::toml_error;
 use crate::formats::{Imported, ReadError, Source, rustsec};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -13,8 +12,9 @@ pub(super) fn fits(text: &str) -> bool {
 
 /// Reads an advisory: it is written as the current version has it, and read as one.
 pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
-    let record: Value = toml::from_str(text)
-        .map_err(|error| toml_error(text, error.span().map_or(0, |span| span.start), error.message()))?;
+    let record: Value = toml::from_str(text).map_err(|error| {
+        rustsec::toml_error(text, error.span().map_or(0, |span| span.start), error.message())
+    })?;
     let advisory = &record["advisory"];
     let own = |key: &str| advisory[key].as_str().unwrap_or_default();
     let mut table = "```toml\n[advisory]\n".to_owned();

@@ -29,7 +29,7 @@ pub(in crate::formats) fn fits(text: &str) -> bool {
 
 /// Reads an advisory.
 pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
-    let (mut record, prose) = parse(text)?;
+    let (mut record, prose) = fenced_table(text)?;
     let mut losses = Vec::new();
     let (title, description) = title_and_description(prose);
     let title = record::title(title.to_owned(), description, "title", &mut losses);
@@ -60,8 +60,8 @@ pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
     Ok(Imported::of_record(Source::RustSec, draft, losses, applicability))
 }
 
-/// The table and the prose behind it.
-fn parse(text: &str) -> Result<(Value, &str), ReadError> {
+/// Returns the table in the fence that the text begins with, and the prose behind it.
+pub(in crate::formats) fn fenced_table(text: &str) -> Result<(Value, &str), ReadError> {
     let before = text.len() - text.trim_start().len();
     let start = before + text[before..].find('\n').map_or(text.len() - before, |end| end + 1);
     let lines = text[start..].split_inclusive('\n');
@@ -80,8 +80,8 @@ fn parse(text: &str) -> Result<(Value, &str), ReadError> {
     Ok((record, &text[end + closing.len()..]))
 }
 
-/// An error at a byte of the text.
-fn toml_error(text: &str, at: usize, problem: &str) -> ReadError {
+/// Returns an error at a byte of the text.
+pub(in crate::formats) fn toml_error(text: &str, at: usize, problem: &str) -> ReadError {
     let before = text.get(..at).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     ReadError::Toml {
