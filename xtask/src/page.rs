@@ -8,7 +8,7 @@ use crate::lock::BuildLock;
 use crate::run::{look_first_in, run, say, step};
 use crate::tools::wasm;
 use crate::{compress, paths, policy};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -203,15 +203,23 @@ fn assemble(profile: Profile) -> Result<()> {
         }
     }
     fs::write(dist.join("app.css"), styles(&root.join("web/styles"))?)?;
-    for page in PAGES {
-        policy::read(&fs::read_to_string(dist.join(page))?)?;
-    }
+    one_policy(&dist)?;
     offline::write(&dist, profile)?;
     if profile == Profile::Release {
         compress::beside(&dist)?;
         single::write(&dist)?;
     }
     say(&format!("The page is in {}", dist.display()));
+    Ok(())
+}
+
+/// Fails where the pages have different policies: the server sends one for all.
+fn one_policy(dist: &Path) -> Result<()> {
+    let read = |page: &&str| policy::read(&fs::read_to_string(dist.join(page))?);
+    let policies: Vec<String> = PAGES.iter().map(read).collect::<Result<_>>()?;
+    if policies.windows(2).any(|pair| pair[0] != pair[1]) {
+        bail!("{} must have the same Content-Security-Policy", PAGES.join(" and "));
+    }
     Ok(())
 }
 
