@@ -2,7 +2,7 @@
 //!
 //! ```json
 //! {
-//!   "kept": [[["5f0c92d1", 3]], [["title", "the text of another window"]]],
+//!   "kept": [[["5f0c92d1", 3]], [["title", "the text of another window"]], {"/draft/title": ["5f0c92d1", 3]}],
 //!   "format": "advisory-desk-draft", …
 //! ```
 //!
@@ -10,11 +10,13 @@
 //! same value as the draft, since the browser writes each value as a whole. A file that is saved does not have the line.
 
 use super::merge::{Conflict, Content};
-use super::versions::Stamp;
+use super::versions::{Change, Stamp};
 use advisory_core::draft::PublicText;
 use advisory_core::field::Note;
 use advisory_core::file::{self, ReadError};
 use advisory_core::{Draft, Field};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How a file begins.
@@ -24,8 +26,10 @@ const LINE: &str = "  \"kept\": ";
 /// How it ends.
 const END: &str = ",\n";
 
-/// What the line holds: the numbers of each window's last change, and each conflict's field and text.
-type Line = (Vec<(String, u32)>, Vec<(String, String)>);
+/// What the line holds: each window's last change, each conflict's field and text, and the change that each part of the
+/// draft comes from; earlier editions of the page did not write the last.
+#[derive(Serialize, Deserialize)]
+struct Line(Vec<Change>, Vec<(String, String)>, #[serde(default)] BTreeMap<String, Change>);
 
 /// A draft as the browser keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +43,7 @@ pub struct Kept {
 /// The text that is kept for a version of a draft.
 pub fn write(stamp: &Stamp, content: &Content) -> String {
     let conflicts = content.conflicts.iter().map(|found| (found.field.to_string(), found.other.clone()));
-    let line: Line = (stamp.changes().to_vec(), conflicts.collect());
+    let line = Line(stamp.changes.clone(), conflicts.collect(), stamp.parts.clone());
     let file = file::write(&content.draft);
     let line = serde_json::to_string(&line).unwrap_or_default();
     match file.strip_prefix(OPEN) {
@@ -67,12 +71,12 @@ pub fn file_text(text: &str) -> String {
 pub fn read(text: &str) -> Result<Kept, ReadError> {
     let (line, file) = parts(text);
     let draft = file::read(&file)?;
-    let Some((changes, conflicts)) = line else {
+    let Some(Line(changes, conflicts, parts)) = line else {
         return Ok(Kept { stamp: None, content: Content::of(Rc::new(draft)) });
     };
     let conflict = |(path, other): (String, String)| Some(Conflict { field: field_at(&path)?, other });
     let conflicts = Rc::new(conflicts.into_iter().filter_map(conflict).collect());
-    Ok(Kept { stamp: Some(Stamp::of(changes)), content: Content { draft: Rc::new(draft), conflicts } })
+    Ok(Kept { stamp: Some(Stamp { changes, parts }), content: Content { draft: Rc::new(draft), conflicts } })
 }
 
 /// Reads the draft of a kept text.
@@ -132,7 +136,11 @@ mod tests {
         let conflicts = typed_fields(12)
             .map(|field| Conflict { field, other: format!("\"{field}\",\n  \u{1} \\ é") })
             .collect();
-        let (stamp, content) = (Stamp::of(vec![("a".into(), 3), ("b".into(), 1)]), content(conflicts));
+        let stamp = Stamp {
+            changes: vec![("a".into(), 3), ("b".into(), 1)],
+            parts: [("/draft/title".to_owned(), ("a".to_owned(), 2))].into(),
+        };
+        let content = content(conflicts);
         let text = write(&stamp, &content);
         assert_eq!(read(&text), Ok(Kept { stamp: Some(stamp), content: content.clone() }));
         assert_eq!(file_text(&text), file::write(&content.draft));
@@ -145,6 +153,15 @@ mod tests {
         let text = file::write(&content.draft);
         assert_eq!(read(&text), Ok(Kept { stamp: None, content }));
         assert_eq!(file_text(&text), text);
+    }
+
+    #[test]
+    fn what_an_earlier_edition_kept_is_read() {
+        let content = content(vec![]);
+        let stamp = Stamp { changes: vec![("a".into(), 3)], ..Stamp::default() };
+        let text = write(&stamp, &content).replacen("[],{}],", "[]],", 1);
+        assert!(text.contains("\"kept\": [[[\"a\",3]],[]],\n"), "{text}");
+        assert_eq!(read(&text), Ok(Kept { stamp: Some(stamp), content }));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod faults;
 pub mod kept;
 mod merge;
 mod own_runbook;
+mod parts;
 mod reduce;
 mod settings;
 mod state;

@@ -3,7 +3,11 @@
 //! Windows hear of each other's changes late, and a change that was written over may be on its way to others. So each
 //! text that is kept says which changes it holds: a [`Stamp`], which counts each window's changes. A text that holds all
 //! of ours takes the place of ours; one that we have in ours is nothing new; and two that each lack a change of the other
-//! are [merged](super::merge) from the last version that both come from.
+//! are [merged](super::merge).
+//!
+//! For that, a stamp also names the change that each [part](super::parts) of the draft comes from. Where the one version
+//! holds the change that the other's part comes from, it has the later part. What is left are parts that both changed
+//! without knowing of each other's change: these are merged from the last version that both come from.
 //!
 //! Windows that all merge what they hear would answer each other for ever. So of two windows the one whose name comes
 //! later merges; the other [waits](Versions::is_waiting) for that, and merges where it waits in vain or has more to keep.
@@ -11,9 +15,10 @@
 use super::drafts;
 use super::kept::{self, Kept};
 use super::merge::{Content, merge};
+use super::parts::Parts;
 use crate::platform::{Platform, Scope, StoreError};
 use advisory_core::Draft;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 /// How many versions are remembered to merge from, as many as undo remembers. Windows are a few changes apart.
@@ -23,41 +28,44 @@ const DEEPEST: usize = 6;
 /// How many windows a stamp names. The one that changed the draft longest ago is left out first.
 const WINDOWS: usize = 16;
 
+/// A change: the name of the window that made it, and its number among that window's changes.
+pub type Change = (String, u32);
+
 /// **The changes that a version holds**: for each window the number of its last one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stamp(Vec<(String, u32)>);
+pub struct Stamp {
+    /// The last change of each window, the latest one at the end.
+    pub changes: Vec<Change>,
+    /// The change that each part comes from. A part that is not named is older than all windows that are.
+    pub parts: BTreeMap<String, Change>,
+}
 
 impl Stamp {
-    /// The stamp that names these changes, the latest one last.
-    pub const fn of(changes: Vec<(String, u32)>) -> Self {
-        Self(changes)
-    }
-
-    /// The changes, the latest one last.
-    pub fn changes(&self) -> &[(String, u32)] {
-        &self.0
-    }
-
     fn count(&self, window: &str) -> u32 {
-        self.0.iter().find(|(name, _)| name == window).map_or(0, |(_, count)| *count)
+        self.changes.iter().find(|(name, _)| name == window).map_or(0, |(_, count)| *count)
+    }
+
+    /// Whether this version holds a change.
+    fn holds(&self, change: Option<&Change>) -> bool {
+        change.is_none_or(|(window, count)| self.count(window) >= *count)
     }
 
     /// Whether this version holds every change of the other.
     fn covers(&self, other: &Self) -> bool {
-        other.0.iter().all(|(window, count)| self.count(window) >= *count)
+        other.changes.iter().all(|change| self.holds(Some(change)))
     }
 
     fn set(&mut self, window: &str, count: u32) {
-        self.0.retain(|(name, _)| name != window);
-        self.0.push((window.to_owned(), count));
-        if self.0.len() > WINDOWS {
-            self.0.remove(0);
+        self.changes.retain(|(name, _)| name != window);
+        self.changes.push((window.to_owned(), count));
+        if self.changes.len() > WINDOWS {
+            self.changes.remove(0);
         }
     }
 
     /// Adds the changes of another version.
     fn join(&mut self, other: &Self) {
-        for (window, count) in &other.0 {
+        for (window, count) in &other.changes {
             if *count > self.count(window) {
                 self.set(window, *count);
             }
@@ -66,7 +74,7 @@ impl Stamp {
 
     /// The window that made the latest change.
     fn window(&self) -> &str {
-        self.0.last().map_or("", |(window, _)| window)
+        self.changes.last().map_or("", |(window, _)| window)
     }
 }
 
@@ -136,11 +144,17 @@ impl Versions {
 
     /// Counts a change of this window, if there is one.
     fn commit(&mut self, mine: &Content) {
-        if self.latest != *mine {
-            self.stamp.set(&self.window, self.stamp.count(&self.window) + 1);
-            self.latest = mine.clone();
-            self.remember(self.stamp.clone(), mine.clone());
+        if self.latest == *mine {
+            return;
         }
+        let change = (self.window.clone(), self.stamp.count(&self.window) + 1);
+        let [before, after] = [&self.latest, mine].map(|content| Parts::of(&content.draft));
+        for path in before.paths().chain(after.paths()).filter(|path| before.get(path) != after.get(path)) {
+            self.stamp.parts.insert(path.clone(), change.clone());
+        }
+        self.stamp.set(&change.0, change.1);
+        self.latest = mine.clone();
+        self.remember(self.stamp.clone(), mine.clone());
     }
 
     /// What both these versions come from. Where several known versions are in both and none of those is in another,
@@ -149,22 +163,54 @@ impl Versions {
         let is_common = |stamp: &Stamp| one.covers(stamp) && two.covers(stamp);
         let common: Vec<_> = self.known.iter().filter(|(stamp, _)| is_common(stamp)).collect();
         let is_latest =
-            |stamp: &Stamp| common.iter().all(|(other, _)| !other.covers(stamp) || other == stamp);
+            |stamp: &Stamp| common.iter().all(|(other, _)| !other.covers(stamp) || stamp.covers(other));
         let mut latest: Vec<_> = common.iter().filter(|(stamp, _)| is_latest(stamp)).collect();
-        latest.dedup_by(|(one, _), (two, _)| one == two);
+        latest.dedup_by(|(one, _), (two, _)| one.covers(two));
         let Some(((stamp, content), others)) = latest.split_first() else { return Content::default() };
-        let (mut stamp, mut merged) = (stamp.clone(), content.clone());
+        let mut merged = (stamp.clone(), content.clone());
         if depth < DEEPEST {
-            for (other, content) in others {
-                let base = self.base(&stamp, other, depth + 1);
-                merged = merge(&base, &merged, content);
-                stamp.join(other);
+            for other in others {
+                merged = self.merge([(&merged.0, &merged.1), (&other.0, &other.1)], depth + 1);
             }
             // What no window was shown cannot have been settled.
-            Rc::make_mut(&mut merged.conflicts)
+            Rc::make_mut(&mut merged.1.conflicts)
                 .retain(|found| latest.iter().all(|(_, content)| content.conflicts.contains(found)));
         }
-        merged
+        merged.1
+    }
+
+    /// Merges two versions. The stamp says which of them each part comes from; of parts that are in neither, which come
+    /// from a change of their own, it says nothing new.
+    fn merge(&self, [one, two]: [(&Stamp, &Content); 2], depth: usize) -> (Stamp, Content) {
+        let mut base = self.base(one.0, two.0, depth);
+        let [mine, theirs] = [one, two].map(|(_, content)| Parts::of(&content.draft));
+        let mut from = Parts::of(&base.draft);
+        let paths: BTreeSet<String> =
+            [&from, &mine, &theirs].iter().flat_map(|parts| parts.paths().cloned()).collect();
+        for path in &paths {
+            // Where the one holds the change that the other's part comes from, its own part came of that.
+            if two.0.holds(one.0.parts.get(path)) {
+                from.set(path, mine.get(path));
+            } else if one.0.holds(two.0.parts.get(path)) {
+                from.set(path, theirs.get(path));
+            }
+        }
+        if let Some(draft) = from.draft() {
+            base.draft = Rc::new(draft);
+        }
+        let merged = merge(&base, one.1, two.1);
+        let mut stamp = one.0.clone();
+        stamp.join(two.0);
+        let parts = Parts::of(&merged.draft);
+        for path in paths.iter().filter(|path| parts.get(path) == theirs.get(path)) {
+            if parts.get(path) != mine.get(path) || two.0.holds(one.0.parts.get(path)) {
+                match two.0.parts.get(path) {
+                    Some(change) => drop(stamp.parts.insert(path.clone(), change.clone())),
+                    None => drop(stamp.parts.remove(path)),
+                }
+            }
+        }
+        (stamp, merged)
     }
 
     /// Takes note of a version that another window has kept, and returns what this window is to show: its own draft as it
@@ -203,7 +249,7 @@ impl Versions {
             self.commit(&merged);
             return merged;
         };
-        if self.stamp.covers(&stamp) && self.stamp != stamp {
+        if self.stamp.covers(&stamp) && !stamp.covers(&self.stamp) {
             return mine.clone();
         }
         self.remember(stamp.clone(), content.clone());
@@ -215,10 +261,9 @@ impl Versions {
             return content;
         }
         self.commit(mine);
-        let base = self.base(&self.stamp, &stamp, 0);
         // What is typed here stays under the hands that type it.
-        let merged = merge(&base, mine, &content);
-        self.stamp.join(&stamp);
+        let (joined, merged) = self.merge([(&self.stamp, mine), (&stamp, &content)], 0);
+        self.stamp = joined;
         if merged == content {
             self.latest = merged.clone();
             self.remember(self.stamp.clone(), merged.clone());
