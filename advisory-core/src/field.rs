@@ -147,6 +147,44 @@ impl Note {
 }
 
 impl Field {
+    /// All fields that hold text: those that are there once, and those of the rows with this number, counted from 0.
+    pub fn typed(row: usize) -> impl Iterator<Item = Self> {
+        let notes = [
+            Note::Reporter,
+            Note::Report,
+            Note::CveAskedBy,
+            Note::CveAnswer,
+            Note::PrivateFork,
+            Note::FixCommit(row),
+            Note::ReleasePackage(row),
+            Note::ReleaseVersion(row),
+            Note::Event(row),
+        ];
+        let fields = [
+            Self::Repository,
+            Self::GhsaId,
+            Self::Title,
+            Self::CveId,
+            Self::Description,
+            Self::CvssV3,
+            Self::CvssV4,
+            Self::Package(row),
+            Self::Affected(row),
+            Self::Patched(row),
+            Self::Weakness(row),
+            Self::CreditLogin(row),
+            Self::Reference(row),
+        ];
+        let texts = PublicText::ALL.iter().map(|text| Note::Text(*text));
+        fields.into_iter().chain(notes.into_iter().chain(texts).map(Self::Note))
+    }
+
+    /// The field of text that prints as this path.
+    pub fn at(path: &str) -> Option<Self> {
+        let row = path.split_once('[').and_then(|(_, rest)| rest.split_once(']')?.0.parse().ok());
+        Self::typed(row.unwrap_or_default()).find(|field| field.to_string() == path)
+    }
+
     /// The field's name on GitHub's form, without the number of its row.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! JSON as files and clipboards get it, and as they give it.
 
+use crate::Draft;
 use crate::formats::ReadError;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serialize;
@@ -21,6 +22,16 @@ pub(crate) fn value(text: &str) -> Result<Value, ReadError> {
         let (line, column, problem) = place(&error);
         ReadError::Json { line, column, problem }
     })
+}
+
+/// A draft as a tree of values. A member that has its default value may be left out.
+pub(crate) fn of_draft(draft: &Draft) -> Option<Value> {
+    value(&pretty(draft)).ok()
+}
+
+/// The draft of a tree of values, unless that is none.
+pub(crate) fn to_draft(value: &Value) -> Option<Draft> {
+    serde_json::from_str(&value.to_string()).ok()
 }
 
 /// A value of which nothing was dropped.

@@ -16,6 +16,7 @@ pub mod formats;
 pub mod ids;
 mod json;
 mod mask;
+pub mod merge;
 pub mod package;
 pub mod runbook;
 pub mod severity;

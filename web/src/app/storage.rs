@@ -150,7 +150,7 @@ fn fields(draft: &Draft) -> impl Iterator<Item = Field> {
         timeline.len(),
         1,
     ];
-    (0..rows.into_iter().max().unwrap_or_default()).flat_map(kept::typed_fields)
+    (0..rows.into_iter().max().unwrap_or_default()).flat_map(Field::typed)
 }
 
 /// What is typed is kept at once, in a long description after a pause, and in any case before the page goes away; what

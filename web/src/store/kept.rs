@@ -9,11 +9,10 @@
 //! The line says which [version](super::versions) this is, and holds the texts that could not be merged. It stands in the
 //! same value as the draft, since the browser writes each value as a whole. A file that is saved does not have the line.
 
-use super::merge::{Conflict, Content};
+use super::merge::Content;
 use super::versions::{Change, Stamp};
-use advisory_core::draft::PublicText;
-use advisory_core::field::Note;
 use advisory_core::file::{self, ReadError};
+use advisory_core::merge::Conflict;
 use advisory_core::{Draft, Field};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -74,7 +73,7 @@ pub fn read(text: &str) -> Result<Kept, ReadError> {
     let Some(Line(changes, conflicts, parts)) = line else {
         return Ok(Kept { stamp: None, content: Content::of(Rc::new(draft)) });
     };
-    let conflict = |(path, other): (String, String)| Some(Conflict { field: field_at(&path)?, other });
+    let conflict = |(path, other): (String, String)| Some(Conflict { field: Field::at(&path)?, other });
     let conflicts = Rc::new(conflicts.into_iter().filter_map(conflict).collect());
     Ok(Kept { stamp: Some(Stamp { changes, parts }), content: Content { draft: Rc::new(draft), conflicts } })
 }
@@ -82,44 +81,6 @@ pub fn read(text: &str) -> Result<Kept, ReadError> {
 /// Reads the draft of a kept text.
 pub fn read_draft(text: &str) -> Result<Rc<Draft>, ReadError> {
     read(text).map(|kept| kept.content.draft)
-}
-
-/// All fields that hold text; those of rows with this number.
-pub fn typed_fields(row: usize) -> impl Iterator<Item = Field> {
-    let notes = [
-        Note::Reporter,
-        Note::Report,
-        Note::CveAskedBy,
-        Note::CveAnswer,
-        Note::PrivateFork,
-        Note::FixCommit(row),
-        Note::ReleasePackage(row),
-        Note::ReleaseVersion(row),
-        Note::Event(row),
-    ];
-    let fields = [
-        Field::Repository,
-        Field::GhsaId,
-        Field::Title,
-        Field::CveId,
-        Field::Description,
-        Field::CvssV3,
-        Field::CvssV4,
-        Field::Package(row),
-        Field::Affected(row),
-        Field::Patched(row),
-        Field::Weakness(row),
-        Field::CreditLogin(row),
-        Field::Reference(row),
-    ];
-    let texts = PublicText::ALL.iter().map(|text| Note::Text(*text));
-    fields.into_iter().chain(notes.into_iter().chain(texts).map(Field::Note))
-}
-
-/// The field that has this path.
-fn field_at(path: &str) -> Option<Field> {
-    let row = path.split_once('[').and_then(|(_, rest)| rest.split_once(']')?.0.parse().ok());
-    typed_fields(row.unwrap_or_default()).find(|field| field.to_string() == path)
 }
 
 #[cfg(test)]
@@ -133,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back_and_the_file_in_it_is_a_plain_one() {
-        let conflicts = typed_fields(12)
+        let conflicts = Field::typed(12)
             .map(|field| Conflict { field, other: format!("\"{field}\",\n  \u{1} \\ é") })
             .collect();
         let stamp = Stamp {

@@ -16,8 +16,9 @@ mod state;
 pub mod versions;
 
 pub use action::Action;
+pub use advisory_core::merge::{Conflict, changed, common_start};
 pub use backups::{Backup, Backups};
-pub use merge::{Conflict, Content, changed, common_start};
+pub use merge::Content;
 pub use own_runbook::OwnRunbook;
 pub use settings::{Settings, Theme};
 pub use state::{CweList, Focus, Notice, Saved, State, TakeBack};

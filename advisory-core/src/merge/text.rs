@@ -3,11 +3,11 @@
 use super::align::{matches, pieces};
 
 /// What became of a text: merged, or whole with the one window's words and with the other's.
-pub type Merged = Result<String, (String, String)>;
+pub(super) type Merged = Result<String, (String, String)>;
 
 /// Merges two changes of a text. Prose is merged line by line, and within a line where the two changed different parts
 /// of it; any other text holds one value, which is changed as a whole.
-pub fn merge(base: &str, one: &str, two: &str, is_prose: bool) -> Merged {
+pub(super) fn merge(base: &str, one: &str, two: &str, is_prose: bool) -> Merged {
     if let Some(simple) = undisputed(base, one, two) {
         return Ok(simple.to_owned());
     }

@@ -1,9 +1,15 @@
 use super::*;
-use advisory_core::draft::{Clock, Ecosystem, FixState};
-use advisory_core::{Edit, Timestamp, file};
+use crate::draft::{Clock, Credit, Ecosystem, Event, FixState, Product, PublicText, ReleasedPackage};
+use crate::{Edit, Timestamp};
 
 fn example() -> Draft {
-    file::read(include_str!("../../example.json")).expect("the example is a draft")
+    Draft {
+        title: "Path traversal when an archive is unpacked".into(),
+        description: "### Impact\n\nA name such as `../../x` leaves the folder.\n".into(),
+        products: ["crab-unzip", "crab-tar"].map(row).into(),
+        weaknesses: vec!["CWE-22".into()],
+        ..Draft::default()
+    }
 }
 
 /// What the two windows made of the example, and what is merged from it.
@@ -13,11 +19,10 @@ fn merged(one: impl Fn(&mut Draft), two: impl Fn(&mut Draft)) -> (Draft, Vec<Con
     let changed = |change: &dyn Fn(&mut Draft)| {
         let mut draft = base.clone();
         change(&mut draft);
-        Content::of(Rc::new(draft))
+        draft
     };
-    let (one, two) = (changed(&one), changed(&two));
-    let merged = merge(&Content::of(Rc::new(base)), &one, &two);
-    (Rc::unwrap_or_clone(merged.draft), Rc::unwrap_or_clone(merged.conflicts))
+    let Merged { draft, conflicts } = merge(&base, &changed(&one), &changed(&two));
+    (draft, conflicts)
 }
 
 /// The same draft whichever window comes first, without a conflict.
@@ -104,26 +109,11 @@ fn a_text_that_both_changed_is_kept_twice() {
 }
 
 #[test]
-fn a_settled_conflict_is_over_and_a_new_one_is_not() {
-    let conflict = |other: &str| Conflict { field: Field::Title, other: other.into() };
-    let with = |conflicts: &[&str]| Content {
-        draft: Rc::new(Draft { title: "In the draft".into(), ..Draft::default() }),
-        conflicts: Rc::new(conflicts.iter().map(|other| conflict(other)).collect()),
-    };
-    let merged = merge(&with(&["old", "open"]), &with(&["open", "new"]), &with(&["old", "open"]));
-    assert_eq!(*merged.conflicts, [conflict("new"), conflict("open")]);
-    // What the draft or another text has already is said once.
-    let merged = merge(&with(&[]), &with(&["the draft", "Inthe draft"]), &with(&["letters", "letters more"]));
-    assert_eq!(*merged.conflicts, [conflict("letters more")]);
-}
-
-#[test]
 fn without_a_common_base_nothing_is_dropped() {
-    let one = Content::of(Rc::new(example()));
-    let two = Content::of(Rc::new(Draft { title: "Quite another".into(), ..example() }));
-    let merged = merge(&Content::default(), &one, &two);
-    assert_eq!(*merged.draft, *one.draft);
-    assert_eq!(*merged.conflicts, [Conflict { field: Field::Title, other: "Quite another".into() }]);
+    let two = Draft { title: "Quite another".into(), ..example() };
+    let merged = merge(&Draft::default(), &example(), &two);
+    assert_eq!(merged.draft, example());
+    assert_eq!(merged.conflicts, [Conflict { field: Field::Title, other: "Quite another".into() }]);
 }
 
 #[test]
@@ -137,16 +127,16 @@ fn every_typed_field_is_merged() {
         draft.release.packages.push(ReleasedPackage::default());
         draft
     };
-    for field in super::super::kept::typed_fields(0) {
+    for field in Field::typed(0) {
         let with = |text: &str| {
             let mut draft = before.clone();
             Edit::Text(field, text.into()).apply(&mut draft);
             assert_eq!(draft.text(field), Some(text), "{field}");
-            Content::of(Rc::new(draft))
+            draft
         };
         let merged = merge(&with("base"), &with("the one"), &with("two others"));
         assert_eq!(merged.draft.text(field), Some("the one"));
-        assert_eq!(*merged.conflicts, [Conflict { field, other: "two others".into() }]);
+        assert_eq!(merged.conflicts, [Conflict { field, other: "two others".into() }]);
         let merged = merge(&with("base"), &with("base"), &with("two others"));
         assert_eq!((merged.draft.text(field), merged.conflicts.len()), (Some("two others"), 0));
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 const MOST_PAIRS: usize = 1_000_000;
 
 /// Returns for each item of the base its place in the other list, or `None` where the other list lacks it. Places grow.
-pub fn matches(base: usize, other: usize, same: &dyn Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
+pub(super) fn matches(base: usize, other: usize, same: &dyn Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
     let shorter = base.min(other);
     let start = (0..shorter).take_while(|&place| same(place, place)).count();
     let end = (0..shorter - start).take_while(|&back| same(base - 1 - back, other - 1 - back)).count();
@@ -47,14 +47,14 @@ pub fn matches(base: usize, other: usize, same: &dyn Fn(usize, usize) -> bool) -
 
 /// The same stretch of three lists: between two items that all of them have, or one such item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    pub base: Range<usize>,
-    pub one: Range<usize>,
-    pub two: Range<usize>,
+pub(super) struct Piece {
+    pub(super) base: Range<usize>,
+    pub(super) one: Range<usize>,
+    pub(super) two: Range<usize>,
 }
 
 /// Cuts three lists into pieces, at the items of the base that both others have. `one` and `two` come from [`matches`].
-pub fn pieces(one: &[Option<usize>], two: &[Option<usize>], lengths: (usize, usize)) -> Vec<Piece> {
+pub(super) fn pieces(one: &[Option<usize>], two: &[Option<usize>], lengths: (usize, usize)) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut from, mut from_one, mut from_two) = (0, 0, 0);
     let kept = (0..one.len()).filter_map(|base| Some((base, one[base]?, two[base]?)));
@@ -70,15 +70,15 @@ pub fn pieces(one: &[Option<usize>], two: &[Option<usize>], lengths: (usize, usi
 
 /// How a list came about from its base.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Pairing {
+pub(super) struct Pairing {
     /// For each item of the base what it has become; `None` where it was removed.
-    pub became: Vec<Option<usize>>,
+    pub(super) became: Vec<Option<usize>>,
     /// Items that are new, each with the number of items of the base before it.
-    pub new: Vec<(usize, usize)>,
+    pub(super) new: Vec<(usize, usize)>,
 }
 
 /// Pairs the items of two lists: equal ones first, and between those the ones that were changed, in their order.
-pub fn pair(base: usize, other: usize, same: &dyn Fn(usize, usize) -> bool) -> Pairing {
+pub(super) fn pair(base: usize, other: usize, same: &dyn Fn(usize, usize) -> bool) -> Pairing {
     let mut became = matches(base, other, same);
     let mut new = Vec::new();
     let (mut from, mut from_other) = (0, 0);
