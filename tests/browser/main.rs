@@ -18,6 +18,7 @@ mod harness;
 mod history;
 mod hostile;
 mod journey;
+mod loading;
 mod long_names;
 mod missing_files;
 mod npm_package;
