@@ -21,6 +21,7 @@ mod run;
 mod serve;
 mod test;
 mod tools;
+mod watch;
 mod weight;
 
 use clap::{Args, Parser};
@@ -35,7 +36,7 @@ enum Command {
     Build(BuildOptions),
     /// Build the npm package of cvss-core into target/npm, ready for `npm publish`
     Npm,
-    /// Build the page and serve it on this machine
+    /// Build the page and serve it on this machine; with --dev, build it again whenever something changes
     Serve {
         #[command(flatten)]
         build: BuildOptions,
@@ -100,7 +101,11 @@ fn execute(command: Command) -> anyhow::Result<()> {
         Command::Npm => npm_package::build_and_hold(),
         Command::Serve { build, port, open } => {
             page::build(build.profile())?;
-            serve::run(port, open)
+            let served = serve::run(port, open)?;
+            if build.dev {
+                watch::run(build.profile())?;
+            }
+            served.until_the_end()
         }
         Command::Test(options) => test::run(&options),
         Command::Size { commit } => elsewhere::sizes(commit.as_deref()),

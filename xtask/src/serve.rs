@@ -19,8 +19,8 @@ const LONGEST_REQUEST: usize = 16 * 1024;
 /// How long a browser may keep a connection open without asking for anything.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Serves until the program is ended, and opens the browser if asked to.
-pub(crate) fn run(port: Option<u16>, open: bool) -> Result<()> {
+/// Starts to serve the page, says where, and opens the browser if asked to.
+pub(crate) fn run(port: Option<u16>, open: bool) -> Result<Served> {
     let served = match port {
         Some(port) => serve(&paths::dist(), port, "/")?,
         None => serve(&paths::dist(), USUAL_PORT, "/").or_else(|_| serve(&paths::dist(), 0, "/"))?,
@@ -29,7 +29,7 @@ pub(crate) fn run(port: Option<u16>, open: bool) -> Result<()> {
     if open {
         open_browser(&served.address);
     }
-    served.listening.join().map_err(|_| anyhow!("the server stopped"))
+    Ok(served)
 }
 
 /// A running server; it ends with the program.
@@ -37,6 +37,13 @@ pub(crate) struct Served {
     /// Where the page is, such as `http://127.0.0.1:8080/`.
     pub(crate) address: String,
     listening: JoinHandle<()>,
+}
+
+impl Served {
+    /// Serves until the program is ended.
+    pub(crate) fn until_the_end(self) -> Result<()> {
+        self.listening.join().map_err(|_| anyhow!("the server stopped"))
+    }
 }
 
 /// Starts to serve a folder on the loopback address, below a path that begins and ends with a slash. Port 0 takes
