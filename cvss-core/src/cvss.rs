@@ -5,6 +5,7 @@ use core::str::FromStr;
 
 use crate::answers::Answers;
 use crate::metrics;
+use crate::packed::Packed;
 use crate::parse::{self, ParseError};
 use crate::{Pieces, Score, Severity, Version, v2, v3, v4};
 
@@ -44,9 +45,9 @@ impl Cvss {
 
     /// **The overall score**: in 2.0 and 3.x the environmental score if an environmental metric is defined, else the
     /// temporal score if a temporal metric is, else the base score; in 4.0 the score of the whole vector.
-    #[cfg_attr(not(feature = "small"), inline(always))]
+    #[cfg_attr(feature = "fast", inline(always))]
     #[cfg_attr(
-        not(feature = "small"),
+        feature = "fast",
         expect(clippy::inline_always, reason = "measured: so the values stay in registers")
     )]
     pub fn score(self) -> Score {
@@ -76,8 +77,7 @@ impl Cvss {
         }
     }
 
-    pub(crate) fn at(version: Version, answers: Answers) -> Self {
-        let positions = answers.positions();
+    pub(crate) fn at(version: Version, positions: Packed) -> Self {
         match version {
             Version::V2_0 => Self::V2(v2::Vector::at(positions)),
             Version::V3_0 => Self::V3(v3::Vector::at(v3::Minor::Zero, positions)),
@@ -112,9 +112,9 @@ impl Pieces for Cvss {
 impl FromStr for Cvss {
     type Err = ParseError;
 
-    #[cfg_attr(not(feature = "small"), inline(always))]
+    #[cfg_attr(feature = "fast", inline(always))]
     #[cfg_attr(
-        not(feature = "small"),
+        feature = "fast",
         expect(clippy::inline_always, reason = "measured: so the values stay in registers")
     )]
     fn from_str(text: &str) -> Result<Self, ParseError> {

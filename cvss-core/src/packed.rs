@@ -59,7 +59,7 @@ impl Packed {
     }
 
     /// The digits for metrics that stand so many places further on.
-    #[cfg(not(feature = "small"))]
+    #[cfg(feature = "fast")]
     #[inline]
     #[must_use]
     pub(crate) const fn moved(self, places: usize) -> Self {
@@ -90,7 +90,7 @@ impl Packed {
     }
 
     /// The digits of both.
-    #[cfg(not(feature = "small"))]
+    #[cfg(feature = "fast")]
     #[inline]
     #[must_use]
     pub(crate) const fn joined(self, other: Self) -> Self {

@@ -81,7 +81,7 @@ impl Partial {
 
     /// The vector, once every mandatory metric is answered.
     pub fn vector(&self) -> Option<Cvss> {
-        (self.answered() == self.mandatory()).then(|| Cvss::at(self.version, self.answers))
+        (self.answered() == self.mandatory()).then(|| Cvss::at(self.version, self.answers.positions()))
     }
 }
 

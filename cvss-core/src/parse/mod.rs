@@ -3,12 +3,16 @@
 mod error;
 mod excerpt;
 mod message;
-#[cfg(not(feature = "small"))]
+#[cfg(not(feature = "fast"))]
+mod ordered;
+#[cfg(feature = "fast")]
 mod parts;
-#[cfg(not(feature = "small"))]
+#[cfg(feature = "fast")]
 mod quick;
 #[cfg(feature = "alloc")]
 mod repair;
+#[cfg(test)]
+mod samples;
 mod scan;
 
 pub use error::{ErrorKind, ParseError};
@@ -19,7 +23,7 @@ pub(crate) use scan::scan;
 use crate::Cvss;
 
 /// Reads a vector of any version, strictly.
-#[cfg(not(feature = "small"))]
+#[cfg(feature = "fast")]
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
 pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
@@ -32,8 +36,10 @@ pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
     }
 }
 
-#[cfg(feature = "small")]
-pub(crate) use self::parse_carefully as parse;
+#[cfg(not(feature = "fast"))]
+pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
+    ordered::read(text).map_or_else(|| parse_carefully(text), Ok)
+}
 
 /// Says what is wrong first, where something is.
 #[cold]
@@ -45,6 +51,6 @@ pub(crate) fn parse_carefully(text: &[u8]) -> Result<Cvss, ParseError> {
     });
     match first {
         Some(error) => Err(error),
-        None => Ok(Cvss::at(version, answers)),
+        None => Ok(Cvss::at(version, answers.positions())),
     }
 }

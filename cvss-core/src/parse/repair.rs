@@ -68,7 +68,8 @@ pub fn repair(text: &str) -> Option<Repair> {
         };
         change(sentence, error);
     });
-    (mendable && !changes.is_empty()).then(|| Repair { vector: Cvss::at(version, answers), changes })
+    (mendable && !changes.is_empty())
+        .then(|| Repair { vector: Cvss::at(version, answers.positions()), changes })
 }
 
 /// **Everything that is wrong with a text**, in its order; nothing if it is a vector. What stands twice or cannot be read

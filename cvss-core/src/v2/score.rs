@@ -31,7 +31,7 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub const fn base_score(self) -> Score {
-        if cfg!(feature = "small") {
+        if cfg!(not(feature = "fast")) {
             Score::clamp(self.base_tenths(self.impact()))
         } else {
             BASE_SCORES[BASES.number(self.0.digits(0))]

@@ -38,7 +38,7 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub const fn base_score(self) -> Score {
-        if cfg!(feature = "small") {
+        if cfg!(not(feature = "fast")) {
             self.base_parts().score(Minor::One)
         } else {
             BASE_SCORES[BASES.number(self.0.digits(0))]
@@ -128,7 +128,7 @@ const REQUIREMENT: usize = Place::confidentiality_requirement as usize;
 /// all of the time goes.
 #[inline]
 const fn parts(base: Digits, requirements: Digits, power: Power) -> Parts {
-    let weight = if cfg!(feature = "small") {
+    let weight = if cfg!(not(feature = "fast")) {
         Vector(Packed::from_digits(base)).exploitability_weight()
     } else {
         WEIGHTS[BASES.number(base) / IMPACTS] as i64

@@ -45,8 +45,8 @@ pub(super) struct Step {
 
 impl Vector {
     /// **The score of the whole vector**: base, threat and environmental metrics together.
-    #[cfg_attr(not(feature = "small"), inline)]
-    #[cfg_attr(feature = "small", inline(never))]
+    #[cfg_attr(feature = "fast", inline)]
+    #[cfg_attr(not(feature = "fast"), inline(never))]
     pub const fn score(self) -> Score {
         let levels = self.levels();
         if levels.are_without_impact() {
