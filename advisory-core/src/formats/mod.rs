@@ -33,6 +33,7 @@ mod record;
 mod release;
 mod rustsec;
 mod scores;
+mod toml;
 mod unique;
 mod write;
 

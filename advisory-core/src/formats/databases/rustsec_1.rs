@@ -1,6 +1,6 @@
 //! The first version of `RustSec`'s advisories: a file of TOML, with the title and the description in it.
 
-use crate::formats::{Imported, ReadError, Source, rustsec};
+use crate::formats::{Imported, ReadError, Source, rustsec, toml};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -12,9 +12,7 @@ pub(super) fn fits(text: &str) -> bool {
 
 /// Reads an advisory: it is written as the current version has it, and read as one.
 pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
-    let record: Value = toml::from_str(text).map_err(|error| {
-        rustsec::toml_error(text, error.span().map_or(0, |span| span.start), error.message())
-    })?;
+    let record = toml::value(text).map_err(|(at, problem)| rustsec::toml_error(text, at, &problem))?;
     let advisory = &record["advisory"];
     let own = |key: &str| advisory[key].as_str().unwrap_or_default();
     let mut table = "```toml\n[advisory]\n".to_owned();
@@ -22,8 +20,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
     for (key, value) in
         advisory.as_object().into_iter().flatten().filter(|(key, _)| !moved.contains(&key.as_str()))
     {
-        // A day is an object with one member here. Texts and lists are written alike in JSON and TOML.
-        let value = value.as_object().and_then(|day| day.values().next()).unwrap_or(value);
+        // Texts and lists are written alike in JSON and TOML.
         let _ = writeln!(table, "{key} = {value}");
     }
     table.push_str("\n[versions]\n");
