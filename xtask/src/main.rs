@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod browser_session;
+mod commits;
 mod compress;
 mod cwe;
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod beside;
 mod counts;
 
 use crate::browser_session::BrowserSession;
+use crate::commits;
 use crate::page::{self, Profile};
 use crate::run::{self, cargo, say, watch};
 use crate::tools::wasm;
@@ -96,7 +97,10 @@ fn begin_page(options: &Options) -> Result<Beside> {
 impl Part {
     fn run(self, options: &Options, counts: &mut Counts) -> Result<()> {
         match self {
-            Self::Format => run::run(&mut cargo(["fmt", "--all", "--check"]), "`cargo fmt --all` mends it."),
+            Self::Format => {
+                commits::hold()?;
+                run::run(&mut cargo(["fmt", "--all", "--check"]), "`cargo fmt --all` mends it.")
+            }
             Self::Lint => {
                 lint()?;
                 if options.full { msrv::hold() } else { Ok(()) }
