@@ -16,7 +16,7 @@ pub struct Rating {
 pub fn rating(draft: &Draft) -> Option<Rating> {
     let vector: Cvss = draft.severity.vector()?.parse().ok()?;
     let score = vector.base_score();
-    Some(Rating { score, severity: Severity::of(score) })
+    Some(Rating { score, severity: Severity::of(vector.version(), score) })
 }
 
 /// The severity as people say it: `High (7.4)`, or `Moderate` for a plain level.

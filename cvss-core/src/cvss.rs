@@ -4,7 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::answers::Answers;
-use crate::metrics;
+use crate::metrics::{self, Metric, Value};
 use crate::packed::Packed;
 use crate::parse::{self, ParseError};
 use crate::{Pieces, Score, Severity, Version, v2, v3, v4};
@@ -41,6 +41,26 @@ impl Cvss {
             Self::V3(vector) => vector.version(),
             Self::V4(vector) => vector.version(),
         }
+    }
+
+    /// Returns every metric that is defined with its value, in the order of the specification.
+    ///
+    /// ```
+    /// # use cvss_core::Cvss;
+    /// let cvss: Cvss = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:P/RL:X".parse()?;
+    /// let metrics: Vec<_> = cvss.metrics().map(|(metric, value)| (metric.abbreviation, value.abbreviation)).collect();
+    /// assert_eq!(metrics.len(), 9);
+    /// assert_eq!((metrics[0], metrics[8]), (("AV", "N"), ("E", "P")));
+    /// # Ok::<(), cvss_core::ParseError>(())
+    /// ```
+    pub fn metrics(self) -> impl Iterator<Item = (&'static Metric, &'static Value)> {
+        let positions = self.positions();
+        let metrics = metrics::of(self.version()).iter().enumerate();
+        metrics.filter_map(move |(at, metric)| {
+            let position = positions.get(at);
+            let is_defined = metric.mandatory || position > 0;
+            Some((metric, metric.values.get(usize::from(position))?)).filter(|_| is_defined)
+        })
     }
 
     /// **The overall score**: in 2.0 and 3.x the environmental score if an environmental metric is defined, else the
@@ -86,13 +106,16 @@ impl Cvss {
         }
     }
 
-    pub(crate) fn answers(self) -> Answers {
-        let positions = match self {
+    fn positions(self) -> Packed {
+        match self {
             Self::V2(vector) => vector.positions(),
             Self::V3(vector) => vector.positions(),
             Self::V4(vector) => vector.positions(),
-        };
-        Answers::of(positions, metrics::of(self.version()).len())
+        }
+    }
+
+    pub(crate) fn answers(self) -> Answers {
+        Answers::of(self.positions(), metrics::of(self.version()).len())
     }
 }
 

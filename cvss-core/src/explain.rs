@@ -93,7 +93,7 @@ pub fn alternatives(cvss: Cvss, metric: &str) -> impl Iterator<Item = Alternativ
     let metric = metrics::find(cvss.version(), metric);
     metric.into_iter().flat_map(move |metric| {
         metric.values.iter().filter_map(move |value| {
-            let vector = partial.with(metric.abbreviation, Some(value.abbreviation)).vector()?;
+            let vector = partial.with(metric.abbreviation, value.abbreviation)?.vector()?;
             Some(Alternative { value, vector, chosen: vector == cvss })
         })
     })

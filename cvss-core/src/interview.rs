@@ -47,7 +47,8 @@ impl Answer {
     /// The same answers as before, with what this one settles.
     #[must_use]
     pub fn apply(&self, partial: Partial) -> Partial {
-        self.settles.iter().fold(partial, |partial, (metric, value)| partial.with(metric, Some(value)))
+        let settle = |partial: Partial, (metric, value): &(&str, &str)| partial.with(metric, value);
+        self.settles.iter().fold(partial, |partial, settled| settle(partial, settled).unwrap_or(partial))
     }
 
     /// The question that follows, or nothing if all is answered.

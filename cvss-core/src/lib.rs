@@ -39,6 +39,7 @@ pub use cvss::Cvss;
 pub use parse::{Change, Repair, diagnose, repair};
 pub use parse::{ErrorKind, ParseError};
 pub use partial::Partial;
+#[doc(hidden)]
 pub use pieces::Pieces;
 pub use score::{Score, Severity};
 pub use version::Version;

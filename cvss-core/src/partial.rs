@@ -11,7 +11,7 @@ use crate::{Cvss, ParseError, Version, parse};
 /// ```
 /// use cvss_core::{Partial, Version};
 ///
-/// let partial = Partial::new(Version::V3_1).with("AV", Some("N")).with("AC", Some("L"));
+/// let partial = Partial::new(Version::V3_1).with("AV", "N").and_then(|partial| partial.with("AC", "L")).unwrap();
 /// assert_eq!(partial.to_string(), "CVSS:3.1/AV:N/AC:L");
 /// assert_eq!((partial.answered(), partial.mandatory()), (2, 8));
 /// assert_eq!(partial.vector(), None);
@@ -55,17 +55,20 @@ impl Partial {
         metrics::of(self.version)[at].values.get(self.answers.get(at)?)
     }
 
-    /// The same answers but for this metric, which gets the value or loses the one that it had. A metric or value that
-    /// the version does not have changes nothing.
+    /// Returns the same answers with this value of a metric; `None` if the version has no such metric or value.
     #[must_use]
-    pub fn with(mut self, metric: &str, value: Option<&str>) -> Self {
-        let Some(at) = metrics::position(self.version, metric) else { return self };
+    pub fn with(self, metric: &str, value: &str) -> Option<Self> {
+        let at = metrics::position(self.version, metric)?;
         let values = metrics::of(self.version)[at].values;
-        let position = value.map(|value| values.iter().position(|other| other.abbreviation == value));
-        if position != Some(None) {
-            self.answers = self.answers.with(at, position.flatten());
-        }
-        self
+        let position = values.iter().position(|other| other.abbreviation == value)?;
+        Some(Self { answers: self.answers.with(at, Some(position)), ..self })
+    }
+
+    /// Returns the same answers without a value of this metric.
+    #[must_use]
+    pub fn without(self, metric: &str) -> Self {
+        let at = metrics::position(self.version, metric);
+        at.map_or(self, |at| Self { answers: self.answers.with(at, None), ..self })
     }
 
     /// How many mandatory metrics are answered.

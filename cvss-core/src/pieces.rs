@@ -1,4 +1,4 @@
-//! [`Pieces`]: texts without `core::fmt`.
+//! [`Pieces`]: texts without `core::fmt`, for the npm package alone: no part of the public interface.
 
 use core::fmt;
 

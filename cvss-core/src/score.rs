@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use crate::WordError;
+use crate::{Version, WordError};
 
 /// **A score from 0.0 to 10.0**, kept as a whole number of tenths.
 ///
@@ -54,9 +54,21 @@ impl Score {
     }
 }
 
+/// The nearest float to each score.
+static TENTHS: [f64; 101] = {
+    let mut tenths = [0.0; 101];
+    let mut at: u8 = 0;
+    while at <= Score::MAX.0 {
+        tenths[at as usize] = at as f64 / 10.0;
+        at += 1;
+    }
+    tenths
+};
+
 impl From<Score> for f64 {
     fn from(score: Score) -> Self {
-        Self::from(score.0) / 10.0
+        // A division would take longer than looking the score up did.
+        TENTHS[usize::from(score.0)]
     }
 }
 
@@ -129,24 +141,22 @@ impl Severity {
     /// Every rating, the mildest first.
     pub const ALL: [Self; 5] = [Self::None, Self::Low, Self::Medium, Self::High, Self::Critical];
 
-    /// The rating of a score of version 3.0, 3.1 or 4.0.
-    pub const fn of(score: Score) -> Self {
-        match score.0 {
-            0 => Self::None,
-            1..=39 => Self::Low,
-            40..=69 => Self::Medium,
-            70..=89 => Self::High,
+    /// Returns the rating of a score of this version.
+    ///
+    /// The specification of 2.0 has no ratings: there it is NVD's three bands, in which 0.0 is Low and nothing is Critical.
+    ///
+    /// ```
+    /// # use cvss_core::{Score, Severity, Version};
+    /// assert_eq!(Severity::of(Version::V3_1, Score::MAX), Severity::Critical);
+    /// assert_eq!(Severity::of(Version::V2_0, Score::MAX), Severity::High);
+    /// ```
+    pub const fn of(version: Version, score: Score) -> Self {
+        match (version, score.0) {
+            (Version::V2_0, 0..=39) | (_, 1..=39) => Self::Low,
+            (_, 0) => Self::None,
+            (_, 40..=69) => Self::Medium,
+            (Version::V2_0, _) | (_, 70..=89) => Self::High,
             _ => Self::Critical,
-        }
-    }
-
-    /// The rating of a score of version 2.0. That specification has none; these are NVD's three bands, in which
-    /// 0.0 is Low and nothing is Critical.
-    pub const fn of_v2(score: Score) -> Self {
-        match score.0 {
-            0..=39 => Self::Low,
-            40..=69 => Self::Medium,
-            _ => Self::High,
         }
     }
 
@@ -186,10 +196,10 @@ mod tests {
 
     #[test]
     fn bands_meet_where_the_specification_says() {
-        let of = |tenths| Severity::of(Score(tenths)).name();
+        let of = |tenths| Severity::of(Version::V3_1, Score(tenths)).name();
         assert_eq!([0, 1, 39, 40, 69].map(of), ["None", "Low", "Low", "Medium", "Medium"]);
         assert_eq!([70, 89, 90, 100].map(of), ["High", "High", "Critical", "Critical"]);
-        let of_v2 = |tenths| Severity::of_v2(Score(tenths)).name();
+        let of_v2 = |tenths| Severity::of(Version::V2_0, Score(tenths)).name();
         assert_eq!([0, 39, 40, 69, 70, 100].map(of_v2), ["Low", "Low", "Medium", "Medium", "High", "High"]);
     }
 

@@ -16,7 +16,7 @@ fn random(
     let mut answers = Vec::new();
     for metric in asked {
         let value = &metric.values[random.usize(..metric.values.len())];
-        partial = partial.with(metric.abbreviation, Some(value.abbreviation));
+        partial = partial.with(metric.abbreviation, value.abbreviation).expect("the metric has this value");
         answers.push((metric.name, value.name));
     }
     (partial, answers)
@@ -25,9 +25,7 @@ fn random(
 /// The score and its word, as the status shows them.
 fn score(vector: Cvss) -> String {
     let score = vector.score();
-    let severity =
-        if vector.version() == Version::V2_0 { Severity::of_v2(score) } else { Severity::of(score) };
-    format!("{score} {severity}")
+    format!("{score} {}", Severity::of(vector.version(), score))
 }
 
 async fn choose_version(page: &Page, version: Version) {

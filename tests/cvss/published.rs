@@ -56,7 +56,11 @@ fn version_3_1(text: &str) {
     for row in rows(text) {
         let vector: v3::Vector = row[0].parse().expect(row[0]);
         let base = vector.base_score();
-        same(row[0], &row[1..], &[&vector.score(), &base, &vector.impact(), &vector.exploitability()]);
+        same(
+            row[0],
+            &row[1..],
+            &[&vector.score(), &base, &vector.impact_score(), &vector.exploitability_score()],
+        );
     }
 }
 

@@ -34,7 +34,8 @@ pub(super) fn vectors(draft: &Draft) -> (Vec<Cvss>, Vec<Loss>) {
 
 /// The level that the base score of a vector lies in; `None` for a score of 0.
 pub(super) fn level_of(vector: &str) -> Option<SeverityLevel> {
-    match Band::of(vector.trim().parse::<Cvss>().ok()?.base_score()) {
+    let vector = vector.trim().parse::<Cvss>().ok()?;
+    match Band::of(vector.version(), vector.base_score()) {
         Band::None => None,
         Band::Low => Some(SeverityLevel::Low),
         Band::Medium => Some(SeverityLevel::Moderate),

@@ -55,7 +55,7 @@ pub enum ErrorKind {
 ///     "Attack Complexity (AC) has no value \"X\" (at character 15): write AC:L (Low) or AC:H (High)",
 /// );
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ParseError {
     pub(crate) kind: ErrorKind,
     pub(crate) version: Version,
@@ -71,6 +71,8 @@ pub struct ParseError {
     pub(crate) before: Option<u8>,
     pub(crate) found: Excerpt,
 }
+
+impl core::error::Error for ParseError {}
 
 impl ParseError {
     /// What is wrong.

@@ -5,7 +5,7 @@ use crate::Pieces;
 const ROOM: usize = 20;
 
 /// **The beginning of a piece of text.** Prints it in quotes, with `…` if it was longer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Excerpt {
     bytes: [u8; ROOM],
     length: u8,

@@ -92,7 +92,7 @@ fn members(cvss: Cvss, base_score: Score) -> impl Iterator<Item = Member> {
     });
     metrics.chain(scores(cvss, base_score).into_iter().flatten().flat_map(move |group| {
         let GroupScore { defined, score_name, severity_name, score } = group;
-        let word = Severity::of(score).name().to_ascii_uppercase();
+        let word = Severity::of(version, score).name().to_ascii_uppercase();
         let severity = Member { name: severity_name, says: Says::Word(word), defined };
         // Version 2.0 has scores alone.
         let severity = (version != Version::V2_0).then_some(severity);

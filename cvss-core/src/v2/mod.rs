@@ -74,8 +74,8 @@ impl Vector {
         Version::V2_0
     }
 
-    /// The rating of the overall [score](Self::score), by [NVD's bands](Severity::of_v2).
+    /// The rating of the overall [score](Self::score), by [NVD's bands](Severity::of).
     pub fn severity(self) -> Severity {
-        Severity::of_v2(self.score())
+        Severity::of(self.version(), self.score())
     }
 }

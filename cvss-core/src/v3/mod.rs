@@ -136,6 +136,6 @@ impl Vector {
 
     /// The rating of the overall [score](Self::score).
     pub fn severity(self) -> Severity {
-        Severity::of(self.score())
+        Severity::of(self.version(), self.score())
     }
 }

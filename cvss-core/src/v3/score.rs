@@ -58,12 +58,12 @@ impl Vector {
     }
 
     /// The base score's **exploitability** sub-score, from 0.1 to 3.9, rounded to the nearest tenth.
-    pub fn exploitability(self) -> Score {
+    pub fn exploitability_score(self) -> Score {
         Score::nearest(self.base_parts().exploitability)
     }
 
     /// The base score's **impact** sub-score, from 0.0 to 6.0 (6.1 rounded), rounded to the nearest tenth.
-    pub fn impact(self) -> Score {
+    pub fn impact_score(self) -> Score {
         Score::nearest(self.base_parts().impact)
     }
 
@@ -404,6 +404,9 @@ mod tests {
     #[test]
     fn sub_scores() {
         let vector: Vector = "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N".parse().unwrap();
-        assert_eq!([vector.exploitability(), vector.impact()].map(|score| score.to_string()), ["2.2", "5.2"]);
+        assert_eq!(
+            [vector.exploitability_score(), vector.impact_score()].map(|score| score.to_string()),
+            ["2.2", "5.2"]
+        );
     }
 }

@@ -167,6 +167,6 @@ impl Vector {
 
     /// The rating of the [score](Self::score).
     pub fn severity(self) -> Severity {
-        Severity::of(self.score())
+        Severity::of(self.version(), self.score())
     }
 }

@@ -1,9 +1,10 @@
 //! The versions side by side: what is kept of each, and what a vector would be in the next version, as a proposal with
 //! all that it assumes.
 
-use crate::source::{rated, severity};
+use crate::source::rated;
 use crate::widgets::{button, severity_class};
 use crate::{Purpose, VectorSource, words};
+use cvss_core::Severity;
 use cvss_core::convert::{Note, to_v3_1, to_v4_0};
 use cvss_core::{Cvss, Version, v3};
 use yew::prelude::*;
@@ -93,7 +94,7 @@ fn scored(source: &VectorSource, vector: Cvss) -> Html {
     let (version, score) = (vector.version(), source.score(vector));
     html! {
         <p class="small">
-            <span class={classes!("chip", severity_class(severity(version, score)))}>{ rated(version, score) }</span>
+            <span class={classes!("chip", severity_class(Severity::of(version, score)))}>{ rated(version, score) }</span>
             { " " }<span class="mono" translate="no">{ vector.to_string() }</span>
         </p>
     }

@@ -1,8 +1,9 @@
 //! The interview: one plain question after another, for those who don't know CVSS. Nothing is changed before the end.
 
-use crate::source::{rated, severity};
+use crate::source::rated;
 use crate::widgets::{button, severity_class};
 use crate::{VectorSource, words};
+use cvss_core::Severity;
 use cvss_core::interview::{Question, first};
 use cvss_core::{Partial, Version, metrics};
 use yew::prelude::*;
@@ -122,7 +123,7 @@ fn outcome(source: &VectorSource, partial: Partial) -> Html {
         metrics::of(version).iter().filter_map(|metric| Some((metric, partial.get(metric.abbreviation)?)));
     html! {
         <>
-            <h2 id={ASKED} tabindex="-1">{ words::COME_TO }<span class={classes!("word", severity_class(severity(version, score)))}>{ rated(version, score) }</span></h2>
+            <h2 id={ASKED} tabindex="-1">{ words::COME_TO }<span class={classes!("word", severity_class(Severity::of(version, score)))}>{ rated(version, score) }</span></h2>
             <ul class="settled small">
                 { for settled.map(|(metric, value)| html! { <li>{ metric.name }{ ": " }<strong>{ value.name }</strong></li> }) }
             </ul>

@@ -53,7 +53,7 @@ fn view_metric(source: &VectorSource, partial: Partial, metric: &'static Metric)
             <div class="values">
                 { for metric.values.iter().map(|value| {
                     let checked = chosen.is_some_and(|chosen| chosen.abbreviation == value.abbreviation);
-                    let with = partial.with(metric.abbreviation, Some(value.abbreviation));
+                    let with = partial.with(metric.abbreviation, value.abbreviation).unwrap_or(partial);
                     let onchange = source.on_text.reform(move |_: Event| with.to_string());
                     let id = format!("{base}-{}", value.abbreviation);
                     let (seen, spoken) = would_give(source, metric, with, checked).unzip();

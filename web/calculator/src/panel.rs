@@ -1,9 +1,10 @@
 //! The score beside the questions, with the vector and how the score came about.
 
 use crate::metrics::is_defined;
-use crate::source::{rated, severity};
+use crate::source::rated;
 use crate::widgets::{Spoken, score_band, severity_class};
 use crate::{Purpose, VectorSource, words};
+use cvss_core::Severity;
 use cvss_core::explain::{Explanation, explain};
 use cvss_core::metrics::{self, Group};
 use cvss_core::{Cvss, Partial, Score};
@@ -24,14 +25,14 @@ pub fn panel(source: &VectorSource, slots: PanelSlots) -> Html {
     let vector = source.vector();
     let version = partial.version();
     let score = vector.map(|vector| source.score(vector));
-    let class = score.map_or("unknown", |score| severity_class(severity(version, score)));
+    let class = score.map_or("unknown", |score| severity_class(Severity::of(version, score)));
     let answered = words::answered(partial.answered(), partial.mandatory());
     let spoken = score.map_or_else(|| answered.clone(), |score| words::spoken(&rated(version, score)));
     html! {
         <section class={classes!("sheet", "score", format!("is-{class}"))} aria-label={words::SCORE}>
             <output aria-label={words::CVSS_SCORE} aria-live="off">
                 if let Some(score) = score {
-                    <b>{ score.to_string() }</b>{ " " }<span class="word">{ severity(version, score).to_string() }</span>
+                    <b>{ score.to_string() }</b>{ " " }<span class="word">{ Severity::of(version, score).to_string() }</span>
                 } else {
                     <span class="answered">{ if is_unfinished { answered } else { words::NO_SCORE.to_owned() } }</span>
                 }
@@ -152,8 +153,8 @@ fn sub_scores(vector: Cvss) -> Html {
     };
     html! {
         <div class="bars">
-            { row(words::EXPLOITABILITY, vector.exploitability(), "3.9") }
-            { row(words::IMPACT, vector.impact(), "6.1") }
+            { row(words::EXPLOITABILITY, vector.exploitability_score(), "3.9") }
+            { row(words::IMPACT, vector.impact_score(), "6.1") }
         </div>
     }
 }

@@ -63,12 +63,7 @@ impl VectorSource {
     }
 }
 
-/// Returns the severity of a score in a version's own bands.
-pub(crate) fn severity(version: Version, score: Score) -> Severity {
-    if version == Version::V2_0 { Severity::of_v2(score) } else { Severity::of(score) }
-}
-
 /// Returns a score with the word of its severity, such as `7.4 High`.
 pub(crate) fn rated(version: Version, score: Score) -> String {
-    format!("{score} {}", severity(version, score))
+    format!("{score} {}", Severity::of(version, score))
 }

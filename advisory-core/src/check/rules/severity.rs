@@ -114,7 +114,7 @@ pub(super) fn extra(case: &Case<'_>) -> Vec<Found> {
             if set.is_empty() {
                 return None;
             }
-            let base = metrics().fold(partial, |partial, metric| partial.with(metric.abbreviation, None));
+            let base = metrics().fold(partial, |partial, metric| partial.without(metric.abbreviation));
             let message = format!("The vector has metrics other than the base ones: {}.", set.join(", "));
             let fix = vec![Edit::Text(field, base.to_string())];
             Some(Found::new(field, message).fixed_by(format!("Write {base}"), fix))

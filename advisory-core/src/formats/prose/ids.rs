@@ -125,7 +125,7 @@ fn vectors(text: &str, small: &str, offers: &mut Vec<Found>) {
             Cvss::V4(_) => (Field::CvssV4, Assess::CvssV4),
         };
         let score = vector.base_score();
-        let label = format!("Take {vector}: {score}, {}", Severity::of(score));
+        let label = format!("Take {vector}: {score}, {}", Severity::of(vector.version(), score));
         offer(offers, field, span, label, vec![Edit::Text(field, vector.to_string()), Edit::Assess(assess)]);
     }
 }

@@ -76,11 +76,12 @@ mod tests {
         }
         let html = rendered(|| score_band(None));
         assert!(attributes(&html, "d").is_empty());
+        let of = |score| Severity::of(cvss_core::Version::V4_0, score);
         for (_, to, severity) in BANDS {
-            assert_eq!(Score::from_tenths(to).map(Severity::of), Some(severity));
+            assert_eq!(Score::from_tenths(to).map(of), Some(severity));
         }
         for (from, _, severity) in BANDS.into_iter().skip(1) {
-            assert_eq!(Score::from_tenths(from).map(Severity::of), Some(severity));
+            assert_eq!(Score::from_tenths(from).map(of), Some(severity));
         }
     }
 }
