@@ -5,8 +5,9 @@ use crate::Draft;
 use crate::description::{self, Section};
 use crate::draft::{Clock, Ecosystem, Product};
 use crate::mask;
+use crate::version::applicability::Versions;
 use crate::version::range::RangeError;
-use crate::version::{Interval, Range, Version, line};
+use crate::version::{self, Range, Version, line};
 use package_versions::Package;
 use std::borrow::Cow;
 
@@ -34,8 +35,8 @@ pub(super) struct Row<'a> {
     package: Option<String>,
     /// The affected versions; `None` where nothing is entered.
     pub(super) range: Option<Result<Range, RangeError>>,
-    /// The affected versions in the order of the ecosystem, where they have one.
-    pub(super) interval: Option<Interval>,
+    /// The affected versions as a set; one of which nothing is known where they cannot be read.
+    pub(super) versions: Versions,
     /// The patched versions, with their place in the order where they have one.
     pub(super) patched: Vec<(&'a str, Option<Version>)>,
 }
@@ -76,16 +77,14 @@ impl<'a> Row<'a> {
         let entered = !product.affected.trim().is_empty();
         let range: Option<Result<Range, _>> = entered.then(|| product.affected.parse());
         let version = |text| product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, text));
-        let interval = range
-            .as_ref()
-            .and_then(|range| range.as_ref().ok())
-            .zip(product.ecosystem)
-            .and_then(|(range, ecosystem)| Interval::new(ecosystem, range));
+        let versions = product
+            .ecosystem
+            .map_or_else(Versions::unreadable, |ecosystem| version::versions(ecosystem, product));
         let patched = line::versions(&product.patched).map(|text| (text, version(text))).collect();
         let name = product.package.trim();
         let ecosystem = product.ecosystem.unwrap_or(Ecosystem::Other);
         let package = (!name.is_empty()).then(|| Package::new(ecosystem, name).key());
-        Self { number, product, package, range, interval, patched }
+        Self { number, product, package, range, versions, patched }
     }
 
     /// The range, where it can be read.

@@ -1,9 +1,10 @@
 //! What a format does not give back: the one rule by which a written text is measured.
 //!
 //! A record is read again right after it was written. Where the draft that comes back is another, there is a [`Loss`]:
-//! nothing is lost silently, since nothing has to be thought of.
+//! nothing is lost silently, since nothing has to be thought of. The same holds for who is affected: the record that was
+//! written is asked about the versions that the draft names.
 
-use super::{Imported, Loss, ReadError, Written};
+use super::{Imported, Loss, ReadError, Written, projection};
 use crate::{Draft, json};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -33,14 +34,23 @@ pub(super) fn measured(
     reasons: Reasons,
 ) -> Written {
     // A text of ours that could not be read would hold nothing.
-    let back = read(&text).map(|imported| imported.draft).unwrap_or_default();
+    let (back, applicability) =
+        read(&text).map(|imported| (imported.draft, imported.applicability)).unwrap_or_default();
     let named: BTreeSet<&str> = known.iter().map(|loss| loss.field.as_str()).collect();
     let unnamed: Vec<Difference> = differences(draft, &back)
         .into_iter()
         .filter(|difference| !difference.lies_in_one_of(&named))
         .collect();
-    let losses = known.into_iter().chain(unnamed.into_iter().map(|difference| difference.into_loss(reasons)));
-    Written { text, losses: losses.collect() }
+    let mut losses = known;
+    losses.extend(unnamed.into_iter().map(|difference| difference.into_loss(reasons)));
+    // A row that has a loss already needs no second one.
+    let is_of = |loss: &Loss, other: &Loss| {
+        loss.field == other.field || loss.field.starts_with(&format!("{}.", other.field))
+    };
+    let changed = projection::changes(draft, &applicability).into_iter();
+    let changed: Vec<Loss> = changed.filter(|loss| !losses.iter().any(|other| is_of(loss, other))).collect();
+    losses.extend(changed);
+    Written { text, losses }
 }
 
 /// A place where two drafts are not the same.

@@ -1,10 +1,11 @@
-//! Where the rows of a draft say something else of a version than the record that they were read from.
+//! Where the rows of a draft say something else of a version than the record that they were read from, or that was written from
+//! them.
 
 use super::Loss;
-use crate::Draft;
 use crate::version::applicability::{Applicability, Status, ask_all};
-use crate::version::{Version, of_rows, row_keys};
-use std::collections::BTreeMap;
+use crate::version::{Version, line, of_rows, packages, row_keys};
+use crate::{Draft, Field};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most packages that are compared, and the most work for each: versions times statements. What would only show behind
 /// that is no loss of an honest record.
@@ -26,6 +27,35 @@ pub(super) fn differences(record: &[Applicability], draft: &Draft) -> Vec<Loss> 
     }
     let rows: BTreeMap<String, &Applicability> = rows.iter().map(|row| (row.package().key(), row)).collect();
     packages.iter().filter_map(|(_, parts)| difference(parts, &rows)).collect()
+}
+
+/// Compares the answers of a draft's rows with those of the record that was written from them, at every version that the rows
+/// name. Each row that names a version of which the record says something else is a loss. What the rows call unaffected may be
+/// unknown to the record: some formats say nothing of versions that they do not name.
+pub(super) fn changes(draft: &Draft, record: &[Applicability]) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    for (package, own) in packages(draft).iter().zip(of_rows(draft)).take(MOST_PACKAGES) {
+        let key = own.package().key();
+        let parts: Vec<&Applicability> =
+            record.iter().filter(|part| row_keys(part.package()).contains(&key)).collect();
+        let mut left = MOST_WORK / parts.iter().map(|of| of.statements().len() + 1).sum::<usize>().max(1);
+        let mut asked = BTreeSet::new();
+        for (row, product) in package.rows.iter().filter_map(|row| Some((*row, draft.products.get(*row)?))) {
+            let words = product.affected.split(|c: char| c == ',' || c.is_whitespace());
+            let named = words.chain(line::versions(&product.patched));
+            let named = named.filter(|word| Version::parse(own.package().scheme(), word).is_some());
+            let changed = named.filter(|version| asked.insert(*version)).take(left).find_map(|version| {
+                left = left.saturating_sub(1);
+                let is = ask_all(parts.iter().copied(), version)?.status;
+                match (own.ask(version).status, is) {
+                    (Status::Unaffected, Status::Unknown) => None,
+                    (was, is) => (was != is).then(|| format!("{version} is {was}, and {is} in the record.")),
+                }
+            });
+            losses.extend(changed.map(|why| Loss::new(Field::Affected(row), product.affected.trim(), why)));
+        }
+    }
+    losses
 }
 
 fn difference(record: &[&Applicability], rows: &BTreeMap<String, &Applicability>) -> Option<Loss> {

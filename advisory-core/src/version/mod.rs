@@ -9,8 +9,8 @@ pub use line::{Answer, Line, Package, packages};
 pub use package_versions::{
     Interval, Range, Scheme, Version, applicability, events, range, repair, requirement, sort_by,
 };
+pub(crate) use rows::{is_empty, of_row, row_keys, row_name, versions};
 pub use rows::{is_row_of, of_rows};
-pub(crate) use rows::{of_row, row_keys, row_name};
 
 use std::cmp::Ordering;
 

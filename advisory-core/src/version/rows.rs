@@ -1,7 +1,7 @@
 //! The rows of a draft as what they say of each version.
 
 use super::applicability::{Applicability, Statement, Status, Versions};
-use super::{Range, packages};
+use super::{Range, Scheme, packages};
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::phrase;
@@ -27,15 +27,32 @@ pub fn of_rows(draft: &Draft) -> Vec<Applicability> {
     packages(draft).iter().map(|package| package.applicability(draft)).collect()
 }
 
-/// Returns what a row says. A text that breaks GitHub's grammar counts as what it must mean, if it can mean only one thing.
+/// Returns what a row says.
 pub(crate) fn of_row(ecosystem: Ecosystem, product: &Product) -> Statement {
     let text = product.affected.trim();
-    let ranges = text.parse::<Range>().map(|range| vec![range]).ok().or_else(|| phrase::ranges(text));
-    let versions = ranges.and_then(|ranges| {
-        ranges.iter().map(|range| Versions::of_range(ecosystem, range)).reduce(Versions::or)
-    });
     let entry = if text.is_empty() { "a row without affected versions" } else { text };
-    Statement::new(Status::Affected, versions.unwrap_or_else(Versions::unreadable), entry)
+    Statement::new(Status::Affected, versions(ecosystem, product), entry)
+}
+
+/// Returns the versions of a row. A text that breaks GitHub's grammar counts as what it must mean, if it can mean only one thing;
+/// of any other, and of none, nothing is known.
+pub(crate) fn versions(ecosystem: Ecosystem, product: &Product) -> Versions {
+    let scheme = scheme(ecosystem, product);
+    let text = product.affected.trim();
+    let ranges = text.parse::<Range>().map(|range| vec![range]).ok().or_else(|| phrase::ranges(text));
+    let sets = ranges.into_iter().flatten().map(|range| Versions::of_range(scheme, &range));
+    sets.reduce(Versions::or).unwrap_or_else(Versions::unreadable)
+}
+
+/// Returns whether no version of a row's package lies in a range, as far as that is known.
+pub(crate) fn is_empty(product: &Product, range: &Range) -> bool {
+    let scheme = scheme(product.ecosystem.unwrap_or(Ecosystem::Other), product);
+    Versions::of_range(scheme, range).is_empty() == Some(true)
+}
+
+/// How the versions of a row's package are ordered.
+fn scheme(ecosystem: Ecosystem, product: &Product) -> Scheme {
+    package_versions::Package::new(ecosystem, &product.package).scheme()
 }
 
 /// Returns the name that a row gives a package. Where GitHub has no name for the place that it is published in, the name says

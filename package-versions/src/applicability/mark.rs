@@ -32,18 +32,35 @@ impl Asked {
 
     /// Compares it with a version of a scheme; where it is none in that scheme, by plain numbers.
     fn compare(&self, scheme: Scheme, other: &Version) -> Option<Ordering> {
-        let own =
-            if scheme == self.scheme { self.version.clone() } else { Version::parse(scheme, &self.text) };
-        match own {
-            Some(version) => version.compare(other),
-            None => self.compare_plain(other.as_str()),
+        let parsed;
+        let own = if scheme == self.scheme {
+            self.version.as_ref()
+        } else {
+            parsed = Version::parse(scheme, &self.text);
+            parsed.as_ref()
+        };
+        let plain = || self.compare_plain(other.as_str());
+        let Some(own) = own else { return plain() };
+        let order = own.compare(other);
+        // With a `v` that is no part of what was meant, only what both readings say is firm.
+        if has_foreign_letter(scheme, &self.text) || has_foreign_letter(scheme, other.as_str()) {
+            return order.filter(|order| plain() == Some(*order));
         }
+        order
     }
 
     fn compare_plain(&self, other: &str) -> Option<Ordering> {
         let readable = unstated::has_numbers(&self.text) && unstated::has_numbers(other);
         readable.then(|| unstated::compare(&self.text, other)).flatten()
     }
+}
+
+/// Whether the text begins with a `v` that its scheme takes for a part of the version. Most likely it was only written out of
+/// habit, and the version behind it is meant: the scheme's own order would put it far away from that.
+fn has_foreign_letter(scheme: Scheme, text: &str) -> bool {
+    let rest = text.strip_prefix(['v', 'V']);
+    matches!(scheme, Scheme::Maven | Scheme::Rpm)
+        && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// **A version that a statement compares with**, as the record writes it.
@@ -97,9 +114,17 @@ impl Mark {
         }
     }
 
-    /// Whether the versions of its scheme lie on one line.
+    /// The place of the mark, where it can be compared with others: its own, or the first behind its series.
+    pub(super) fn place(&self) -> Option<Asked> {
+        match &self.kind {
+            Kind::Unreadable => Some(Asked::new(self.scheme, &self.text)),
+            Kind::Version(_) | Kind::SeriesEnd => self.break_at(),
+        }
+    }
+
+    /// Whether it has one place on a line of the versions of its scheme.
     pub(super) fn is_on_a_line(&self) -> bool {
-        self.scheme != Scheme::Otp
+        self.scheme != Scheme::Otp && !has_foreign_letter(self.scheme, &self.text)
     }
 
     /// Whether it is a version of its scheme.
@@ -193,6 +218,21 @@ mod tests {
         assert_eq!(compare(&glued, "5.0.0"), Some(Ordering::Less));
         assert_eq!(compare(&glued, "5.0.1"), Some(Ordering::Greater));
         assert_eq!(compare(&Mark::series_end(Scheme::Unstated, "5.1*"), "5.12"), None);
+    }
+
+    #[test]
+    fn a_letter_out_of_habit_leaves_open_what_it_changes() {
+        let compare = |scheme, mark: &str, version: &str| {
+            Mark::new(scheme, mark).compare(Place::At(&Asked::new(scheme, version)))
+        };
+        for scheme in [Scheme::Maven, Scheme::Rpm] {
+            assert_eq!(compare(scheme, "v1.2.3", "1.3"), Some(Ordering::Greater));
+            assert_eq!(compare(scheme, "v1.2.3", "1.2.2"), None, "by the scheme it is later");
+            assert_eq!(compare(scheme, "v1.2.3", "v1.2.2"), Some(Ordering::Less));
+            assert_eq!(compare(scheme, "1.2.3", "v1.2.2"), Some(Ordering::Less));
+            assert_eq!(compare(scheme, "1.2.3", "v1.2.4"), None);
+        }
+        assert_eq!(compare(Scheme::Composer, "v1.2.3", "1.2.2"), Some(Ordering::Less));
     }
 
     #[test]

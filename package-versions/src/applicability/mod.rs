@@ -6,6 +6,7 @@
 //! might be about [unknown](Status::Unknown).
 
 mod mark;
+mod overlap;
 mod question;
 mod stretches;
 mod versions;

@@ -2,7 +2,7 @@
 
 use super::mark::Place;
 use super::{Applicability, Status};
-use crate::{Ecosystem, Scheme};
+use crate::Ecosystem;
 use std::fmt;
 
 /// **Whether a version is affected.**
@@ -60,30 +60,21 @@ pub(super) fn ask<'a>(applicability: &'a Applicability, version: &str) -> Answer
     let asked = applicability.asked(version);
     let (status, reason) = applicability.at(Place::At(&asked));
     let is_named = matches!(reason, Reason::Entry(_));
-    let is_odd = has_foreign_letter(applicability.scheme, &asked.text) && !applicability.names(&asked.text);
-    if is_odd || (asked.version.is_none() && !is_named) {
+    if asked.version.is_none() && !is_named {
         return Answer { status: Status::Unknown, reason: Reason::NotAVersion };
     }
-    // A listed tag is the record's own word.
-    let is_action = applicability.package.ecosystem() == Ecosystem::Actions;
-    let is_listed = is_named && applicability.names(&asked.text);
-    let moves = match moving_tag(&asked.text) {
-        Some(Tag::Moving) => true,
-        Some(Tag::Short) => status != Status::Affected,
-        None => false,
-    };
-    if is_action && moves && !is_listed {
-        return Answer { status: Status::Unknown, reason: Reason::MovingTag };
+    if applicability.package.ecosystem() == Ecosystem::Actions {
+        let moves = match moving_tag(&asked.text) {
+            Some(Tag::Moving) => true,
+            Some(Tag::Short) => status != Status::Affected,
+            None => false,
+        };
+        // A listed tag is the record's own word.
+        if moves && !(is_named && applicability.names(&asked.text)) {
+            return Answer { status: Status::Unknown, reason: Reason::MovingTag };
+        }
     }
     Answer { status, reason }
-}
-
-/// Whether the text begins with a `v` that its scheme takes for a part of the version. Most likely it was only written out of
-/// habit, and the version behind it is meant: the scheme's own order would put it far away from that.
-fn has_foreign_letter(scheme: Scheme, text: &str) -> bool {
-    let rest = text.strip_prefix(['v', 'V']);
-    matches!(scheme, Scheme::Maven | Scheme::Rpm)
-        && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A tag of an action that leaves out numbers.
@@ -151,10 +142,13 @@ mod tests {
         assert_eq!(of.ask("beta build").status, Status::Affected);
         assert_eq!(of.ask("latest").reason, Reason::NotAVersion);
         assert_eq!(of.ask("").reason, Reason::NotAVersion);
-        let maven = Applicability::new(Package::new(Ecosystem::Maven, "g:a"), Status::Unaffected);
+        let mut maven = Applicability::new(Package::new(Ecosystem::Maven, "g:a"), Status::Unaffected);
+        let versions = Versions::between(Ecosystem::Maven, None, Some(Limit::before("1.0")));
+        maven.push(Statement::new(Status::Affected, versions, "< 1.0"));
+        assert_eq!(maven.ask("v0.9").status, Status::Affected);
         assert_eq!(
             maven.ask("v1.0").reason,
-            Reason::NotAVersion,
+            Reason::Doubt("< 1.0"),
             "1.0 may be meant, and v1.0 comes before it"
         );
     }

@@ -55,17 +55,21 @@ impl Walk {
             // The record's order is the best that is known.
             None => Ordering::Equal,
         });
+        let is_placed = |step: &Step| step.mark.as_ref().is_none_or(Mark::is_on_a_line);
         let is_total = !matches!(scheme, Scheme::Unstated | Scheme::Otp | Scheme::Maven)
-            && steps.iter().all(|(asked, _)| asked.version.is_some());
-        let fits = |start: &(Asked, Step), end: &(Asked, Step)| match order_of(start, end) {
+            && steps.iter().all(|(asked, step)| asked.version.is_some() && is_placed(step));
+        let fits = |start: usize, end: usize| match order_of(&steps[start], &steps[end]) {
             Some(order) => order.is_le(),
-            // A range ends after it has begun; where the next one begins is another question.
-            None => start.1.kind == Kind::Introduced,
+            // A range ends after it has begun, unless what ends is the one that was begun before: that is not known then.
+            None => {
+                let kind = |place: usize| steps[place].1.kind;
+                kind(start) == Kind::Introduced && (start == 0 || kind(start - 1) != Kind::Introduced)
+            }
         };
         // Where the order is total, sorting has settled it.
         let is_ordered = is_total
             || (steps.len() <= MOST_COMPARED
-                && (0..steps.len()).all(|end| (0..end).all(|start| fits(&steps[start], &steps[end]))));
+                && (0..steps.len()).all(|end| (0..end).all(|start| fits(start, end))));
         Self {
             is_ordered,
             steps: steps.into_iter().map(|(_, step)| step).collect(),
@@ -169,5 +173,7 @@ mod tests {
         assert_eq!(holds(Scheme::Unstated, &letters, &[], "1.1.2"), Some(false));
         assert_eq!(holds(Scheme::Unstated, &letters, &[], "1.1.1a"), None);
         assert_eq!(holds(Scheme::Unstated, &letters, &[], "1.1.1"), None);
+        let two = [Introduced("1.0.2".into()), Introduced("1.1.1".into()), Fixed("1.1.1p".into())];
+        assert_eq!(holds(Scheme::Unstated, &two, &[], "1.1.2"), None, "1.1.1p may end what began at 1.0.2");
     }
 }

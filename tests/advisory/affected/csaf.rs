@@ -1,7 +1,7 @@
 //! CSAF's rule: the status of the product that stands for a version; nothing of others.
 
 use super::order::Order;
-use super::{Oracle, Subject};
+use super::{Oracle, Subject, github};
 use advisory_core::version::applicability::Status;
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -20,36 +20,34 @@ fn leaves(record: &Value) -> Vec<Leaf> {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     for vendor in list(&record["product_tree"]["branches"]) {
         for product in list(&vendor["branches"]) {
+            let (vendor, name) = (vendor["name"].as_str().unwrap(), product["name"].as_str().unwrap());
             for version in list(&product["branches"]) {
-                let text = version["name"].as_str().unwrap().to_owned();
-                let purl = version["product"]["product_identification_helper"]["purl"].as_str();
-                let kind =
-                    purl.and_then(|purl| purl.strip_prefix("pkg:")?.split('/').next().map(str::to_owned));
-                let scheme =
-                    text.strip_prefix("vers:").and_then(|rest| rest.split('/').next()).map(str::to_owned);
-                let order = match kind.as_ref().or(scheme.as_ref()).map(String::as_str) {
-                    Some("npm" | "cargo" | "hex" | "golang" | "swift" | "githubactions" | "github") => {
-                        Order::Semantic
-                    }
-                    Some("pypi") => Order::Python,
-                    _ => Order::Numbers,
-                };
-                let name = match purl.and_then(|purl| purl.rsplit_once('/')) {
-                    Some((_, name)) => name.to_owned(),
-                    None => product["name"].as_str().unwrap().to_owned(),
-                };
-                let known =
-                    kind.is_some() || scheme.is_some_and(|scheme| scheme != "generic" && scheme != "all");
-                let place = if known { "" } else { vendor["name"].as_str().unwrap() }.to_owned();
-                found.push(Leaf {
-                    id: version["product"]["product_id"].as_str().unwrap().to_owned(),
-                    subject: Subject { order, place, name },
-                    version: text,
-                });
+                found.push(leaf(vendor, name, version["name"].as_str().unwrap(), &version["product"]));
+            }
+            if product["product"].is_object() {
+                found.push(leaf(vendor, name, "", &product["product"]));
             }
         }
     }
     found
+}
+
+/// The product below the branches of a vendor, a product and a version, which may be empty.
+fn leaf(vendor: &str, branch: &str, version: &str, product: &Value) -> Leaf {
+    let purl = product["product_identification_helper"]["purl"].as_str();
+    let kind = purl.and_then(|purl| purl.strip_prefix("pkg:")?.split('/').next());
+    let scheme = version.strip_prefix("vers:").and_then(|rest| rest.split('/').next());
+    let known = kind.is_some() || scheme.is_some_and(|scheme| scheme != "generic" && scheme != "all");
+    let name = purl.and_then(|purl| purl.rsplit_once('/')).map_or(branch, |(_, name)| name);
+    Leaf {
+        id: product["product_id"].as_str().unwrap().to_owned(),
+        subject: Subject {
+            order: Order::of_purl(kind.or(scheme).unwrap_or_default()),
+            place: if known { "" } else { vendor }.to_owned(),
+            name: name.to_owned(),
+        },
+        version: version.to_owned(),
+    }
 }
 
 const LISTS: &[(&str, Status)] = &[
@@ -69,7 +67,7 @@ fn subjects(record: &Value) -> Vec<Subject> {
     let mut found: Vec<Subject> = Vec::new();
     for leaf in leaves(record) {
         if LISTS.iter().any(|(list, _)| ids(record, list).contains(&leaf.id))
-            && !found.contains(&leaf.subject)
+            && !found.iter().any(|known| known.is_same_package(&leaf.subject))
         {
             found.push(leaf.subject);
         }
@@ -79,14 +77,16 @@ fn subjects(record: &Value) -> Vec<Subject> {
 
 fn status(record: &Value, of: &Subject, version: &str) -> Status {
     let leaves = leaves(record);
-    let mut is_unsure = false;
+    // What the products before say that may stand for the version.
+    let mut unsure = Vec::new();
     for (list, status) in LISTS {
         for id in ids(record, list) {
-            for leaf in leaves.iter().filter(|leaf| leaf.id == id && leaf.subject == *of) {
+            for leaf in leaves.iter().filter(|leaf| leaf.id == id && leaf.subject.is_same_package(of)) {
                 match holds(of.order, &leaf.version, version) {
-                    Some(true) if !is_unsure => return *status,
+                    Some(true) if unsure.iter().all(|earlier| earlier == status) => return *status,
+                    Some(true) => return Status::Unknown,
                     Some(false) => {}
-                    _ => is_unsure = true,
+                    None => unsure.push(*status),
                 }
             }
         }
@@ -96,6 +96,16 @@ fn status(record: &Value, of: &Subject, version: &str) -> Status {
 
 /// Whether a version, or a range in the `vers` notation, holds a version. The comparators come in pairs.
 fn holds(order: Order, text: &str, version: &str) -> Option<bool> {
+    if text.is_empty() {
+        return None;
+    }
+    if text.starts_with(['<', '>', '=']) {
+        return match github::range(order, text, version) {
+            Status::Affected => Some(true),
+            Status::Unaffected => Some(false),
+            Status::Unknown => None,
+        };
+    }
     let Some(comparators) = text.strip_prefix("vers:").and_then(|rest| rest.split_once('/')) else {
         return if text == version {
             Some(true)

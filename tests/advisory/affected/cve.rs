@@ -1,7 +1,7 @@
 //! CVE's rule: the first entry that is about a version gives its status, else the default, else nobody knows.
 
 use super::order::Order;
-use super::{Oracle, Subject};
+use super::{Oracle, Subject, github};
 use advisory_core::version::applicability::Status;
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -27,12 +27,9 @@ fn subject(affected: &Value) -> Option<Subject> {
         affected["platforms"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let kind =
         text("packageURL").strip_prefix("pkg:").and_then(|rest| Some(rest.split_once('/')?.0.to_owned()));
-    let order = match kind.as_deref() {
-        Some("npm" | "hex" | "cargo" | "golang" | "swift") => Order::Semantic,
-        Some("pypi") => Order::Python,
-        _ => Order::Numbers,
-    };
-    let has_own = matches!(kind.as_deref(), Some("npm" | "hex" | "cargo" | "golang" | "swift" | "pypi"));
+    // A repository on GitHub is no action.
+    let order = kind.as_deref().filter(|kind| *kind != "github").map_or(Order::Numbers, Order::of_purl);
+    let has_own = order != Order::Numbers;
     let place = if has_own || text("vendor") == "n/a" {
         platforms.join(", ")
     } else {
@@ -61,7 +58,7 @@ fn subjects(record: &Value) -> Vec<Subject> {
 fn status(record: &Value, of: &Subject, version: &str) -> Status {
     let mut worst = Status::Unaffected;
     for affected in blocks(record) {
-        if subject(&affected).as_ref() == Some(of) {
+        if subject(&affected).is_some_and(|own| own.is_same_package(of)) {
             worst = worst.max(block(&affected, of.order, version));
         }
     }
@@ -117,6 +114,14 @@ fn status_of(entry: &Value, order: Order, version: &str) -> Result<Option<Status
     let Some((end, inclusive)) = end else {
         if own == version {
             return Ok(Some(word(&entry["status"])));
+        }
+        // Some write a whole range as a version.
+        if own.starts_with(['<', '>', '=']) {
+            return match github::range(order, own, version) {
+                Status::Affected => Ok(Some(word(&entry["status"]))),
+                Status::Unaffected => Ok(None),
+                Status::Unknown => Err(()),
+            };
         }
         let same = order.compare(own, version).ok_or(())? == Ordering::Equal;
         return Ok(same.then(|| word(&entry["status"])));

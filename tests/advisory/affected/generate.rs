@@ -303,8 +303,7 @@ fn github_row(random: &mut Rng, ecosystem: &str, make: Make) -> Value {
         _ => format!(">= {from}, < {to}"),
     };
     let patched = if chance(random, 3) { make(random) } else { String::new() };
-    let mut row =
-        json!({ "package": { "ecosystem": ecosystem, "name": "pkg" }, "patched_versions": patched });
+    let mut row = json!({ "package": { "ecosystem": ecosystem, "name": pick(random, &["pkg", "pkg", "pkg", "other"]) }, "patched_versions": patched });
     if !range.is_empty() {
         row["vulnerable_version_range"] = json!(range);
     }

@@ -8,12 +8,8 @@ use std::cmp::Ordering;
 
 pub(super) const ORACLE: Oracle = Oracle { subjects, status };
 
-fn subject(row: &Value) -> Subject {
-    let order = match row["package"]["ecosystem"].as_str().unwrap_or_default() {
-        "npm" | "rust" | "go" | "erlang" | "swift" | "actions" => Order::Semantic,
-        "pip" => Order::Python,
-        _ => Order::Numbers,
-    };
+pub(super) fn subject(row: &Value) -> Subject {
+    let order = Order::of_github(row["package"]["ecosystem"].as_str().unwrap_or_default());
     Subject {
         order,
         place: String::new(),

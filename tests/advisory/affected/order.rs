@@ -7,10 +7,18 @@ use std::cmp::Ordering;
 pub(crate) enum Order {
     /// Semantic Versioning, with missing numbers as 0 and `v` before.
     Semantic,
+    /// Semantic Versioning in which build metadata counts, as on Pub: where there is some, the oracle is not sure.
+    Pub,
     /// PEP 440.
     Python,
-    /// Numbers with dots; nothing else has a known place.
+    /// An order that nobody has stated: numbers with dots; nothing else has a known place.
     Numbers,
+    /// Composer's: of versions with other than numbers the oracle knows only what their numbers decide. A `v` before is no part.
+    Composer,
+    /// Those of Maven, `RubyGems` and `NuGet`, as far as for Composer. None of them knows a `v` before the numbers.
+    Dotted,
+    /// Alpine's, as far as for Composer: a version that goes on is later than one that ends, even with a zero.
+    Alpine,
     /// Debian's.
     Debian,
 }
@@ -20,8 +28,36 @@ impl Order {
     pub(crate) fn of_osv(name: &str) -> Self {
         match name.split(':').next().unwrap_or_default() {
             "npm" | "crates.io" | "Go" | "Hex" | "SwiftURL" | "GitHub Actions" => Self::Semantic,
+            "Pub" => Self::Pub,
             "PyPI" => Self::Python,
+            "Packagist" => Self::Composer,
+            "Maven" | "RubyGems" | "NuGet" => Self::Dotted,
+            "Alpine" => Self::Alpine,
             "Debian" | "Ubuntu" => Self::Debian,
+            _ => Self::Numbers,
+        }
+    }
+
+    /// The order of an ecosystem by its name on GitHub.
+    pub(crate) fn of_github(name: &str) -> Self {
+        match name {
+            "npm" | "rust" | "go" | "erlang" | "swift" | "actions" => Self::Semantic,
+            "pub" => Self::Pub,
+            "pip" => Self::Python,
+            "composer" => Self::Composer,
+            "maven" | "rubygems" | "nuget" => Self::Dotted,
+            _ => Self::Numbers,
+        }
+    }
+
+    /// The order of a package URL's type.
+    pub(crate) fn of_purl(kind: &str) -> Self {
+        match kind {
+            "npm" | "cargo" | "hex" | "golang" | "swift" | "githubactions" | "github" => Self::Semantic,
+            "pub" => Self::Pub,
+            "pypi" => Self::Python,
+            "composer" => Self::Composer,
+            "maven" | "gem" | "nuget" => Self::Dotted,
             _ => Self::Numbers,
         }
     }
@@ -30,25 +66,52 @@ impl Order {
     pub(crate) fn compare(self, a: &str, b: &str) -> Option<Ordering> {
         match self {
             Self::Semantic => Some(semantic(a)?.cmp(&semantic(b)?)),
+            Self::Pub if a.contains('+') || b.contains('+') => None,
+            Self::Pub => Some(semantic(a)?.cmp(&semantic(b)?)),
             Self::Python => Some(python(a)?.cmp(&python(b)?)),
-            Self::Numbers => {
-                let (a, b) = (numbers(a)?, numbers(b)?);
-                let longest = a.len().max(b.len());
-                let at = |list: &[u64], place: usize| list.get(place).copied().unwrap_or(0);
-                Some(
-                    (0..longest)
-                        .map(|i| at(&a, i).cmp(&at(&b, i)))
-                        .find(|o| o.is_ne())
-                        .unwrap_or(Ordering::Equal),
-                )
+            Self::Numbers | Self::Composer => {
+                plain(a.strip_prefix('v').unwrap_or(a), b.strip_prefix('v').unwrap_or(b), true)
             }
+            Self::Dotted => plain(a, b, true),
+            Self::Alpine => plain(a, b, false),
             Self::Debian => debian(a, b),
         }
     }
 }
 
+/// Compares by the numbers that both begin with, where they decide; numbers alone decide whatever they are.
+fn plain(a: &str, b: &str, zeros_are_nothing: bool) -> Option<Ordering> {
+    let ((a, is_plain_a), (b, is_plain_b)) = (leading(a)?, leading(b)?);
+    for (left, right) in a.iter().zip(&b) {
+        if left != right {
+            return Some(left.cmp(right));
+        }
+    }
+    if !is_plain_a || !is_plain_b {
+        return None;
+    }
+    let rest_is_zero = a.iter().skip(b.len()).chain(b.iter().skip(a.len())).all(|number| *number == 0);
+    Some(if zeros_are_nothing && rest_is_zero { Ordering::Equal } else { a.len().cmp(&b.len()) })
+}
+
+/// The numbers that a version begins with, and whether it ends with them. No numbers where an epoch or a pattern follows.
+fn leading(text: &str) -> Option<(Vec<u64>, bool)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (start, rest) = text.split_at(end);
+    if rest.contains([':', '!', '*']) {
+        return None;
+    }
+    let parts: Vec<&str> =
+        start.strip_suffix('.').filter(|_| !rest.is_empty()).unwrap_or(start).split('.').collect();
+    // A zero in front makes a number something else on Alpine, and the generator writes none.
+    if parts.iter().skip(1).any(|part| part.len() > 1 && part.starts_with('0')) {
+        return None;
+    }
+    Some((parts.into_iter().map(number).collect::<Option<_>>()?, rest.is_empty()))
+}
+
 fn numbers(text: &str) -> Option<Vec<u64>> {
-    text.strip_prefix('v').unwrap_or(text).split('.').map(number).collect()
+    text.split('.').map(number).collect()
 }
 
 fn number(text: &str) -> Option<u64> {
@@ -132,7 +195,7 @@ fn debian(a: &str, b: &str) -> Option<Ordering> {
             None => (rest, vec![0]),
         };
         let is_release = !upstream.ends_with("~rc1");
-        let upstream = numbers(upstream.trim_end_matches("~rc1")).filter(|_| !text.starts_with('v'))?;
+        let upstream = numbers(upstream.trim_end_matches("~rc1"))?;
         Some((epoch, upstream, is_release, revision))
     };
     let (a, b) = (read(a)?, read(b)?);

@@ -42,9 +42,9 @@ fn subject(affected: &Value) -> Option<Subject> {
 fn subjects(record: &Value) -> Vec<Subject> {
     let mut found: Vec<Subject> = Vec::new();
     for affected in record["affected"].as_array().into_iter().flatten() {
-        if let Some(subject) = subject(affected).filter(|subject| {
-            !found.iter().any(|known| known.name == subject.name && known.place == subject.place)
-        }) {
+        if let Some(subject) =
+            subject(affected).filter(|own| !found.iter().any(|known| known.is_same_package(own)))
+        {
             found.push(subject);
         }
     }
@@ -54,9 +54,11 @@ fn subjects(record: &Value) -> Vec<Subject> {
 fn status(record: &Value, of: &Subject, version: &str) -> Status {
     let mut worst = Status::Unaffected;
     for affected in record["affected"].as_array().into_iter().flatten() {
-        let own = subject(affected).filter(|own| own.name == of.name && own.place == of.place);
+        let own = subject(affected).filter(|own| own.is_same_package(of));
         if let Some(own) = own {
-            worst = worst.max(entry(affected, own.order, version));
+            // A package of no ecosystem has the order that it is asked in, unless its ranges state one.
+            let order = if own.order == Order::Numbers { of.order } else { own.order };
+            worst = worst.max(entry(affected, order, version));
         }
     }
     worst
@@ -70,19 +72,19 @@ fn entry(affected: &Value, order: Order, version: &str) -> Status {
     if listed.is_empty() && ranges.is_empty() {
         return Status::Unknown;
     }
+    let mut worst = Status::Unaffected;
     for item in &listed {
         let item = item.as_str().unwrap();
-        if item == version || order.compare(item, version) == Some(Ordering::Equal) {
-            return Status::Affected;
+        match order.compare(item, version) {
+            _ if item == version => return Status::Affected,
+            Some(Ordering::Equal) => return Status::Affected,
+            Some(_) => {}
+            // What the oracle cannot compare may be the one that is listed.
+            None => worst = Status::Unknown,
         }
     }
-    let mut worst = Status::Unaffected;
     for range in &ranges {
         worst = worst.max(walk(range, affected, ranges.len() == 1, order, version));
-    }
-    // What the oracle cannot compare may be one of those listed.
-    if worst == Status::Unaffected && order.compare(version, version).is_none() {
-        return Status::Unknown;
     }
     worst
 }

@@ -5,6 +5,7 @@ use super::{Oracle, Subject};
 use advisory_core::version::applicability::Status;
 use rustsec::advisory::Versions;
 use serde_json::Value;
+use std::panic;
 
 pub(super) const ORACLE: Oracle = Oracle { subjects, status };
 
@@ -15,9 +16,10 @@ fn subjects(record: &Value) -> Vec<Subject> {
 
 fn status(record: &Value, _: &Subject, version: &str) -> Status {
     let text = record["versions"].to_string();
-    // What `rustsec` refuses, such as requirements that overlap, it says nothing about; nor about versions without three numbers.
-    let (Ok(versions), Ok(version)) =
-        (serde_json::from_str::<Versions>(&text), version.parse::<rustsec::Version>())
+    let read = || serde_json::from_str::<Versions>(&text);
+    // What `rustsec` refuses, such as requirements that overlap, it says nothing about, nor about versions without three numbers;
+    // where two requirements begin at one version, it panics.
+    let (Ok(Ok(versions)), Ok(version)) = (panic::catch_unwind(read), version.parse::<rustsec::Version>())
     else {
         return Status::Unknown;
     };

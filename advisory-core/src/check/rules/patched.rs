@@ -15,13 +15,10 @@ pub(super) fn affected(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         for (text, version) in &row.patched {
-            let Some(version) = version else { continue };
-            let inside = |other: &&Row<'_>| {
-                other.interval.as_ref().is_some_and(|interval| interval.contains(version) == Some(true))
-            };
-            if is_trap(row, text) {
+            if version.is_none() || is_trap(row, text) {
                 continue;
             }
+            let inside = |other: &&Row<'_>| other.versions.contains(text) == Some(true);
             if let Some(other) = case.package_of(row).find(inside) {
                 let message = format!(
                     "The patched version {text} lies in the affected versions of row {}.",

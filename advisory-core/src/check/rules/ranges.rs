@@ -4,7 +4,7 @@ use super::super::Found;
 use super::super::case::{Case, Row};
 use crate::draft::Ecosystem;
 use crate::version::range::{Bound, VersionText};
-use crate::version::{Interval, Range, Version};
+use crate::version::{Range, Version};
 use crate::{Edit, Field};
 use std::cmp::Ordering;
 
@@ -44,8 +44,7 @@ pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
 }
 
 pub(super) fn empty(case: &Case<'_>) -> Vec<Found> {
-    let rows =
-        case.rows.iter().filter(|row| row.interval.as_ref().and_then(Interval::is_empty) == Some(true));
+    let rows = case.rows.iter().filter(|row| row.versions.is_empty() == Some(true));
     rows.map(|row| {
         let field = Field::Affected(row.number);
         let found = Found::new(field, format!("No version lies in `{}`.", row.product.affected.trim()));
@@ -77,9 +76,7 @@ pub(super) fn overlap(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (place, row) in case.rows.iter().enumerate() {
         let meets = |other: &&Row<'_>| {
-            other.is_same_package(row)
-                && other.interval.as_ref().zip(row.interval.as_ref()).and_then(|(a, b)| a.overlaps(b))
-                    == Some(true)
+            other.is_same_package(row) && other.versions.overlaps(&row.versions) == Some(true)
         };
         let Some(other) = case.rows[..place].iter().find(meets) else { continue };
         let message =

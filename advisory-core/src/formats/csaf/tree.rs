@@ -6,11 +6,12 @@ use crate::draft::{Ecosystem, Product};
 use crate::formats::{ecosystems, record};
 use crate::version::Range;
 use crate::version::range::VersionText;
+use package_versions::PackageUrl;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A product of the tree, with the names of the branches that it hangs on.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Leaf {
     ecosystem: Option<Ecosystem>,
     package: String,
@@ -18,6 +19,17 @@ struct Leaf {
     version: String,
     /// Whether it is a range, and not a version.
     is_range: bool,
+    /// Its name in full.
+    full_name: String,
+}
+
+/// A product that is a part of another one.
+struct Component {
+    id: String,
+    /// The id of the part.
+    part: String,
+    /// The id of what it is a part of.
+    whole: String,
 }
 
 /// The names on the way to a branch.
@@ -35,8 +47,12 @@ pub(super) fn take_rows(
     affected: &[String],
     fixed: &[String],
 ) -> (Vec<Product>, Vec<String>) {
-    let wanted: BTreeSet<&str> = affected.iter().chain(fixed).map(String::as_str).collect();
+    let mut wanted: BTreeSet<&str> = affected.iter().chain(fixed).map(String::as_str).collect();
     let mut leaves = BTreeMap::new();
+    let components =
+        record.get_mut("product_tree").map(|tree| take_components(tree, &wanted)).unwrap_or_default();
+    wanted
+        .extend(components.iter().flat_map(|component| [component.part.as_str(), component.whole.as_str()]));
     if let Some(tree) = record.get_mut("product_tree") {
         record::list(tree, "branches").for_each(|branch| {
             take_branch(branch, Way::default(), &wanted, &mut leaves);
@@ -44,6 +60,15 @@ pub(super) fn take_rows(
         for product in record::list(tree, "full_product_names") {
             take_product(product, Way::default(), &wanted, &mut leaves);
         }
+    }
+    for component in &components {
+        let Some(part) = leaves.get(&component.part) else { continue };
+        let mut leaf: Leaf = part.clone();
+        // Where GitHub has no ecosystem for it, the name says of what it is a part: one for each platform.
+        if let Some(whole) = leaves.get(&component.whole).filter(|_| leaf.ecosystem.is_none()) {
+            leaf.package = format!("{} ({})", leaf.package, whole.full_name);
+        }
+        leaves.insert(component.id.clone(), leaf);
     }
     let mut rows: Vec<(&str, Product)> = Vec::new();
     for id in affected {
@@ -63,6 +88,24 @@ pub(super) fn take_rows(
         }
     }
     (rows.into_iter().map(|(_, row)| row).collect(), homeless)
+}
+
+/// Takes the wanted products that are parts of others. Each is the part's versions on what it is a part of.
+fn take_components(tree: &mut Value, wanted: &BTreeSet<&str>) -> Vec<Component> {
+    let mut components = Vec::new();
+    for relationship in record::list(tree, "relationships") {
+        let Some(full) = relationship.get_mut("full_product_name") else { continue };
+        if !wanted.contains(record::peek(full, "product_id")) {
+            continue;
+        }
+        let id = record::text(full, "product_id");
+        record::text(full, "name");
+        record::text(relationship, "category");
+        let mut reference = |key| record::text(relationship, key);
+        let (part, whole) = (reference("product_reference"), reference("relates_to_product_reference"));
+        components.push(Component { id, part, whole });
+    }
+    components
 }
 
 /// Takes a branch if a wanted product hangs on it, and says whether one does. Branches nest no deeper than JSON does.
@@ -122,13 +165,24 @@ fn take_product(
     let full_name = record::text(product, "name");
     let mut leaf = Leaf { version: way.version.to_owned(), is_range: way.is_range, ..Leaf::default() };
     way.product.clone_into(&mut leaf.package);
-    if let Some(helper) = product.get_mut("product_identification_helper")
-        && let Some((ecosystem, package)) = ecosystems::from_purl(record::peek(helper, "purl"))
-    {
-        record::text(helper, "purl");
-        leaf.ecosystem = Some(ecosystem);
-        if leaf.package.is_empty() {
-            leaf.package = package;
+    if let Some(helper) = product.get_mut("product_identification_helper") {
+        let url = PackageUrl::parse(record::peek(helper, "purl"))
+            .filter(|url| url.scheme().is_some() && url.kind != "github");
+        if let Some((ecosystem, package)) = ecosystems::from_purl(record::peek(helper, "purl")) {
+            record::text(helper, "purl");
+            leaf.ecosystem = Some(ecosystem);
+            if leaf.package.is_empty() {
+                leaf.package = package;
+            }
+        } else if let Some(url) = &url
+            && leaf.package.is_empty()
+        {
+            leaf.package.clone_from(&url.name);
+        }
+        // Distributions write name and version in one: `left-pad-1.2.0-1`.
+        let is_named = leaf.is_range || leaf.version.is_empty() || VersionText::new(&leaf.version).is_some();
+        if let Some(version) = url.and_then(|url| url.version).filter(|_| !is_named) {
+            leaf.version = version;
         }
     }
     // A name may hold the range that no branch states.
@@ -141,6 +195,7 @@ fn take_product(
     } else if leaf.package == NO_NAME {
         leaf.package.clear();
     }
+    leaf.full_name = full_name;
     leaves.insert(id, leaf);
     true
 }

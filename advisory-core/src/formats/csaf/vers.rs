@@ -8,10 +8,14 @@ use crate::version::range::{Bound, VersionText};
 /// The scheme of a row whose ecosystem has none.
 const GENERIC: &str = "generic";
 
-/// A range in the notation.
+/// Every version, whatever the scheme.
+const EVERY: &str = "*";
+
+/// A range in the notation. The versions before `0`, such as its pre-releases, lie in a range that begins there, and
+/// would not in the notation: it begins without a bound.
 pub(super) fn write(ecosystem: Option<Ecosystem>, range: &Range) -> String {
     let version = |bound: &Bound| ecosystems::percent_encode(bound.version.as_str());
-    let lower = range.lower().filter(|_| !range.is_exact());
+    let lower = range.lower().filter(|bound| !range.is_exact() && bound.version.as_str() != "0");
     let lower = lower.map(|bound| format!("{}{}", if bound.inclusive { ">=" } else { ">" }, version(&bound)));
     let upper = range.upper().map(|bound| match bound.inclusive {
         _ if range.is_exact() => version(&bound),
@@ -20,12 +24,18 @@ pub(super) fn write(ecosystem: Option<Ecosystem>, range: &Range) -> String {
     });
     let comparators: Vec<String> = lower.into_iter().chain(upper).collect();
     let scheme = ecosystems::purl_type(ecosystem).unwrap_or(GENERIC);
-    format!("vers:{scheme}/{}", comparators.join("|"))
+    let comparators = if comparators.is_empty() { EVERY.to_owned() } else { comparators.join("|") };
+    format!("vers:{scheme}/{comparators}")
 }
 
 /// The ecosystem and the ranges of a text in the notation; `None` where it is none, or says what no range can.
 pub(super) fn read(text: &str) -> Option<(Option<Ecosystem>, Vec<Range>)> {
     let (scheme, comparators) = text.strip_prefix("vers:")?.split_once('/')?;
+    let ecosystem = ecosystems::from_purl_type(scheme);
+    if comparators == EVERY {
+        let zero = Bound { version: VersionText::new("0")?, inclusive: true };
+        return Some((ecosystem, vec![Range::From(zero)]));
+    }
     let (mut ranges, mut begun) = (Vec::new(), None::<Bound>);
     for comparator in comparators.split('|') {
         let (sign, inclusive) = match comparator.as_bytes() {
@@ -45,7 +55,7 @@ pub(super) fn read(text: &str) -> Option<(Option<Ecosystem>, Vec<Range>)> {
         }
     }
     ranges.extend(begun.map(Range::From));
-    Some((ecosystems::from_purl_type(scheme), ranges))
+    Some((ecosystem, ranges))
 }
 
 #[cfg(test)]
@@ -54,7 +64,7 @@ mod tests {
 
     #[test]
     fn ranges_go_and_come() {
-        for range in ["< 1.2", "<= 1.2", ">= 1, < 2", "> 1, <= 2", "= 1.2+x", ">= 1"] {
+        for range in ["< 1.2", "<= 1.2", ">= 1, < 2", "> 1, <= 2", "= 1.2+x", ">= 1", ">= 0"] {
             let range: Range = range.parse().unwrap();
             for ecosystem in [Some(Ecosystem::Npm), None] {
                 let text = write(ecosystem, &range);
@@ -63,6 +73,8 @@ mod tests {
         }
         let exact: Range = "= 1.2+x".parse().unwrap();
         assert_eq!(write(Some(Ecosystem::Rust), &exact), "vers:cargo/1.2%2Bx");
+        assert_eq!(write(Some(Ecosystem::Npm), &">= 0".parse().unwrap()), "vers:npm/*");
+        assert_eq!(write(Some(Ecosystem::Npm), &">= 0, < 2".parse().unwrap()), "vers:npm/<2");
     }
 
     #[test]
@@ -73,7 +85,7 @@ mod tests {
             ranges.iter().map(Range::to_string).collect::<Vec<_>>(),
             ["< 1.2", ">= 2, < 2.3", "= 3.0"]
         );
-        for text in ["", "vers:", "vers:npm/", "vers:npm/*", "vers:npm/>1|>2", "vers:npm/!=1", "1.2"] {
+        for text in ["", "vers:", "vers:npm/", "vers:npm/>1|>2", "vers:npm/!=1", "1.2"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -4,8 +4,8 @@ use super::{FIXED, LABEL, NO_FIX, NO_NAME, update_to, vers};
 use crate::draft::{Product, SeverityLevel};
 use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, placeholder, scores};
 use crate::ids::{GhsaId, Login};
-use crate::version::Range;
 use crate::version::range::VersionText;
+use crate::version::{Range, is_empty};
 use crate::{Draft, Field, json};
 use cvss_core::{Cvss, first_json::FirstJson};
 use serde_json::{Map, Value, json};
@@ -178,8 +178,9 @@ fn leaves(row: &Row<'_>, name: &str) -> Vec<Value> {
     };
     let affected = row.product.affected.trim();
     let range = match affected.parse::<Range>() {
-        Ok(range) => vers::write(row.product.ecosystem, &range),
-        Err(_) => affected.to_owned(),
+        // Comparators in the notation are read in rising order: bounds the wrong way round would mean what lies outside.
+        Ok(range) if !is_empty(row.product, &range) => vers::write(row.product.ecosystem, &range),
+        _ => affected.to_owned(),
     };
     let mut leaves = Vec::new();
     if !affected.is_empty() {

@@ -20,7 +20,7 @@ fn row(vulnerability: &Value) -> Applicability {
 
 /// Returns what a range in GitHub's grammar says of a package, as a row does.
 pub(in crate::formats) fn of_range(ecosystem: Ecosystem, name: &str, range: &str) -> Applicability {
-    let product = Product { affected: range.to_owned(), ..Product::default() };
+    let product = Product { package: name.to_owned(), affected: range.to_owned(), ..Product::default() };
     let package = Package::new(ecosystem, name);
     let mut applicability = Applicability::new(package, Status::Unaffected);
     applicability.push(of_row(ecosystem, &product));

@@ -6,7 +6,7 @@ use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, li
 use crate::ids::{GhsaId, Login};
 use crate::version::events::{self, Event};
 use crate::version::range::{Bound, VersionText};
-use crate::version::{Range, Version, repair};
+use crate::version::{Range, Version, is_empty, repair};
 use crate::{Draft, Field, Timestamp, json};
 use cvss_core::{Cvss, Version as CvssVersion};
 use serde::Serialize;
@@ -217,6 +217,13 @@ fn affected<'a>(row: usize, product: &'a Product, losses: &mut Vec<Loss>) -> Aff
             events.push(Event::Fixed(version.to_string()));
         }
         written.push(Events { kind, events: events.iter().map(event).collect() });
+        if let (End::Fixed(fix), Some(upper)) = (&end, range.upper())
+            && !is_next(&upper, fix)
+        {
+            let wider = until(range, fix.clone());
+            let reason = format!("OSV ends a range at its fix: it is written as {wider}.");
+            losses.push(Loss::new(Field::Affected(row), &product.affected, reason));
+        }
     }
     let functions = &product.functions;
     Affected {
@@ -272,7 +279,12 @@ fn ranges(row: usize, product: &Product, losses: &mut Vec<Loss>) -> Vec<Range> {
         return Vec::new();
     }
     if let Ok(range) = text.parse::<Range>() {
-        return vec![range];
+        if !is_empty(product, &range) {
+            return vec![range];
+        }
+        // In their order, the events of bounds the wrong way round would mean everything outside of them.
+        losses.push(Loss::new(Field::Affected(row), text, "No version lies in it: the entry has no range."));
+        return Vec::new();
     }
     let meant = repair(text).unwrap_or_default();
     let reason = match meant.iter().map(Range::to_string).collect::<Vec<_>>().join(" and ") {
@@ -291,6 +303,31 @@ fn inclusive(range: &Range) -> Range {
         Range::Between(lower, upper) => Range::Between(with_first(lower), upper.clone()),
         other => other.clone(),
     }
+}
+
+/// The range from its first version to a fix.
+fn until(range: &Range, fix: VersionText) -> Range {
+    let end = Bound { version: fix, inclusive: false };
+    match range.lower() {
+        Some(lower) => Range::Between(Bound { inclusive: true, ..lower }, end).normalise(),
+        None => Range::Until(end),
+    }
+}
+
+/// Whether a fix is the version right behind the end of a range, as 1.4.2 is behind `<= 1.4.1`: nothing lies between them.
+fn is_next(end: &Bound, fix: &VersionText) -> bool {
+    let numbers =
+        |text: &str| text.split('.').map(|part| part.parse::<u64>().ok()).collect::<Option<Vec<_>>>();
+    let (Some(mut end), Some(mut fix)) =
+        (numbers(end.version.as_str()).filter(|_| end.inclusive), numbers(fix.as_str()))
+    else {
+        return false;
+    };
+    let length = end.len().max(fix.len());
+    end.resize(length, 0);
+    fix.resize(length, 0);
+    let last = length - 1;
+    end[..last] == fix[..last] && end[last].checked_add(1) == Some(fix[last])
 }
 
 /// Whether every version in the ranges is one of Semantic Versioning.

@@ -5,11 +5,13 @@ use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::{Loss, Options, WriteError, Written, compare, links, scores};
 use crate::ids::{CveId, GhsaId};
+use crate::version::applicability::Versions;
 use crate::version::range::{Bound, Range, VersionText};
 use crate::version::requirement::complement;
-use crate::version::{Interval, Version, compare_for_display};
+use crate::version::{Version, compare_for_display};
 use crate::{Field, Timestamp};
 use cvss_core::{Cvss, v3};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -37,7 +39,7 @@ pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Writ
         "" => return Err(missing("a title", "Write one in the draft.")),
         title => title,
     };
-    let (package, rows, mut losses) = rows(draft);
+    let Rows { package, rows, is_unread, mut losses } = rows(draft);
     let package = match package {
         "" if options.placeholders => "PACKAGE",
         "" => return Err(missing("the crate's name", "Add the affected crate to the draft.")),
@@ -76,7 +78,7 @@ pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Writ
         put("aliases", list(aliases));
     }
     functions(&mut text, draft, package, &rows, &mut losses);
-    versions(&mut text, &rows);
+    versions(&mut text, &rows, is_unread);
     let _ = write!(text, "{CLOSES}\n\n# {title}\n\n{}", draft.description);
     if !text.ends_with('\n') {
         text.push('\n');
@@ -111,17 +113,32 @@ struct Row {
     number: usize,
     range: Range,
     has_fix: bool,
+    /// Whether the patched version ends it, and not the end that the row names.
+    is_changed: bool,
 }
 
-/// The name of the crate, its rows, and what cannot be written. Where no row is about a crate, the first package stands
-/// for one, and the loss says so.
-fn rows(draft: &Draft) -> (&str, Vec<Row>, Vec<Loss>) {
+/// The crate of the advisory.
+struct Rows<'a> {
+    /// Its name.
+    package: &'a str,
+    /// Its rows that Cargo can read.
+    rows: Vec<Row>,
+    /// Whether nobody knows what is affected, since no row can be read.
+    is_unread: bool,
+    /// What cannot be written.
+    losses: Vec<Loss>,
+}
+
+/// The rows of the crate. Where no row is about a crate, the first package stands for one, and the loss says so.
+fn rows(draft: &Draft) -> Rows<'_> {
     let filled = || draft.products.iter().enumerate().filter(|(_, product)| !product.is_empty());
     let named = |(_, product): &(usize, &Product)| !product.package.trim().is_empty();
     let is_crate = |(_, product): &(usize, &Product)| product.ecosystem == Some(Ecosystem::Rust);
     let first = filled().find(|row| named(row) && is_crate(row)).or_else(|| filled().find(named));
-    let Some((_, of)) = first else { return ("", Vec::new(), Vec::new()) };
-    let (mut rows, mut losses) = (Vec::new(), Vec::new());
+    let Some((_, of)) = first else {
+        return Rows { package: "", rows: Vec::new(), is_unread: true, losses: Vec::new() };
+    };
+    let (mut rows, mut unread, mut losses) = (Vec::new(), Vec::new(), Vec::new());
     for (number, product) in filled() {
         if product.package.trim() != of.package.trim() || product.ecosystem != of.ecosystem {
             let words = format!("{} {}", product.package.trim(), product.affected.trim());
@@ -136,38 +153,62 @@ fn rows(draft: &Draft) -> (&str, Vec<Row>, Vec<Loss>) {
                 "RustSec knows crates alone: it is written as one.",
             ));
         }
+        let text = product.affected.trim();
         match row(number, product) {
-            Ok(row) => rows.push(row),
-            Err(reason) => losses.push(Loss::new(Field::Affected(number), product.affected.trim(), reason)),
+            Ok(Some(row)) => {
+                if row.is_changed {
+                    let reason =
+                        format!("The first patched version ends it: it is written as {}.", row.range);
+                    losses.push(Loss::new(Field::Affected(number), text, reason));
+                }
+                rows.push(row);
+            }
+            Ok(None) => losses.push(Loss::new(Field::Affected(number), text, "No version lies in it.")),
+            Err(reason) => unread.push((number, text, reason)),
         }
     }
-    (of.package.trim(), rows, losses)
+    // A list of patched versions leaves nothing open.
+    let is_unread = rows.is_empty() && !unread.is_empty();
+    let instead = if is_unread { "it is written as >= 0" } else { "it is left out" };
+    losses.extend(unread.into_iter().map(|(number, text, reason)| {
+        Loss::new(Field::Affected(number), text, format!("{reason}: {instead}."))
+    }));
+    Rows { package: of.package.trim(), rows, is_unread, losses }
 }
 
-/// A row whose versions Cargo can read.
-fn row(number: usize, product: &Product) -> Result<Row, &'static str> {
+/// A row whose versions Cargo can read; none where no version lies in it.
+fn row(number: usize, product: &Product) -> Result<Option<Row>, &'static str> {
     let range: Range = match product.affected.trim() {
         "" => ">= 0".parse(),
         text => text.parse(),
     }
-    .map_err(|_| "It is not a range that Cargo can read: a crate's versions have three numbers.")?;
+    .map_err(|_| "It is not a range that Cargo can read")?;
     let whole = |bound: Option<Bound>| match bound {
         None => Ok(None),
         Some(Bound { version, inclusive }) => match three_numbers(version.as_str()) {
             Some(version) => Ok(Some(Bound { version, inclusive })),
-            None => Err("It names what is no version of a crate: those have three numbers."),
+            None => Err("It names what is no version of a crate, which has three numbers"),
         },
     };
     let lower = range.lower().filter(|bound| bound.version.as_str() != "0" || range.is_exact());
     let (lower, mut upper) = (whole(lower)?, whole(range.upper())?);
     let patched = three_numbers(product.patched.trim());
     let order = |version: &VersionText| Version::parse(Ecosystem::Rust, version.as_str());
-    // The first patched version is where the range ends, unless the range says that it ends later.
+    let compare =
+        |a: &VersionText, b: &VersionText| compare_for_display(order(a).as_ref(), order(b).as_ref());
+    let mut is_changed = false;
+    // The first patched version is where the range ends, unless the range says that it ends later, or begins later.
     if let Some(version) = patched.filter(|patched| {
-        upper.as_ref().is_none_or(|upper| {
-            compare_for_display(order(patched).as_ref(), order(&upper.version).as_ref()).is_ge()
-        })
+        let ends_before = |upper: &Bound| match compare(patched, &upper.version) {
+            Ordering::Less => false,
+            Ordering::Equal => !upper.inclusive,
+            Ordering::Greater => true,
+        };
+        upper.as_ref().is_none_or(ends_before)
+            && lower.as_ref().is_none_or(|lower| compare(&lower.version, patched).is_lt())
     }) {
+        is_changed =
+            upper.as_ref().is_none_or(|upper| upper.inclusive || !compare(&upper.version, &version).is_eq());
         upper = Some(Bound { version, inclusive: false });
     }
     let has_fix = upper.as_ref().is_some_and(|upper| !upper.inclusive);
@@ -177,10 +218,8 @@ fn row(number: usize, product: &Product) -> Result<Row, &'static str> {
         (None, Some(upper)) => Range::Until(upper),
         (Some(lower), Some(upper)) => Range::Between(lower, upper).normalise(),
     };
-    match Interval::new(Ecosystem::Rust, &range) {
-        Some(interval) if interval.is_empty() == Some(false) => Ok(Row { number, range, has_fix }),
-        _ => Err("No version lies in it."),
-    }
+    let holds_any = Versions::of_range(Ecosystem::Rust, &range).is_empty() == Some(false);
+    Ok(holds_any.then_some(Row { number, range, has_fix, is_changed }))
 }
 
 /// The version with all its numbers: `1.2.0` for `1.2`, as Cargo's requirements would not read it otherwise.
@@ -227,18 +266,23 @@ fn is_path(package: &str, name: &str) -> bool {
 }
 
 /// The patched versions and those that were never affected: what the rows leave over, divided by whether a fix comes
-/// right before.
-fn versions(text: &mut String, rows: &[Row]) {
+/// right before. Where nobody knows what is affected, nothing is left over.
+fn versions(text: &mut String, rows: &[Row], is_unread: bool) {
     let ranges: Vec<Range> = rows.iter().map(|row| row.range.clone()).collect();
     let fixes = rows.iter().filter(|row| row.has_fix).filter_map(|row| row.range.upper());
     let fixes: BTreeSet<String> = fixes.map(|fix| fix.version.to_string()).collect();
-    let rest = if rows.is_empty() { Vec::new() } else { complement(Ecosystem::Rust, &ranges) };
+    let rest = if is_unread { Vec::new() } else { complement(Ecosystem::Rust, &ranges) };
     let is_fix = |range: &Range| {
         range.lower().is_some_and(|lower| lower.inclusive && fixes.contains(lower.version.as_str()))
     };
     let (patched, unaffected): (Vec<Range>, Vec<Range>) = rest.into_iter().partition(is_fix);
     let words = |ranges: Vec<Range>| {
-        let words: Vec<String> = ranges.iter().map(Range::to_string).collect();
+        let words = ranges.iter().map(|range| match (range.lower(), range.upper()) {
+            // Of 0, the pre-releases would not be in it.
+            (Some(lower), None) if lower.version.as_str() == "0" => "*".to_owned(),
+            _ => range.to_string(),
+        });
+        let words: Vec<String> = words.collect();
         list(words.iter().map(String::as_str))
     };
     let _ = writeln!(text, "\n[versions]\npatched = {}", words(patched));
