@@ -18,21 +18,39 @@ pub enum Event {
 }
 
 /// What got lost between events and ranges.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {
     /// OSV has no range that begins after a version.
-    #[error("`> {0}` cannot be said: a range of events begins with its first version")]
     ExclusiveLower(String),
     /// A version that cannot stand in a range of GitHub's.
-    #[error("`{0}` cannot stand in a range: versions begin with a digit and hold no blank and no comma")]
     Version(String),
     /// An event that ends a range which nothing has begun.
-    #[error("{0} has no beginning: an earlier event has ended the range")]
     NoBeginning(Event),
     /// An event that begins a range within another.
-    #[error("{0} changes nothing: an earlier event has begun the range")]
     HasBegun(Event),
 }
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ExclusiveLower(version) => {
+                write!(f, "`> {version}` cannot be said: a range of events begins with its first version")
+            }
+            Self::Version(version) => write!(
+                f,
+                "`{version}` cannot stand in a range: versions begin with a digit and hold no blank and no comma"
+            ),
+            Self::NoBeginning(event) => {
+                write!(f, "{event} has no beginning: an earlier event has ended the range")
+            }
+            Self::HasBegun(event) => {
+                write!(f, "{event} changes nothing: an earlier event has begun the range")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Loss {}
 
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,7 +84,7 @@ fn compare(a: &(bool, Version), b: &(bool, Version)) -> Ordering {
 
 /// What puts a version in its place: `0` comes before everything else.
 fn read(ecosystem: Ecosystem, version: &str) -> Option<(bool, Version)> {
-    Some((version != "0", Version::parse(ecosystem, version)?))
+    Some((version != "0", Version::parse(ecosystem, version).ok()?))
 }
 
 /// The ranges that a list of events in rising order means, a row each, in their shortest form, and what of it was lost.

@@ -37,6 +37,7 @@ impl Interval {
         let end = |bound: Option<Bound>| match bound {
             None => Some(None),
             Some(bound) => Version::parse(scheme, bound.version.as_str())
+                .ok()
                 .map(|version| Some(End { version, inclusive: bound.inclusive })),
         };
         let lower = range.lower().filter(|bound| bound.version.as_str() != "0" || range.is_exact());

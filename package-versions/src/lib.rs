@@ -29,4 +29,4 @@ pub use range::Range;
 pub use repair::repair;
 pub use scheme::Scheme;
 pub use sort::sort_by;
-pub use version::Version;
+pub use version::{Version, VersionError};

@@ -9,12 +9,19 @@ use std::ops::Range;
 pub struct PackageName(Box<str>);
 
 /// A text that is no name of a package in an ecosystem.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a name of {form}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageNameError {
     text: String,
     form: &'static str,
 }
+
+impl fmt::Display for PackageNameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a name of {}", self.text, self.form)
+    }
+}
+
+impl std::error::Error for PackageNameError {}
 
 /// How the names of an ecosystem's packages are written, in a few words such as `write group:artifact, such as
 /// org.example:library`; nothing where any name goes.

@@ -54,7 +54,7 @@ fn tighter(ecosystem: Ecosystem, a: Option<Bound>, b: Option<Bound>, wins: Order
 }
 
 fn compare(ecosystem: Ecosystem, a: &Bound, b: &Bound) -> Ordering {
-    let read = |bound: &Bound| Version::parse(ecosystem, bound.version.as_str());
+    let read = |bound: &Bound| Version::parse(ecosystem, bound.version.as_str()).ok();
     read(a).zip(read(b)).and_then(|(a, b)| a.compare(&b)).unwrap_or(Ordering::Equal)
 }
 

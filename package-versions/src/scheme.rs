@@ -1,6 +1,7 @@
 //! [`Scheme`]: how versions are ordered.
 
 use crate::Ecosystem;
+use std::fmt;
 
 /// **A way of writing and ordering versions.**
 ///
@@ -109,11 +110,37 @@ const VERSION_TYPES: &[(&str, Scheme)] = &[
     ("otp", Scheme::Otp),
 ];
 
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words().0)
+    }
+}
+
 fn find(table: &[(&str, Scheme)], word: &str) -> Option<Scheme> {
     table.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, scheme)| *scheme)
 }
 
 impl Scheme {
+    /// Returns its name for people, and versions of it.
+    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Semver => ("Semantic Versioning", "1.2.3 or 1.2.3-rc.1"),
+            Self::Go => ("Go", "v1.2.3, 1.2.3-rc.1 or go1.19.3"),
+            Self::Pub => ("Pub", "1.2.3 or 1.2.3-rc.1+build"),
+            Self::Pep440 => ("Python", "1.2, 1.2rc1 or 1.2.post1"),
+            Self::Maven => ("Maven", "1.2.3 or 1.2-rc1"),
+            Self::Gem => ("RubyGems", "1.2.3 or 1.2.0.rc1"),
+            Self::Nuget => ("NuGet", "1.2.3, 1.2.3.4 or 1.2.3-rc.1"),
+            Self::Composer => ("Composer", "1.2.3 or 1.2.0-RC1"),
+            Self::Debian => ("Debian", "1.2-1 or 1:1.2~rc1-1"),
+            Self::Rpm => ("RPM", "1.2-1 or 1:1.2~rc1-1"),
+            Self::Alpine => ("Alpine", "1.2.3-r0 or 1.2.3_rc1-r0"),
+            Self::OpenSsl => ("OpenSSL", "3.0.8 or 1.1.1k"),
+            Self::Otp => ("Erlang/OTP", "26.2.5 or 26.2.5.3"),
+            Self::Unstated => ("a product without a known order", "1.2 or 1.2rc1: a digit comes first"),
+        }
+    }
+
     /// Returns the scheme of a distribution by its name in OSV, before the colon: `Debian` of `Debian:12`.
     pub(crate) fn of_distribution(name: &str) -> Option<Self> {
         find(DISTRIBUTIONS, name)
@@ -139,5 +166,42 @@ impl Scheme {
     /// Returns the scheme of a product that numbers its releases in a way of its own.
     pub fn of_product(name: &str) -> Option<Self> {
         name.trim().eq_ignore_ascii_case("openssl").then_some(Self::OpenSsl)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Version;
+
+    const ALL: &[Scheme] = &[
+        Scheme::Semver,
+        Scheme::Go,
+        Scheme::Pub,
+        Scheme::Pep440,
+        Scheme::Maven,
+        Scheme::Gem,
+        Scheme::Nuget,
+        Scheme::Composer,
+        Scheme::Debian,
+        Scheme::Rpm,
+        Scheme::Alpine,
+        Scheme::OpenSsl,
+        Scheme::Otp,
+        Scheme::Unstated,
+    ];
+
+    #[test]
+    fn the_examples_are_versions() {
+        for scheme in ALL {
+            let (_, examples) = scheme.words();
+            let examples =
+                examples.split(": ").next().unwrap().split(", ").flat_map(|part| part.split(" or "));
+            for example in examples {
+                assert!(Version::parse(*scheme, example).is_ok(), "{example} of {scheme}");
+            }
+            let error = Version::parse(*scheme, "no version").unwrap_err();
+            assert_eq!((error.scheme(), error.text()), (*scheme, "no version"));
+        }
     }
 }

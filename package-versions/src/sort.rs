@@ -12,7 +12,7 @@ use std::mem;
 /// use package_versions::{Ecosystem, Version, sort_by};
 /// let mut versions: Vec<Version> = ["1.10", "1.9", "1-rc1"]
 ///     .into_iter()
-///     .filter_map(|text| Version::parse(Ecosystem::Maven, text))
+///     .filter_map(|text| Version::parse(Ecosystem::Maven, text).ok())
 ///     .collect();
 /// sort_by(&mut versions, Version::compare_for_display);
 /// assert_eq!(versions.iter().map(Version::as_str).collect::<Vec<_>>(), ["1-rc1", "1.9", "1.10"]);

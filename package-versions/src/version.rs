@@ -11,16 +11,18 @@ use std::fmt;
 ///
 /// ```
 /// use package_versions::Ecosystem::{Npm, Pip};
-/// use package_versions::{Scheme, Version};
+/// use package_versions::{Scheme, Version, VersionError};
 /// use std::cmp::Ordering;
 ///
-/// let compare = |scheme: Scheme, a, b| Version::parse(scheme, a)?.compare(&Version::parse(scheme, b)?);
-/// assert_eq!(compare(Npm.into(), "2.0.0-rc.1", "2.0.0"), Some(Ordering::Less));
-/// assert_eq!(compare(Pip.into(), "2.0.post1", "2.0"), Some(Ordering::Greater));
-/// assert_eq!(compare(Scheme::Debian, "2.0-1", "1:1.0-1"), Some(Ordering::Less));
+/// let compare = |scheme: Scheme, a, b| -> Result<Option<Ordering>, VersionError> {
+///     Ok(Version::parse(scheme, a)?.compare(&Version::parse(scheme, b)?))
+/// };
+/// assert_eq!(compare(Npm.into(), "2.0.0-rc.1", "2.0.0")?, Some(Ordering::Less));
+/// assert_eq!(compare(Pip.into(), "2.0.post1", "2.0")?, Some(Ordering::Greater));
+/// assert_eq!(compare(Scheme::Debian, "2.0-1", "1:1.0-1")?, Some(Ordering::Less));
 /// // Nobody has stated whether letters come before or after a release.
-/// assert_eq!(compare(Scheme::Unstated, "1.1.1", "1.1.1p"), None);
-/// assert!(Version::parse(Pip, "not a version").is_none());
+/// assert_eq!(compare(Scheme::Unstated, "1.1.1", "1.1.1p")?, None);
+/// # Ok::<(), VersionError>(())
 /// ```
 ///
 /// # Comparing
@@ -50,30 +52,74 @@ enum Key {
     Unstated,
 }
 
-impl Version {
-    /// Parses a version. White space around it is ignored. Returns `None` if the scheme has no such version.
-    pub fn parse(scheme: impl Into<Scheme>, text: &str) -> Option<Self> {
-        let text = text.trim();
-        let semantic = |text, build| semantic::Key::read(text, build).map(Key::Semantic);
-        let key = match scheme.into() {
-            Scheme::Semver => semantic(text, semantic::Build::Ignored)?,
-            Scheme::Go => semantic(text.strip_prefix("go").unwrap_or(text), semantic::Build::Ignored)?,
-            Scheme::Pub => semantic(text, semantic::Build::Counts)?,
-            Scheme::Pep440 => Key::Pep440(pep440::Key::read(text)?),
-            Scheme::Maven => Key::Maven(maven::Key::read(text)?),
-            Scheme::Gem => Key::Gem(rubygems::Key::read(rubygems::without_platform(text))?),
-            Scheme::Nuget => Key::Nuget(nuget::Key::read(text)?),
-            Scheme::Composer => Key::Composer(composer::Key::read(text)?),
-            Scheme::Debian => Key::Debian(debian::Key::read(text)?),
-            Scheme::Rpm => Key::Rpm(rpm::Key::read(text)?),
-            Scheme::Alpine => Key::Alpine(alpine::Key::read(text)?),
-            Scheme::OpenSsl => Key::OpenSsl(openssl::Key::read(text)?),
-            Scheme::Otp => Key::Otp(otp::Key::read(text)?),
-            Scheme::Unstated => Some(Key::Unstated).filter(|_| unstated::is_version(text))?,
-        };
-        Some(Self { text: text.into(), key })
+impl Key {
+    fn read(scheme: Scheme, text: &str) -> Option<Self> {
+        let semantic = |text, build| semantic::Key::read(text, build).map(Self::Semantic);
+        match scheme {
+            Scheme::Semver => semantic(text, semantic::Build::Ignored),
+            Scheme::Go => semantic(text.strip_prefix("go").unwrap_or(text), semantic::Build::Ignored),
+            Scheme::Pub => semantic(text, semantic::Build::Counts),
+            Scheme::Pep440 => pep440::Key::read(text).map(Self::Pep440),
+            Scheme::Maven => maven::Key::read(text).map(Self::Maven),
+            Scheme::Gem => rubygems::Key::read(rubygems::without_platform(text)).map(Self::Gem),
+            Scheme::Nuget => nuget::Key::read(text).map(Self::Nuget),
+            Scheme::Composer => composer::Key::read(text).map(Self::Composer),
+            Scheme::Debian => debian::Key::read(text).map(Self::Debian),
+            Scheme::Rpm => rpm::Key::read(text).map(Self::Rpm),
+            Scheme::Alpine => alpine::Key::read(text).map(Self::Alpine),
+            Scheme::OpenSsl => openssl::Key::read(text).map(Self::OpenSsl),
+            Scheme::Otp => otp::Key::read(text).map(Self::Otp),
+            Scheme::Unstated => unstated::is_version(text).then_some(Self::Unstated),
+        }
+    }
+}
+
+/// **A text that is no version of a scheme.**
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionError {
+    scheme: Scheme,
+    text: Box<str>,
+}
+
+impl VersionError {
+    /// Returns the scheme that has no such version.
+    pub fn scheme(&self) -> Scheme {
+        self.scheme
     }
 
+    /// Returns the text, without white space around it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for VersionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, examples) = self.scheme.words();
+        write!(f, "`{}` is not a version of {name}, such as {examples}", self.text)
+    }
+}
+
+impl std::error::Error for VersionError {}
+
+impl Version {
+    /// Parses a version. White space around it is ignored.
+    ///
+    /// # Errors
+    /// If the scheme has no such version. The error says so, with an example of one:
+    ///
+    /// ```
+    /// use package_versions::{Ecosystem, Version};
+    /// let error = Version::parse(Ecosystem::Npm, "1.2.3.4").unwrap_err();
+    /// assert_eq!(error.to_string(), "`1.2.3.4` is not a version of Semantic Versioning, such as 1.2.3 or 1.2.3-rc.1");
+    /// ```
+    pub fn parse(scheme: impl Into<Scheme>, text: &str) -> Result<Self, VersionError> {
+        let (scheme, text) = (scheme.into(), text.trim());
+        match Key::read(scheme, text) {
+            Some(key) => Ok(Self { text: text.into(), key }),
+            None => Err(VersionError { scheme, text: text.into() }),
+        }
+    }
     /// Returns the version as it was written.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -3,7 +3,7 @@
 use crate::formats::options;
 use advisory_core::check::{Context, Finding, check};
 use advisory_core::draft::{Ecosystem, Product};
-use advisory_core::formats::{Format, Imported, Options, read, write};
+use advisory_core::formats::{Format, Imported, Options, Source, read, records, write};
 use advisory_core::package::{Fit, PackageQuery};
 use advisory_core::version::applicability::{Reason, Status, ask_all};
 use advisory_core::{Draft, Edit};
@@ -109,6 +109,17 @@ fn rows_are_projected_from_the_record() {
             &["left-pad | >= 7.0.0, <= 7.8.12 | 7.8.13", "left-pad | >= 8.0.0, <= 8.1.3 | 8.1.4"],
         ),
         ("cve-collection.json", &["left-pad | < 1.2.0 | 1.2.0"]),
+        (
+            "cve-two-collections.json",
+            &["erts | >= 6.0, < 17.0.2 | 17.0.2", "erlang/otp | >= 17.0, < 29.0.2 | 29.0.2"],
+        ),
+        (
+            "cve-two-distributions.json",
+            &[
+                "kernel (ACME, ACME Linux 8, packages.example.org) | < 4.18.0-553 | 4.18.0-553",
+                "kernel (ACME, ACME Linux 9, packages.example.org) | < 5.14.0-503 | 5.14.0-503",
+            ],
+        ),
         ("cve-lessthan-wildcard.json", &["example | >= 1.0, < 2 | "]),
         ("cve-unspecified.json", &["example | < 5.4.1 | 5.4.1"]),
         ("osv-limit.json", &["left-pad | >= 1.0.0, < 2.0.0 | "]),
@@ -117,6 +128,7 @@ fn rows_are_projected_from_the_record() {
         ("csaf-names-and-all.json", &["Pads | >= 0 | ", "Pads | >= 0 | "]),
         ("csaf-full-names-only.json", &["left-pad | < 1.2.0 | "]),
         ("csaf-fixed-only.json", &["DEF |  | 1.1"]),
+        ("csaf-relationship.json", &["left-pad (ACME OS 8) | = 1.2.0-1 | "]),
         ("csaf-service-pack.json", &["OS | = 12.2(55)SE3 | ", "OS | = 12.2(55)SE4 | "]),
         (
             "osv-other-two-ecosystems.json",
@@ -141,6 +153,31 @@ fn what_the_rows_cannot_say_is_named() {
         Some("affected: \"Linux\": The rows do not say it clearly: 4.16 is affected in the record.")
     );
     assert_eq!(lost("osv-limit.json"), None);
+}
+
+/// Records of other databases, answers of programs and what is wrapped in another record are read as what they are.
+#[test]
+fn records_are_known_for_what_they_are() {
+    for (case, source, expected) in [
+        ("csaf21.json", Source::Csaf21, &["left-pad | < 1.2.0 | "][..]),
+        ("cve-cnacontainer-body.json", Source::CveServices, &["left-pad | < 1.2.0 | 1.2.0"]),
+        ("gh-dependabot-alert.json", Source::DependabotAlert, &["left-pad | < 1.2.0 | 1.2.0"]),
+        ("gh-webhook.json", Source::Webhook, &["left-pad | < 1.2.0 | 1.2.0"]),
+        ("graphql-advisory.json", Source::GraphQl, &["left-pad | < 1.2.0 | 1.2.0"]),
+        ("haskell-hsec.md", Source::Hsec, &["left-pad | >= 1.0, < 1.2 | 1.2"]),
+        ("nvd-api.json", Source::Nvd, &[]),
+        ("openvex.json", Source::OpenVex, &["left-pad | = 1.0.0 | "]),
+        ("osv-vulns-answer.json", Source::Osv, &["left-pad | < 1.2.0 | 1.2.0"]),
+        ("osv.yaml", Source::OsvYaml, &["left-pad | < 1.2.0 | 1.2.0"]),
+        ("rubysec.yml", Source::RubySec, &["left-pad | < 1.1.5 | 1.1.5"]),
+    ] {
+        let imported = import(case);
+        assert_eq!(imported.source, source, "{case}");
+        assert_eq!(rows(&imported.draft), expected, "{case}");
+    }
+    let list = fs::read_to_string(format!("{}/advisory/cases/gh-list-two.json", env!("CARGO_MANIFEST_DIR")))
+        .unwrap();
+    assert_eq!(records(&list).unwrap().len(), 2);
 }
 
 /// A draft has one vector of CVSS 3.x and one of 4.0, and what is beside them is named with the reason.

@@ -116,7 +116,7 @@ fn compare_with(
     let (mut compared, mut both_refuse, mut explained) = (0, 0, 0);
     let mut wrong = Vec::new();
     for ((a, b), answer) in pairs.iter().zip(&answers) {
-        let ours = match (Version::parse(scheme, a), Version::parse(scheme, b)) {
+        let ours = match (Version::parse(scheme, a).ok(), Version::parse(scheme, b).ok()) {
             (Some(a), Some(b)) => (a.compare(&b).unwrap() as i8).to_string(),
             _ => "x".to_owned(),
         };

@@ -76,7 +76,7 @@ impl<'a> Row<'a> {
     fn new(number: usize, product: &'a Product) -> Self {
         let entered = !product.affected.trim().is_empty();
         let range: Option<Result<Range, _>> = entered.then(|| product.affected.parse());
-        let version = |text| product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, text));
+        let version = |text| product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, text).ok());
         let versions = product
             .ecosystem
             .map_or_else(Versions::unreadable, |ecosystem| version::versions(ecosystem, product));

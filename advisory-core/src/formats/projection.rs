@@ -43,7 +43,7 @@ pub(super) fn changes(draft: &Draft, record: &[Applicability]) -> Vec<Loss> {
         for (row, product) in package.rows.iter().filter_map(|row| Some((*row, draft.products.get(*row)?))) {
             let words = product.affected.split(|c: char| c == ',' || c.is_whitespace());
             let named = words.chain(line::versions(&product.patched));
-            let named = named.filter(|word| Version::parse(own.package().scheme(), word).is_some());
+            let named = named.filter(|word| Version::parse(own.package().scheme(), word).is_ok());
             let changed = named.filter(|version| asked.insert(*version)).take(left).find_map(|version| {
                 left = left.saturating_sub(1);
                 let is = ask_all(parts.iter().copied(), version)?.status;
@@ -79,7 +79,7 @@ fn difference(record: &[&Applicability], rows: &BTreeMap<String, &Applicability>
     let named = record.iter().chain(&rows).flat_map(|of| of.named_versions()).take(MOST_WORK / statements);
     // What lies right behind a version may differ, too.
     let next = |version: &str| {
-        Some(format!("{version}.1")).filter(|next| Version::parse(package.scheme(), next).is_some())
+        Some(format!("{version}.1")).filter(|next| Version::parse(package.scheme(), next).is_ok())
     };
     let asked =
         named.flat_map(|version| [Some(version.to_owned()), next(version)]).flatten().chain(["0".to_owned()]);

@@ -20,7 +20,7 @@ pub(super) struct Released {
 impl Released {
     /// The highest version, which is the one of the newest branch.
     pub(super) fn highest(&self) -> Option<&str> {
-        let order = |version: &&String| Version::parse(Ecosystem::Npm, version);
+        let order = |version: &&String| Version::parse(Ecosystem::Npm, version).ok();
         let best =
             |a, b| if compare_for_display(order(&b).as_ref(), order(&a).as_ref()).is_gt() { b } else { a };
         self.versions.iter().reduce(best).map(String::as_str)
@@ -29,7 +29,7 @@ impl Released {
     /// The version that comes next after this one, or is this one already, which tells the branch; the highest where
     /// none does.
     pub(super) fn next_after(&self, version: &str) -> Option<&str> {
-        let read = |version: &str| Version::parse(Ecosystem::Npm, version);
+        let read = |version: &str| Version::parse(Ecosystem::Npm, version).ok();
         let last = read(version);
         let is_reached =
             |new: &str| last.is_some() && compare_for_display(read(new).as_ref(), last.as_ref()).is_ge();

@@ -62,6 +62,7 @@ impl Runbook {
                 });
                 let patched = rows().any(|row| {
                     Version::parse(package.ecosystem, &row.patched)
+                        .ok()
                         .and_then(|patched| branch.contains(&patched))
                         == Some(true)
                 });

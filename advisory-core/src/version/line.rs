@@ -111,7 +111,7 @@ impl Package<'_> {
         let fields = rows.flat_map(|(row, product)| {
             let affected = !product.affected.trim().is_empty() && self.interval(product).is_none();
             let patched =
-                versions(&product.patched).any(|text| Version::parse(self.ecosystem, text).is_none());
+                versions(&product.patched).any(|text| Version::parse(self.ecosystem, text).is_err());
             [affected.then_some(Field::Affected(row)), patched.then_some(Field::Patched(row))]
         });
         fields.flatten().collect()
@@ -148,7 +148,7 @@ impl Package<'_> {
     pub fn line(&self, draft: &Draft) -> Line {
         let mut points: Vec<(Version, Point)> = Vec::new();
         let mut add = |text: &str, fixed: bool| {
-            let Some(version) = Version::parse(self.ecosystem, text) else { return };
+            let Some(version) = Version::parse(self.ecosystem, text).ok() else { return };
             match points.iter_mut().find(|(known, _)| known.is_same(&version)) {
                 Some((_, point)) => point.fixed |= fixed,
                 None => points.push((version, Point { version: text.to_owned(), fixed })),
@@ -169,7 +169,7 @@ impl Package<'_> {
         }
         sort_by(&mut points, |(a, _), (b, _)| a.compare_for_display(b));
         let end = |bound: super::range::Bound| {
-            let version = Version::parse(self.ecosystem, bound.version.as_str())?;
+            let version = Version::parse(self.ecosystem, bound.version.as_str()).ok()?;
             let point = points.iter().position(|(known, _)| known.is_same(&version))?;
             Some(End { point, inclusive: bound.inclusive })
         };

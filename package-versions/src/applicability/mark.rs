@@ -3,6 +3,7 @@
 use crate::order::natural::digits;
 use crate::order::unstated;
 use crate::{Scheme, Version};
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 /// A place on the line of versions at which a statement is evaluated.
@@ -22,22 +23,30 @@ pub(super) struct Asked {
     pub(super) text: Box<str>,
     scheme: Scheme,
     pub(super) version: Option<Version>,
+    /// What it is in the first other scheme that it is compared in: entries of one record seldom have more than one.
+    other: OnceCell<(Scheme, Option<Version>)>,
 }
 
 impl Asked {
     pub(super) fn new(scheme: Scheme, text: &str) -> Self {
         let text = text.trim();
-        Self { text: text.into(), scheme, version: Version::parse(scheme, text) }
+        Self { text: text.into(), scheme, version: Version::parse(scheme, text).ok(), other: OnceCell::new() }
     }
 
     /// Compares it with a version of a scheme; where it is none in that scheme, by plain numbers.
     fn compare(&self, scheme: Scheme, other: &Version) -> Option<Ordering> {
+        let read = || Version::parse(scheme, &self.text).ok();
         let parsed;
         let own = if scheme == self.scheme {
             self.version.as_ref()
         } else {
-            parsed = Version::parse(scheme, &self.text);
-            parsed.as_ref()
+            let (known, version) = self.other.get_or_init(|| (scheme, read()));
+            if *known == scheme {
+                version.as_ref()
+            } else {
+                parsed = read();
+                parsed.as_ref()
+            }
         };
         let plain = || self.compare_plain(other.as_str());
         let Some(own) = own else { return plain() };
@@ -83,7 +92,7 @@ enum Kind {
 impl Mark {
     pub(super) fn new(scheme: Scheme, text: &str) -> Self {
         let text = text.trim();
-        let kind = match Version::parse(scheme, text) {
+        let kind = match Version::parse(scheme, text).ok() {
             Some(version) => Kind::Version(version),
             None => Kind::Unreadable,
         };

@@ -30,18 +30,24 @@ fn subject(affected: &Value) -> Option<Subject> {
     // A repository on GitHub is no action.
     let order = kind.as_deref().filter(|kind| *kind != "github").map_or(Order::Numbers, Order::of_purl);
     let has_own = order != Order::Numbers;
-    let place = if has_own || text("vendor") == "n/a" {
-        platforms.join(", ")
-    } else {
-        [vec![text("vendor")], vec![platforms.join(", ")]]
-            .concat()
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let name =
-        if has_own { text("packageURL").rsplit_once('/').unwrap().1.to_owned() } else { text("product") };
+    if has_own {
+        let name = text("packageURL").rsplit_once('/').unwrap().1.to_owned();
+        return Some(Subject { order, place: platforms.join(", "), name });
+    }
+    // A package in a product of a vendor, from a collection, for platforms; each part that is there once.
+    let name = if text("packageName").is_empty() { text("product") } else { text("packageName") };
+    let host = text("collectionURL").split('/').nth(2).unwrap_or_default().to_owned();
+    let mut parts = Vec::new();
+    for part in [text("vendor"), text("product"), host, platforms.join(", ")] {
+        if !part.is_empty()
+            && part != "n/a"
+            && !parts.contains(&part)
+            && (part != name || part == text("vendor"))
+        {
+            parts.push(part);
+        }
+    }
+    let place = parts.join(", ");
     Some(Subject { order, place, name })
 }
 

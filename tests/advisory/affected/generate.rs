@@ -147,6 +147,13 @@ fn cve_product(random: &mut Rng) -> Value {
     if chance(random, 5) {
         product["platforms"] = json!([pick(random, &["Windows", "Linux"])]);
     }
+    if kind.is_empty() && chance(random, 4) {
+        product["packageName"] = json!(pick(random, &["pkg", "lib"]));
+        product["product"] = json!(pick(random, &["Suite", "pkg"]));
+        if chance(random, 2) {
+            product["collectionURL"] = json!("https://packages.example.org/all");
+        }
+    }
     if !chance(random, 4) {
         product["defaultStatus"] = json!(pick(random, &["affected", "unaffected", "unaffected", "unknown"]));
     }

@@ -5,6 +5,7 @@ use super::super::case::Case;
 use crate::draft::Ecosystem;
 use crate::package::{PackageName, ecosystem_of};
 use crate::version::Range;
+use crate::version::applicability::{Limit, Versions};
 use crate::{Edit, Field};
 
 /// The rows whose names break the form of their ecosystem, with the ecosystem that the name tells, if it is
@@ -72,6 +73,11 @@ pub(super) fn go_major(case: &Case<'_>) -> Vec<Found> {
         if has_major || !name.contains('/') || name.starts_with("gopkg.in/") {
             continue;
         }
+        // Versions before 2 are of the module without.
+        let from_two = Versions::between(Ecosystem::Go, Some(Limit::at("2.0.0")), None);
+        if row.versions.overlaps(&from_two) == Some(false) {
+            continue;
+        }
         let upper = row.range().and_then(Range::upper).map(|upper| upper.version.to_string());
         let named = row.patched.iter().map(|(text, _)| (*text).to_owned()).chain(upper);
         // `+incompatible` marks versions of a module that has no such path.
@@ -80,7 +86,7 @@ pub(super) fn go_major(case: &Case<'_>) -> Vec<Found> {
         let Some(major) = plain.filter_map(major).max().filter(|major| *major >= 2) else { continue };
         let meant = format!("{name}/v{major}");
         let message = format!(
-            "Versions from 2 on are of a module of their own, whose path ends in /v{major}: {meant}."
+            "With a go.mod file, versions from 2 on are a module of their own, whose path ends in /v{major}: {meant}."
         );
         let edit = Edit::Text(Field::Package(row.number), meant.clone());
         let hint = Found::new(Field::Package(row.number), message);
@@ -154,12 +160,17 @@ mod tests {
         let mended = mends(
             "package-go-major",
             &module("github.com/prest/prest", "2.4.1"),
-            "Versions from 2 on are of a module of their own, whose path ends in /v2: github.com/prest/prest/v2.",
+            "With a go.mod file, versions from 2 on are a module of their own, whose path ends in /v2: \
+             github.com/prest/prest/v2.",
             "Write github.com/prest/prest/v2",
         );
         assert_eq!(mended.products[0].package, "github.com/prest/prest/v2");
         silent("package-go-major", &mended);
         silent("package-go-major", &module("gopkg.in/yaml.v3", "3.0.1"));
+        // All affected versions are of the module without.
+        let mut first = module("github.com/prest/prest", "2.0.0");
+        first.products[0].affected = "< 2.0.0".into();
+        silent("package-go-major", &first);
     }
 
     #[test]

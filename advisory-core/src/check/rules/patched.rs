@@ -18,7 +18,9 @@ pub(super) fn affected(case: &Case<'_>) -> Vec<Found> {
             if version.is_none() || is_trap(row, text) {
                 continue;
             }
-            let inside = |other: &&Row<'_>| other.versions.contains(text) == Some(true);
+            // Of several patched versions in a row, all but the last lie in its range: the row is to be split.
+            let is_branch = |other: &Row<'_>| other.number == row.number && row.patched.len() > 1;
+            let inside = |other: &&Row<'_>| !is_branch(other) && other.versions.contains(text) == Some(true);
             if let Some(other) = case.package_of(row).find(inside) {
                 let message = format!(
                     "The patched version {text} lies in the affected versions of row {}.",
@@ -36,7 +38,7 @@ pub(super) fn below(case: &Case<'_>) -> Vec<Found> {
     for row in &case.rows {
         let lower = row.range().and_then(Range::lower).filter(|lower| lower.version.as_str() != "0");
         let Some((ecosystem, lower)) = row.product.ecosystem.zip(lower) else { continue };
-        let Some(begins) = Version::parse(ecosystem, lower.version.as_str()) else { continue };
+        let Some(begins) = Version::parse(ecosystem, lower.version.as_str()).ok() else { continue };
         for (text, version) in &row.patched {
             if version.as_ref().is_some_and(|version| version.is_before(&begins)) {
                 let message = format!(
@@ -54,8 +56,10 @@ pub(super) fn bound(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         let Some((bound, (text, patched))) = before(row).zip(row.only_patched()) else { continue };
-        let end =
-            row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, bound.version.as_str()));
+        let end = row
+            .product
+            .ecosystem
+            .and_then(|ecosystem| Version::parse(ecosystem, bound.version.as_str()).ok());
         // A patched version inside of the range is another rule's.
         if end.is_some_and(|end| end.is_before(patched)) {
             let message = format!(
@@ -141,7 +145,7 @@ pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
     for row in &case.rows {
         let typed = row.product.patched.trim();
         let Some(ecosystem) = row.product.ecosystem.filter(|_| !typed.is_empty()) else { continue };
-        let plain = |text: &str| version_text(text).is_some() && Version::parse(ecosystem, text).is_some();
+        let plain = |text: &str| version_text(text).is_some() && Version::parse(ecosystem, text).is_ok();
         if row.patched.iter().all(|(text, _)| !text.starts_with(['v', 'V']) && plain(text)) {
             continue;
         }
@@ -257,6 +261,7 @@ mod tests {
             "The patched version 1.4.2 lies in the affected versions of row 2.",
         );
         silent("patched-affected", &row("< 1.4.2", "1.4.2"));
+        silent("patched-affected", &row("< 2.1.0", "1.4.2, 2.1.0"));
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
         let Some((ecosystem, range)) = row.product.ecosystem.zip(row.range()) else { continue };
         let bounds = [range.lower(), range.upper()].into_iter().flatten().map(|bound| bound.version);
         if let Some(version) =
-            bounds.into_iter().find(|version| Version::parse(ecosystem, version.as_str()).is_none())
+            bounds.into_iter().find(|version| Version::parse(ecosystem, version.as_str()).is_err())
         {
             let message = format!("{version} is not a version as {} writes them.", ecosystem.label());
             found.push(Found::new(Field::Affected(row.number), message));
@@ -52,7 +52,7 @@ pub(super) fn empty(case: &Case<'_>) -> Vec<Found> {
         match row.range() {
             Some(Range::Between(lower, upper)) => {
                 let version = |bound: &Bound| {
-                    row.product.ecosystem.and_then(|e| Version::parse(e, bound.version.as_str()))
+                    row.product.ecosystem.and_then(|e| Version::parse(e, bound.version.as_str()).ok())
                 };
                 let turned = Range::Between(
                     Bound { version: upper.version.clone(), inclusive: true },
@@ -97,8 +97,8 @@ pub(super) fn is_trap(row: &Row<'_>, patched: &str) -> bool {
     let is_later = |bound: &Bound| {
         let ecosystem =
             row.product.ecosystem.filter(|own| matches!(own, Ecosystem::Pip | Ecosystem::Composer))?;
-        let bound = Version::parse(ecosystem, bound.version.as_str())?;
-        Version::parse(ecosystem, patched).map(|patched| bound.is_before(&patched))
+        let bound = Version::parse(ecosystem, bound.version.as_str()).ok()?;
+        Version::parse(ecosystem, patched).ok().map(|patched| bound.is_before(&patched))
     };
     before(row).filter(|bound| is_later(bound) != Some(true)).is_some_and(|bound| {
         let rest =
@@ -143,8 +143,10 @@ pub(super) fn endless(case: &Case<'_>) -> Vec<Found> {
         };
         let field = Field::Affected(row.number);
         let message = format!("The affected versions have no end, though {text} is patched.");
-        let begins =
-            row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, lower.version.as_str()));
+        let begins = row
+            .product
+            .ecosystem
+            .and_then(|ecosystem| Version::parse(ecosystem, lower.version.as_str()).ok());
         let upper = VersionText::new(text).map(|version| Bound { version, inclusive: false });
         let endless = Found::new(field, message);
         found.push(match upper.filter(|_| begins.is_some_and(|begins| begins.is_before(patched))) {
@@ -217,6 +219,14 @@ mod tests {
         let twice = rows(&[("< 1.4.2", "1.4.2"), ("< 1.4.2", "1.4.2")]);
         assert_eq!(mends("rows-overlap", &twice, message, "Remove this row").products.len(), 1);
         silent("rows-overlap", &rows(&[("< 1.4.2", "1.4.2"), (">= 1.4.2, < 2.0.0", "2.0.0")]));
+        fires("rows-overlap", &rows(&[("<= 1.4.1", ""), (">=1.0.0 <1.4.2", "")]), message);
+        let letters = draft(|d| {
+            d.products[0].ecosystem = Some(Ecosystem::Other);
+            d.products.push(d.products[0].clone());
+            d.products[0].affected = ">= 1.0.2, < 1.0.2zg".into();
+            d.products[1].affected = ">= 1.0.2a, < 1.1.1t".into();
+        });
+        silent("rows-overlap", &letters);
         let mut case = rows(&[("< 13.0.1", "13.0.1"), (">= 12.0.0, < 13.0.1", "13.0.1")]);
         for (row, name) in ["Newtonsoft.Json", "newtonsoft.json"].into_iter().enumerate() {
             case.products[row].ecosystem = Some(Ecosystem::Nuget);

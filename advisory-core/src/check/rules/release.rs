@@ -100,7 +100,7 @@ pub(super) fn version(case: &Case<'_>) -> Vec<Found> {
             continue;
         }
         let same = |row: &&Row<'_>| {
-            let own = row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, version));
+            let own = row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, version).ok());
             row.patched.iter().any(|(text, known)| *text == version || is_same(known.as_ref(), own.as_ref()))
         };
         if !rows.iter().any(same) {

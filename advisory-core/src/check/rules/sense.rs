@@ -193,7 +193,7 @@ pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
     }
     let known = |version: &str| {
         case.rows.iter().any(|row| {
-            let own = row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, version));
+            let own = row.product.ecosystem.and_then(|ecosystem| Version::parse(ecosystem, version).ok());
             row.patched.iter().any(|(text, patched)| {
                 let branch = text.strip_prefix(version).is_some_and(|rest| rest.starts_with('.'));
                 *text == version || branch || is_same(patched.as_ref(), own.as_ref())

@@ -140,7 +140,7 @@ fn of_branch(scheme: Scheme, entry: &Value, below: Versions) -> Versions {
         return below;
     }
     let open = below.clone().and(Versions::unreadable());
-    match Version::parse(scheme, name) {
+    match Version::parse(scheme, name).ok() {
         Some(_) => below.and(Versions::between(scheme, Some(Limit::at(name)), None)).or(open),
         None => open,
     }

@@ -245,7 +245,7 @@ fn underlined<'a>(text: &'a str, section: Section<'a>) -> Vec<Section<'a>> {
 
 /// Versions of changelogs are put in order as most ecosystems have it.
 fn read(version: &str) -> Option<Version> {
-    Version::parse(Ecosystem::Npm, version)
+    Version::parse(Ecosystem::Npm, version).ok()
 }
 
 /// The place of an item's words in a release: after the item's mark, and a commit's hash where there is one.

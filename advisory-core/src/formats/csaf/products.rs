@@ -123,7 +123,7 @@ impl<'a> Tree<'a> {
         } else if way.is_range || in_name {
             range(scheme, version)
         } else if !version.is_empty() {
-            match Version::parse(scheme, version) {
+            match Version::parse(scheme, version).ok() {
                 Some(_) => Versions::exactly(scheme, version),
                 // The name of a package with its version, as distributions write it.
                 None if !of_url.is_empty() => Versions::listed(scheme, [version, of_url]),

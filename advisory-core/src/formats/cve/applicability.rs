@@ -10,6 +10,7 @@ use crate::version::{Version, sort_by};
 use package_versions::{Package, PackageUrl, Scheme};
 use serde_json::Value;
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns what each product of a CNA container says. Of several blocks about one product, those about commits alone
 /// say nothing about versions, and are left out.
@@ -56,13 +57,17 @@ const COLLECTIONS: &[(&str, Ecosystem)] = &[
 
 /// Returns the ecosystem of a collection's address.
 pub(super) fn collection(address: &str) -> Option<Ecosystem> {
-    let address = address.trim().trim_start_matches("https://").trim_start_matches("http://");
-    let host = address.split('/').next().unwrap_or_default().to_ascii_lowercase();
+    let host = host(address).to_ascii_lowercase();
     COLLECTIONS.iter().find(|(known, _)| *known == host).map(|(_, ecosystem)| *ecosystem)
 }
 
-/// The package of a product: by its package URL, by its collection, else by vendor and product.
-fn package(affected: &Value) -> Package {
+fn host(address: &str) -> &str {
+    let address = address.trim().trim_start_matches("https://").trim_start_matches("http://");
+    address.split('/').next().unwrap_or_default()
+}
+
+/// The package of a product: by its package URL, by its collection, else by its name in a product of a vendor.
+pub(super) fn package(affected: &Value) -> Package {
     let text = |key: &str| Some(peek(affected, key)).filter(|text| !text.is_empty() && *text != NO_NAME);
     let (product, name) = (text("product"), text("packageName"));
     let url = PackageUrl::parse(peek(affected, "packageURL"));
@@ -70,18 +75,45 @@ fn package(affected: &Value) -> Package {
     let known = url.filter(|url| url.kind != "github" && url.scheme().is_some());
     let platforms = affected["platforms"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let platforms = platforms.collect::<Vec<_>>().join(", ");
-    let package = match (known, text("collectionURL").and_then(collection), name) {
+    let address = text("collectionURL").unwrap_or_default();
+    let package = match (known, collection(address), name) {
         (Some(url), ..) => Package::from_url(&url).qualified(&platforms),
         (None, Some(ecosystem), Some(name)) => Package::new(ecosystem, name).qualified(&platforms),
         _ => {
-            let called = product.or(name).unwrap_or_default();
             let vendor = text("vendor").unwrap_or_default();
-            let place = [vendor, &platforms].into_iter().filter(|part| !part.is_empty());
-            let place = place.collect::<Vec<_>>().join(", ");
-            Package::new(Ecosystem::Other, called).qualified(&place).known_as(&format!("{vendor} {called}"))
+            let called = name.or(product).unwrap_or_default();
+            // A package of a distribution has the distribution as its product.
+            let within = product.filter(|product| *product != called).unwrap_or_default();
+            let mut place: Vec<&str> = Vec::new();
+            for part in [vendor, within, host(address), &platforms] {
+                if !part.is_empty() && !place.contains(&part) {
+                    place.push(part);
+                }
+            }
+            let package = Package::new(Ecosystem::Other, called).qualified(&place.join(", "));
+            package.known_as(&format!("{vendor} {}", product.unwrap_or(called)))
         }
     };
     [product, name].into_iter().flatten().fold(package, Package::known_as)
+}
+
+/// Returns whether a product is not affected in any version.
+pub(super) fn is_unaffected(affected: &Value) -> bool {
+    let stretches = of_product(affected).stretches();
+    stretches.is_some_and(|all| all.iter().all(|stretch| stretch.status == Status::Unaffected))
+}
+
+/// Returns the names by which a container knows several affected packages outside of GitHub's ecosystems: one for each
+/// distribution, collection or platform.
+pub(super) fn shared_names(container: &Value) -> BTreeSet<String> {
+    let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let affected = container["affected"].as_array().into_iter().flatten();
+    for package in affected.filter(|affected| !is_unaffected(affected)).map(package) {
+        if package.ecosystem() == Ecosystem::Other {
+            keys.entry(package.name().to_lowercase()).or_default().insert(package.key());
+        }
+    }
+    keys.into_iter().filter(|(_, keys)| keys.len() > 1).map(|(name, _)| name).collect()
 }
 
 /// Whether it has entries, and all of them are about commits.
@@ -164,7 +196,7 @@ fn changes(scheme: Scheme, entry: &Value) -> Vec<(&str, Status)> {
     let changes = entry["changes"].as_array().into_iter().flatten();
     let mut changes: Vec<(&str, Status)> =
         changes.map(|change| (peek(change, "at").trim(), status(peek(change, "status")))).collect();
-    let read = |text: &str| Version::parse(scheme, text);
+    let read = |text: &str| Version::parse(scheme, text).ok();
     sort_by(&mut changes, |(a, _), (b, _)| {
         read(a).zip(read(b)).and_then(|(a, b)| a.compare(&b)).unwrap_or(Ordering::Equal)
     });
@@ -173,14 +205,14 @@ fn changes(scheme: Scheme, entry: &Value) -> Vec<(&str, Status)> {
 
 /// Returns the versions of an entry without an upper bound.
 pub(in crate::formats) fn single(scheme: Scheme, version: &str) -> Versions {
-    let is_whole = Version::parse(scheme, version).is_some();
+    let is_whole = Version::parse(scheme, version).is_ok();
     let stem = version.trim_end_matches(['*', 'x', 'X']);
     if version == "*" {
         Versions::all()
     } else if is_whole {
         Versions::exactly(scheme, version)
     } else if stem.len() < version.len()
-        && Version::parse(Scheme::Unstated, stem.trim_end_matches('.')).is_some()
+        && Version::parse(Scheme::Unstated, stem.trim_end_matches('.')).is_ok()
     {
         Versions::exactly(scheme, version).or(Versions::some_of_series(scheme, version))
     } else if let Some(ranges) = phrase::ranges(version) {

@@ -8,9 +8,10 @@ use crate::formats::unique::unique;
 use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, placeholder, scores};
 use crate::ids::{GhsaId, Repository};
 use crate::package::PackageName;
-use crate::version::applicability::Status;
+use crate::version::row_name;
 use crate::{Draft, json};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const REASONS: Reasons = &[
     ("containers.adp", "It was added by another organisation than the one whose record it is."),
@@ -78,8 +79,9 @@ fn take_container(container: &mut Value, path: &str, losses: &mut Vec<Loss>) -> 
     references.retain(|address| !address.is_empty());
     let repository = links::take_own(&ghsa_id, &mut references).or_else(|| take_repository(container));
     let mut products = Vec::new();
+    let shared = applicability::shared_names(container);
     for (row, affected) in list(container, "affected").enumerate() {
-        products.extend(take_products(affected, &at(&format!("affected[{row}]")), losses));
+        products.extend(take_products(affected, &shared, &at(&format!("affected[{row}]")), losses));
     }
     let vectors = take_metrics(container);
     let draft = Draft {
@@ -141,13 +143,17 @@ fn take_reference(reference: &mut Value) -> String {
     url
 }
 
-fn take_products(affected: &mut Value, place: &str, losses: &mut Vec<Loss>) -> Vec<Product> {
+fn take_products(
+    affected: &mut Value,
+    shared: &BTreeSet<String>,
+    place: &str,
+    losses: &mut Vec<Loss>,
+) -> Vec<Product> {
     // A product that is not affected has no row; everything about it stays, and is named.
-    let stretches = applicability::of_product(affected).stretches();
-    if stretches.is_some_and(|all| all.iter().all(|stretch| stretch.status == Status::Unaffected)) {
+    if applicability::is_unaffected(affected) {
         return Vec::new();
     }
-    let (ecosystem, package) = take_package(affected);
+    let (ecosystem, package) = take_package(affected, shared);
     let functions = list(affected, "programRoutines").map(|routine| text(routine, "name")).collect();
     let pattern = Product { ecosystem: Some(ecosystem), package, functions, ..Product::default() };
     let rows = versions::take_rows(affected, &pattern, place, losses);
@@ -158,8 +164,7 @@ fn take_products(affected: &mut Value, place: &str, losses: &mut Vec<Loss>) -> V
 }
 
 /// The ecosystem and the name: by the package URL where it is of an ecosystem that GitHub knows.
-fn take_package(affected: &mut Value) -> (Ecosystem, String) {
-    let named = if peek(affected, "product").is_empty() { "packageName" } else { "product" };
+fn take_package(affected: &mut Value, shared: &BTreeSet<String>) -> (Ecosystem, String) {
     let collected = applicability::collection(peek(affected, "collectionURL"))
         .filter(|_| peek(affected, "packageURL").is_empty() && !peek(affected, "packageName").is_empty());
     if let Some(ecosystem) = collected {
@@ -170,9 +175,23 @@ fn take_package(affected: &mut Value) -> (Ecosystem, String) {
         return (ecosystem, package);
     }
     let Some((ecosystem, package)) = ecosystems::from_purl(peek(affected, "packageURL")) else {
-        let name = text(affected, named);
+        let package = applicability::package(affected);
+        let name = package.name().to_owned();
+        let own = if peek(affected, "packageName") == name { "packageName" } else { "product" };
+        text(affected, own);
+        for key in ["product", "packageName"] {
+            pass_over(affected, key, |other| *other == name || other == NO_NAME);
+        }
         pass_over_vendor(affected, &name);
-        return (Ecosystem::Other, if name == NO_NAME { String::new() } else { name });
+        // A name that several packages share goes with what tells them apart.
+        if shared.contains(&name.to_lowercase()) {
+            for key in ["product", "vendor"] {
+                text(affected, key);
+            }
+            list(affected, "platforms").for_each(|platform| *platform = Value::Null);
+            return (Ecosystem::Other, row_name(&package, package.qualifier()));
+        }
+        return (Ecosystem::Other, name);
     };
     let is_meant =
         |name: &str| PackageName::meant_by(ecosystem, name).is_some_and(|meant| meant.as_str() == package);

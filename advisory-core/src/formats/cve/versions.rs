@@ -172,10 +172,10 @@ fn is_simple(ecosystem: Ecosystem, entry: &Value) -> bool {
 /// nearest before it.
 fn ended_by(ecosystem: Ecosystem, rows: &[Product], version: &str) -> Option<usize> {
     let last = rows.len().checked_sub(1)?;
-    let fixed = Version::parse(ecosystem, version);
+    let fixed = Version::parse(ecosystem, version).ok();
     let end = |row: &Product| {
         let upper = row.affected.parse::<Range>().ok()?.upper()?;
-        Version::parse(ecosystem, upper.version.as_str())
+        Version::parse(ecosystem, upper.version.as_str()).ok()
     };
     let ends = |end: &Version| fixed.as_ref().is_some_and(|fixed| end.is_before(fixed) || end.is_same(fixed));
     let holds = |row: &Product| {
@@ -293,7 +293,7 @@ fn take_changes(
             *change = Value::Null;
         }
     }
-    let read = |ecosystem, version: &VersionText| Version::parse(ecosystem, version.as_str());
+    let read = |ecosystem, version: &VersionText| Version::parse(ecosystem, version.as_str()).ok();
     // Versions that the ecosystem does not know are put in order by their numbers.
     let own = pattern.ecosystem.filter(|own| ends.iter().all(|version| read(*own, version).is_some()));
     let ecosystem = own.unwrap_or(Ecosystem::Other);

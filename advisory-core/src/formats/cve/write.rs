@@ -306,7 +306,7 @@ fn add_row(versions: &mut Vec<Entry>, product: &Product, new: Vec<Entry>) {
     let range = product.affected.parse::<Range>().ok();
     let interval = range.and_then(|range| Interval::new(ecosystem, &range));
     let is_within = |entry: &Entry| {
-        let version = Version::parse(ecosystem, entry.version());
+        let version = Version::parse(ecosystem, entry.version()).ok();
         interval.as_ref().zip(version).and_then(|(interval, version)| interval.contains(&version))
             != Some(false)
     };

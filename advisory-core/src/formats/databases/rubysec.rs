@@ -100,7 +100,7 @@ fn matched(requirement: &str) -> Option<Versions> {
     let comparison = |part: &str| {
         let part = part.trim();
         let (sign, version) = part.split_at(part.find(|c: char| c.is_ascii_digit())?);
-        Version::parse(scheme, version)?;
+        Version::parse(scheme, version).ok()?;
         let (at, before) = (Some(Limit::at(version)), Some(Limit::before(version)));
         Some(match sign.trim() {
             ">=" => Versions::between(scheme, at, None),

@@ -320,7 +320,7 @@ fn take_versions(ecosystem: Ecosystem, affected: &mut Value, ranges: &[Range]) -
     let mut alone = Vec::new();
     for listed in list(affected, "versions") {
         let Some(text) = listed.as_str() else { continue };
-        let Some(version) = Version::parse(ecosystem, text) else { continue };
+        let Some(version) = Version::parse(ecosystem, text).ok() else { continue };
         if !intervals.iter().any(|interval| interval.contains(&version) == Some(true)) {
             let Some(own) = VersionText::new(text).filter(|_| can_be_alone) else { continue };
             alone.push(Range::Exact(own));

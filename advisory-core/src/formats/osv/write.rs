@@ -257,7 +257,7 @@ enum End {
 
 impl End {
     fn of(ecosystem: Ecosystem, range: &Range, patched: &str) -> Self {
-        let read = |version: &VersionText| Version::parse(ecosystem, version.as_str());
+        let read = |version: &VersionText| Version::parse(ecosystem, version.as_str()).ok();
         match (range.upper(), VersionText::new(patched)) {
             (Some(upper), Some(patched)) if upper.inclusive || upper.version != patched => {
                 // A fix before the end would leave out affected versions.

@@ -347,7 +347,7 @@ impl<'t> Reader<'t, '_> {
                 end = next;
             }
             if ends.len() > 1 {
-                let order = |version: &VersionText| Version::parse(Ecosystem::Other, version.as_str());
+                let order = |version: &VersionText| Version::parse(Ecosystem::Other, version.as_str()).ok();
                 sort_by(&mut ends, |(_, a), (_, b)| {
                     compare_for_display(order(a).as_ref(), order(b).as_ref())
                 });

@@ -305,7 +305,7 @@ fn listed(
 
 /// Whether a version is lower than another, in the order that fits every ecosystem.
 pub(super) fn is_below(a: &VersionText, b: &VersionText) -> bool {
-    let read = |version: &VersionText| Version::parse(Ecosystem::Other, version.as_str());
+    let read = |version: &VersionText| Version::parse(Ecosystem::Other, version.as_str()).ok();
     read(a).zip(read(b)).is_some_and(|(a, b)| a.compare_for_display(&b).is_lt())
 }
 

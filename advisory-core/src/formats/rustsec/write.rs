@@ -193,7 +193,7 @@ fn row(number: usize, product: &Product) -> Result<Option<Row>, &'static str> {
     let lower = range.lower().filter(|bound| bound.version.as_str() != "0" || range.is_exact());
     let (lower, mut upper) = (whole(lower)?, whole(range.upper())?);
     let patched = three_numbers(product.patched.trim());
-    let order = |version: &VersionText| Version::parse(Ecosystem::Rust, version.as_str());
+    let order = |version: &VersionText| Version::parse(Ecosystem::Rust, version.as_str()).ok();
     let compare =
         |a: &VersionText, b: &VersionText| compare_for_display(order(a).as_ref(), order(b).as_ref());
     let mut is_changed = false;
