@@ -1,4 +1,4 @@
-//! [`PackageName`]: a package's name, as its ecosystem writes it.
+//! [`PackageName`]: a package's name, as its ecosystem writes it, and what can be told from names and addresses.
 
 use crate::{Ecosystem, sort_by};
 use std::fmt;
@@ -244,7 +244,8 @@ fn bare(ecosystem: Ecosystem, text: &str) -> String {
 /// The one ecosystem whose names look like this one, where no other's do.
 ///
 /// ```
-/// use package_versions::{Ecosystem, ecosystem_of};
+/// use package_versions::Ecosystem;
+/// use package_versions::name::ecosystem_of;
 /// assert_eq!(ecosystem_of("com.google.protobuf:protobuf-java"), Some(Ecosystem::Maven));
 /// assert_eq!(ecosystem_of("left-pad"), None);
 /// ```
@@ -268,7 +269,7 @@ pub fn ecosystem_of(name: &str) -> Option<Ecosystem> {
 }
 
 /// The packages whose address at a registry, or package URL, is in a text: its bytes, the ecosystem and the name.
-pub fn addressed(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName)> {
+pub fn find_addresses(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName)> {
     let mut found = Vec::new();
     for (ecosystem, starts) in ADDRESSES {
         // Every repository has an address on GitHub, and few are actions.
@@ -409,7 +410,7 @@ mod tests {
     fn addresses_in_a_text() {
         let text = "See https://www.npmjs.com/package/@o/p/v/1.2.3, pkg:pypi/Django@4.2 and (https://crates.io/crates/smallvec/1.0.0), \
                     pkg:maven/org.example/lib@1; https://pkg.go.dev/github.com/a/b@v1.2. https://github.com/o/r";
-        let found: Vec<_> = addressed(text)
+        let found: Vec<_> = find_addresses(text)
             .into_iter()
             .map(|(span, _, name)| (name.to_string(), text[span].to_owned()))
             .collect();

@@ -58,13 +58,13 @@ impl Walk {
         let is_placed = |step: &Step| step.mark.as_ref().is_none_or(Mark::is_on_a_line);
         let is_total = !matches!(scheme, Scheme::Unstated | Scheme::Otp | Scheme::Maven)
             && steps.iter().all(|(asked, step)| asked.version.is_some() && is_placed(step));
-        let fits = |start: usize, end: usize| match order_of(&steps[start], &steps[end]) {
-            Some(order) => order.is_le(),
-            // A range ends after it has begun, unless what ends is the one that was begun before: that is not known then.
-            None => {
-                let kind = |place: usize| steps[place].1.kind;
-                kind(start) == Kind::Introduced && (start == 0 || kind(start - 1) != Kind::Introduced)
-            }
+        // A range ends after it has begun, unless what ends is the one that was begun before: that is not known then.
+        let kind = |place: usize| steps[place].1.kind;
+        let ends = |start: usize| {
+            kind(start) == Kind::Introduced && (start == 0 || kind(start - 1) != Kind::Introduced)
+        };
+        let fits = |start: usize, end: usize| {
+            order_of(&steps[start], &steps[end]).map_or_else(|| ends(start), Ordering::is_le)
         };
         // Where the order is total, sorting has settled it.
         let is_ordered = is_total

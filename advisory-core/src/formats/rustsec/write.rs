@@ -39,7 +39,7 @@ pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Writ
         "" => return Err(missing("a title", "Write one in the draft.")),
         title => title,
     };
-    let Rows { package, rows, is_unread, mut losses } = rows(draft);
+    let Crate { package, rows, is_unread, mut losses } = rows(draft);
     let package = match package {
         "" if options.placeholders => "PACKAGE",
         "" => return Err(missing("the crate's name", "Add the affected crate to the draft.")),
@@ -118,7 +118,7 @@ struct Row {
 }
 
 /// The crate of the advisory.
-struct Rows<'a> {
+struct Crate<'a> {
     /// Its name.
     package: &'a str,
     /// Its rows that Cargo can read.
@@ -130,13 +130,13 @@ struct Rows<'a> {
 }
 
 /// The rows of the crate. Where no row is about a crate, the first package stands for one, and the loss says so.
-fn rows(draft: &Draft) -> Rows<'_> {
+fn rows(draft: &Draft) -> Crate<'_> {
     let filled = || draft.products.iter().enumerate().filter(|(_, product)| !product.is_empty());
     let named = |(_, product): &(usize, &Product)| !product.package.trim().is_empty();
     let is_crate = |(_, product): &(usize, &Product)| product.ecosystem == Some(Ecosystem::Rust);
     let first = filled().find(|row| named(row) && is_crate(row)).or_else(|| filled().find(named));
     let Some((_, of)) = first else {
-        return Rows { package: "", rows: Vec::new(), is_unread: true, losses: Vec::new() };
+        return Crate { package: "", rows: Vec::new(), is_unread: true, losses: Vec::new() };
     };
     let (mut rows, mut unread, mut losses) = (Vec::new(), Vec::new(), Vec::new());
     for (number, product) in filled() {
@@ -173,7 +173,7 @@ fn rows(draft: &Draft) -> Rows<'_> {
     losses.extend(unread.into_iter().map(|(number, text, reason)| {
         Loss::new(Field::Affected(number), text, format!("{reason}: {instead}."))
     }));
-    Rows { package: of.package.trim(), rows, is_unread, losses }
+    Crate { package: of.package.trim(), rows, is_unread, losses }
 }
 
 /// A row whose versions Cargo can read; none where no version lies in it.
