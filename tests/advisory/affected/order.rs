@@ -65,9 +65,8 @@ impl Order {
     /// Compares two versions; `None` where the oracle does not know.
     pub(crate) fn compare(self, a: &str, b: &str) -> Option<Ordering> {
         match self {
-            Self::Semantic => Some(semantic(a)?.cmp(&semantic(b)?)),
             Self::Pub if a.contains('+') || b.contains('+') => None,
-            Self::Pub => Some(semantic(a)?.cmp(&semantic(b)?)),
+            Self::Semantic | Self::Pub => Some(semantic(a)?.cmp(&semantic(b)?)),
             Self::Python => Some(python(a)?.cmp(&python(b)?)),
             Self::Numbers | Self::Composer => {
                 plain(a.strip_prefix('v').unwrap_or(a), b.strip_prefix('v').unwrap_or(b), true)
