@@ -40,6 +40,9 @@ pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
                 eprintln!("advisory: {}", unknown(&subject, &package.place(), version, answer.reason));
             }
         }
+        for loss in imported.losses_about(package) {
+            eprintln!("advisory: the record also says {}: {:?}", loss.field, loss.value);
+        }
     }
     Ok(match (is_affected, is_unknown) {
         (true, _) => Outcome::Found,

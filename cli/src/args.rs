@@ -2,9 +2,12 @@
 
 use advisory_core::draft::Ecosystem;
 use advisory_core::formats::Format;
+use advisory_core::formats::openvex::Justification;
 use advisory_core::runbook::Stage;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Arg, Args as ClapArgs, Error, Parser, Subcommand};
+use std::ffi::OsStr;
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -132,15 +135,16 @@ pub(crate) struct Explain {
   advisory convert --take report.txt --to draft -o draft.json
   advisory convert draft.json --to package-json --in package.json
 
-What the format cannot hold is told on standard error.\n\
+What the format cannot hold is told on standard error. --to alone lists the formats.\n\
     Exit code: 0 if it was written, 1 if --strict kept it back, 2 if it could not be read or written.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Convert {
     /// An advisory in any format that can be read; - is standard input
-    pub(crate) file: PathBuf,
-    /// The format to write
-    #[arg(long, value_name = "FORMAT", value_parser = formats())]
-    pub(crate) to: Format,
+    pub(crate) file: Option<PathBuf>,
+    /// The format to write; without one, the formats are listed
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = LIST, hide_possible_values = true,
+        value_parser = Targets)]
+    pub(crate) to: Target,
     /// Where to write it, in place of what is there; without it, to standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
@@ -159,10 +163,10 @@ pub(crate) struct Convert {
     /// Leave out what the vulnerability is: for what becomes public before the advisory does
     #[arg(long)]
     pub(crate) neutral: bool,
-    /// Who publishes (CSAF)
+    /// Who publishes (CSAF, OpenVEX)
     #[arg(long, value_name = "NAME", requires = "namespace", help_heading = "For some formats")]
     pub(crate) publisher: Option<String>,
-    /// An address that stands for the publisher (CSAF)
+    /// An address that stands for the publisher (CSAF, OpenVEX)
     #[arg(long, value_name = "URL", requires = "publisher", help_heading = "For some formats")]
     pub(crate) namespace: Option<String>,
     /// The id of the organisation in the CVE program, a UUID (CVE JSON)
@@ -174,6 +178,18 @@ pub(crate) struct Convert {
     /// Another project's runbook, as a JSON file: its words for the texts that become public
     #[arg(long, value_name = "RUNBOOK", help_heading = "For some formats")]
     pub(crate) with: Option<PathBuf>,
+    /// What users of an affected version should do, where the draft has neither a patched version nor a workaround (OpenVEX)
+    #[arg(long, value_name = "TEXT", help_heading = "For some formats")]
+    pub(crate) action: Option<String>,
+    /// A version that is not affected, or a package URL with one; may be given several times (OpenVEX)
+    #[arg(long, value_name = "VERSION", help_heading = "For some formats")]
+    pub(crate) not_affected: Vec<String>,
+    /// Why those versions are not affected, as OpenVEX names the reasons
+    #[arg(long, value_name = "REASON", value_parser = justifications(), requires = "not_affected", help_heading = "For some formats")]
+    pub(crate) justification: Option<Justification>,
+    /// Why those versions are not affected, in words (OpenVEX)
+    #[arg(long, value_name = "TEXT", requires = "not_affected", help_heading = "For some formats")]
+    pub(crate) impact: Option<String>,
     /// Lay a new changelog out as the changesets tool does, not as Keep a Changelog
     #[arg(long, help_heading = "For some formats")]
     pub(crate) changesets: bool,
@@ -279,8 +295,58 @@ fn codes<T: Copy + Send + Sync + 'static>(
     })
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
-    codes(Format::ALL, Format::code, Format::label)
+/// What `--to` asks for.
+#[derive(Clone, Copy)]
+pub(crate) enum Target {
+    /// The list of formats.
+    List,
+    /// This format.
+    Format(Format),
+}
+
+/// The word in place of a format that asks for the list.
+const LIST: &str = "help";
+
+/// Reads a [`Target`]. The error for an unknown format is the list, too.
+#[derive(Clone)]
+struct Targets;
+
+impl TypedValueParser for Targets {
+    type Value = Target;
+
+    fn parse_ref(&self, _: &clap::Command, _: Option<&Arg>, value: &OsStr) -> Result<Target, Error> {
+        let word = value.to_string_lossy();
+        if word == LIST {
+            return Ok(Target::List);
+        }
+        let unknown = || {
+            let message = format!(
+                "there is no format {word:?}. --to takes one of these:\n\n{}\nFor more information, try '--help'.\n",
+                list_of_formats()
+            );
+            Error::raw(ErrorKind::InvalidValue, message)
+        };
+        Format::from_code(&word).map(Target::Format).ok_or_else(unknown)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let values = Format::ALL.iter();
+        Some(Box::new(values.map(|format| PossibleValue::new(format.code()).help(format.description()))))
+    }
+}
+
+/// The formats that can be written, a line each.
+pub(crate) fn list_of_formats() -> String {
+    let width = Format::ALL.iter().map(|format| format.code().len()).max().unwrap_or_default();
+    let line = |format: &Format| format!("  {:width$}  {}\n", format.code(), format.description());
+    Format::ALL.iter().map(line).collect()
+}
+
+fn justifications() -> impl TypedValueParser<Value = Justification> {
+    let values = Justification::ALL.iter().map(|reason| PossibleValue::new(reason.code()));
+    PossibleValuesParser::new(values).try_map(|word| {
+        Justification::ALL.iter().copied().find(|reason| reason.code() == word).ok_or("no such value")
+    })
 }
 
 fn ecosystems() -> impl TypedValueParser<Value = Ecosystem> {

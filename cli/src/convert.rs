@@ -1,16 +1,27 @@
 //! `advisory convert`: an advisory in another format.
 
-use crate::{Outcome, args, clock, input, output};
+use crate::args::{self, Target};
+use crate::{Outcome, clock, input, output};
 use advisory_core::cwe::Catalog;
 use advisory_core::formats::changelog::Layout;
-use advisory_core::formats::{Disclosure, Loss, Options, Publisher, WriteError, write};
+use advisory_core::formats::{Disclosure, Loss, Options, Publisher, Vex, WriteError, write};
 use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
 /// Converts the file, and tells on standard error what was lost on the way.
 pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
-    let read = input::read_record(&options.file, options.record.as_deref())?;
+    let format = match options.to {
+        Target::Format(format) => format,
+        Target::List => {
+            output::write(None, &args::list_of_formats())?;
+            return Ok(Outcome::Clean);
+        }
+    };
+    let Some(file) = options.file.as_deref() else {
+        return Err(io::Error::other("name the file to convert; - is standard input"));
+    };
+    let read = input::read_record(file, options.record.as_deref())?;
     let (source, unread) = (read.source, read.losses.clone());
     let draft = if options.take {
         read.with_offers()
@@ -33,17 +44,23 @@ pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
         existing,
         changelog: if options.changesets { Layout::Changesets } else { Layout::KeepAChangelog },
         runbook: options.with.as_deref().map(input::read_runbook).transpose()?.map(Rc::new),
+        vex: Vex {
+            action: options.action.clone(),
+            not_affected: options.not_affected.clone(),
+            justification: options.justification,
+            impact: options.impact.clone(),
+        },
         cwe: Some(Rc::new(Catalog::embedded().clone())),
         ..Options::at(clock::now())
     };
-    let written = write(&draft, options.to, &known).map_err(|error| refused(&options.file, &error))?;
+    let written = write(&draft, format, &known).map_err(|error| refused(file, &error))?;
     let tell = |losses: &[Loss], whose: &str| {
         for loss in losses {
             eprintln!("advisory: {whose}: {loss}");
         }
     };
     tell(&unread, &format!("not taken from {}", source.label()));
-    tell(&written.losses, &format!("not in {}", options.to.label()));
+    tell(&written.losses, &format!("not in {}", format.label()));
     if options.strict && !(unread.is_empty() && written.losses.is_empty()) {
         eprintln!("advisory: nothing was written, since --strict allows no loss");
         return Ok(Outcome::Found);
@@ -56,7 +73,7 @@ pub(crate) fn run(options: &args::Convert) -> io::Result<Outcome> {
 fn refused(path: &Path, error: &WriteError) -> io::Error {
     let hint = match error {
         WriteError::Missing { .. } => {
-            "\n    --publisher, --namespace, --org-id and --in give what no draft holds; --placeholders marks gaps"
+            "\n    --publisher, --namespace, --org-id, --action, --justification, --impact and --in give what no draft holds; --placeholders marks gaps"
         }
         WriteError::Unfit { .. } => "",
     };

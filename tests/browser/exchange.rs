@@ -68,12 +68,44 @@ fn one_of_several_records_is_chosen() {
     });
 }
 
+/// A report with something for most fields, and two vectors for one of them.
+pub(crate) const REPORT: &str = "Hi,\n\nThe crate `crab-unzip` before 1.4.2 writes outside of the target folder \
+    (CWE-22). This is CVE-2026-12345, CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N. As a workaround, unpack as another \
+    user.\n\nReported by Mona Lisa, fixed by @octocat.\n";
+
 #[test]
-fn an_offer_quotes_the_sentence_that_it_comes_from() {
+fn what_a_report_says_is_edited_and_taken_from_one_table() {
     browse(|page| async move {
         page.open("#/import").await;
-        page.field("Text").paste("# Path traversal\n\nThis is CVE-2026-12345, as reported.\n").await;
-        page.shows("“This is CVE-2026-12345, as reported.”").await;
+        page.field("Text").paste(REPORT).await;
+        page.shows("Vulnerability report").await;
+        page.shows("“The crate `crab-unzip` before 1.4.2 writes outside of the target folder (CWE-22).”")
+            .await;
+        page.shows("The full text is kept under Runbook, The report.").await;
+        page.shows("0 of 7 taken").await;
+        page.is_accessible("the table of what was found").await;
+        page.button("Take all").click().await;
+        page.shows("7 of 7 taken").await;
+        page.button("Take none").click().await;
+        page.shows("0 of 7 taken").await;
+        // Whoever changes a value wants it.
+        page.field("Affected versions, row 4").fill(">= 1.0.0, < 1.4.2").await;
+        page.shows("1 of 7 taken").await;
+        page.control(Role::Checkbox, "CVSS vector").click().await;
+        page.control(Role::Checkbox, "Reporter").click().await;
+        page.field("CVSS vector, row 2").fill("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N").await;
+        page.shows("7.5, High").await;
+        page.button("Open as a new draft").click().await;
+        page.arrived("#/runbook").await;
+        page.field("Report").holds(REPORT).await;
+        page.field("Reporter").holds("Mona Lisa").await;
+        page.open("#/draft/affected").await;
+        page.field("Package name").holds("crab-unzip").await;
+        page.field("Affected versions").holds(">= 1.0.0, < 1.4.2").await;
+        page.open("#/draft/severity").await;
+        page.score().shows("7.5").await;
+        page.open("#/draft/title").await;
+        page.field("Title").holds("").await;
     });
 }
 

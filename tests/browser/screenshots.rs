@@ -2,7 +2,7 @@
 
 use crate::addresses::VIEWS;
 use crate::harness::{Role, Scheme, browse};
-use crate::journey;
+use crate::{exchange, journey};
 
 #[test]
 #[ignore = "run by `cargo xtask screenshots`"]
@@ -20,6 +20,11 @@ fn screenshots() {
                     page.open(address).await;
                     page.picture(&format!("{name}-{width}-{word}")).await;
                 }
+                page.open("#/import").await;
+                page.field("Text").paste(exchange::REPORT).await;
+                page.shows("0 of 7 taken").await;
+                page.control(Role::Checkbox, "Affected product").click().await;
+                page.picture(&format!("import-report-{width}-{word}")).await;
                 page.open("#/cvss?v=CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:N/VC:H/VI:H/VA:N/SC:L/SI:N/SA:N").await;
                 page.picture(&format!("cvss-answered-{width}-{word}")).await;
                 page.button("Answer questions instead").click().await;

@@ -1,6 +1,7 @@
 //! [`Options`]: what a writer needs to know that no draft holds.
 
-use super::changelog;
+use super::openvex::Justification;
+use super::{WriteError, changelog, links};
 use crate::Timestamp;
 use crate::cwe::Catalog;
 use crate::runbook::{Disclosure, Runbook};
@@ -27,6 +28,8 @@ pub struct Options {
     pub cwe: Option<Rc<Catalog>>,
     /// Whose words the public texts have; without it, the seed's.
     pub runbook: Option<Rc<Runbook>>,
+    /// What `OpenVEX` asks for.
+    pub vex: Vex,
 }
 
 impl Options {
@@ -42,6 +45,22 @@ impl Options {
             changelog: changelog::Layout::KeepAChangelog,
             cwe: None,
             runbook: None,
+            vex: Vex { action: None, not_affected: Vec::new(), justification: None, impact: None },
+        }
+    }
+
+    /// Returns the name and the address of the publisher, for a format that insists on both.
+    pub(super) fn publisher(&self, format: &'static str) -> Result<(&str, &str), WriteError> {
+        let given = self.publisher.as_ref();
+        let given = given.filter(|given| !given.name.trim().is_empty() && links::is_uri(&given.namespace));
+        match given {
+            Some(publisher) => Ok((publisher.name.trim(), &publisher.namespace)),
+            None if self.placeholders => Ok(("PUBLISHER", "https://example.com/PUBLISHER")),
+            None => Err(WriteError::Missing {
+                format,
+                what: "a publisher: a name, and a web address that stands for it",
+                remedy: "Give them as the option publisher.",
+            }),
         }
     }
 
@@ -58,4 +77,17 @@ pub struct Publisher {
     pub name: String,
     /// An address that is theirs and stands for them, such as their website.
     pub namespace: String,
+}
+
+/// What `OpenVEX` insists on and a draft may not hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vex {
+    /// What users of an affected version should do, where the draft has neither a patched version nor a workaround.
+    pub action: Option<String>,
+    /// The versions that are not affected: of the draft's one package, or package URLs with their versions.
+    pub not_affected: Vec<String>,
+    /// Why they are not affected, as one of the format's reasons.
+    pub justification: Option<Justification>,
+    /// Why they are not affected, in words.
+    pub impact: Option<String>,
 }

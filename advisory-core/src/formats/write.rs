@@ -2,8 +2,8 @@
 
 use super::part::Part;
 use super::{
-    Options, Written, changelog, changeset, csaf, cve, form, github, ics, markdown, osv, package_json,
-    public, rustsec,
+    Options, Written, changelog, changeset, csaf, cve, form, github, ics, markdown, openvex, osv,
+    package_json, public, rustsec,
 };
 use crate::draft::PublicText;
 use crate::{Draft, file};
@@ -31,12 +31,13 @@ pub enum WriteError {
     },
 }
 
-/// Defines [`Format`] from one table: the variant, its code, its name for people, its file's name, its writer.
+/// Defines [`Format`] from one table: a line about it, the variant, its code, its name for people, its file's name, its
+/// writer.
 macro_rules! formats {
-    ($($(#[$meta:meta])* $variant:ident = $code:literal, $label:literal, $file:literal, $writer:expr;)+) => {
+    ($(#[doc = $line:literal] $variant:ident = $code:literal, $label:literal, $file:literal, $writer:expr;)+) => {
         /// **A format that a draft is written in.**
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Format { $($(#[$meta])* $variant,)+ }
+        pub enum Format { $(#[doc = $line] $variant,)+ }
 
         impl Format {
             /// All formats.
@@ -50,6 +51,12 @@ macro_rules! formats {
             /// Its name for people.
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
+            }
+
+            /// One line about it, such as "A security advisory of CSAF 2.0."
+            pub fn description(self) -> String {
+                let line = match self { $(Self::$variant => $line),+ };
+                line.trim().replace('`', "")
             }
 
             /// The name of a file with it. Nothing of a draft is in it: names of files show in many places.
@@ -123,14 +130,24 @@ formats! {
     CveCna = "cve-cna", "CVE JSON, CNA container", "cve-cna.json", cve::container;
     /// A security advisory of CSAF 2.0.
     Csaf = "csaf", "CSAF", "csaf.json", csaf::write;
+    /// Statements of `OpenVEX` about the versions that are named.
+    OpenVex = "openvex", "OpenVEX", "openvex.json", openvex::write;
     /// An advisory of the `RustSec` database.
     RustSec = "rustsec", "RustSec", "RUSTSEC-0000-0000.md", rustsec::write;
 }
 
 impl Format {
     /// The formats that are records: what is written in one of them can be read again.
-    pub const RECORDS: &[Self] =
-        &[Self::Github, Self::GithubUpdate, Self::Osv, Self::Cve, Self::CveCna, Self::Csaf, Self::RustSec];
+    pub const RECORDS: &[Self] = &[
+        Self::Github,
+        Self::GithubUpdate,
+        Self::Osv,
+        Self::Cve,
+        Self::CveCna,
+        Self::Csaf,
+        Self::OpenVex,
+        Self::RustSec,
+    ];
 
     /// Whether it has a neutral form beside the full one: it becomes public with the fix, or may be seen before that.
     pub const fn has_neutral_form(self) -> bool {

@@ -1,6 +1,7 @@
 //! `advisory convert`.
 
 use crate::{DRAFT, TempFile, advisory};
+use advisory_core::formats::Format;
 use std::fs;
 
 #[test]
@@ -23,6 +24,28 @@ fn takes_what_prose_says_only_when_told() {
     let run = advisory(&[&convert[..], &["--take"]].concat(), advisory_text);
     let body: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
     assert_eq!((run.err.as_str(), &body["cwe_ids"]), ("", &serde_json::json!(["CWE-22"])));
+}
+
+#[test]
+fn lists_what_it_can_write() {
+    let listed = "  csaf           A security advisory of CSAF 2.0.\n";
+    for arguments in [&["convert", "--to"][..], &["convert", "draft.json", "--to", "help"]] {
+        let run = advisory(arguments, "");
+        assert!(run.code == 0 && run.err.is_empty() && run.out.contains(listed), "{run:?}");
+        assert_eq!(run.out.lines().count(), Format::ALL.len());
+    }
+    let run = advisory(&["convert", "-", "--to", "cfas"], DRAFT);
+    assert!(
+        run.err.starts_with("error: there is no format \"cfas\". --to takes one of these:\n"),
+        "{}",
+        run.err
+    );
+    assert!(run.code == 2 && run.err.contains(listed), "{}", run.err);
+    let run = advisory(&["convert", "--to", "osv"], "");
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (2, "advisory: name the file to convert; - is standard input\n")
+    );
 }
 
 #[test]

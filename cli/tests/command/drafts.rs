@@ -4,6 +4,19 @@ use crate::{DRAFT, TempFile, advisory};
 use std::fs;
 
 #[test]
+fn affected_tells_what_qualifies_its_answer_and_nothing_else() {
+    let record = r#"{"id": "GHSA-2222-3333-4444", "modified": "2026-01-01T00:00:00Z", "withdrawn": "2026-02-01T00:00:00Z",
+        "unknown_member": 1, "affected": [{
+            "package": {"ecosystem": "npm", "name": "left-pad"}, "ecosystem_specific": {"os": "windows"},
+            "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]
+        }, {"package": {"ecosystem": "npm", "name": "right-pad"}, "ecosystem_specific": {"os": "linux"}}]}"#;
+    let run = advisory(&["affected", "-", "left-pad", "1.0.0"], record);
+    let told = "advisory: the record also says affected[0].ecosystem_specific.os: \"windows\"\n\
+        advisory: the record also says withdrawn: \"2026-02-01T00:00:00Z\"\n";
+    assert_eq!((run.code, run.err.as_str()), (1, told));
+}
+
+#[test]
 fn affected_answers_by_words_and_by_exit_code() {
     let ask = |version: &str| {
         let run = advisory(&["affected", "-", "example-server", version], DRAFT);

@@ -16,6 +16,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 
 /// What a run printed, and how it ended.
+#[derive(Debug)]
 struct Run {
     out: String,
     err: String,

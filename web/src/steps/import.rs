@@ -1,16 +1,19 @@
 //! Import: an advisory in another format is read, shown, and taken over when the user says so.
 
+mod table;
+
+use super::exchange::{Change, Found, Reading};
 use super::frame::heading;
-use super::{exchange, home};
+use super::home;
 use crate::components::{button, clip, losses, typed, use_dropped_file};
 use crate::desk::{Desk, use_desk};
 use crate::export;
 use crate::platform::Platform;
 use crate::route::Route;
 use crate::store::drafts;
-use crate::words::{files, import as words, pieces};
+use crate::words::{import as words, pieces};
 use advisory_core::formats::form::{self, FormField, Value};
-use advisory_core::formats::{Imported, Offer, Record};
+use advisory_core::formats::{Imported, Record};
 use advisory_core::{Draft, Field};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -25,55 +28,23 @@ pub fn view() -> Html {
 /// No advisory comes near this size.
 const LIMIT: usize = 2_000_000;
 
-/// What became of the text.
-enum Found {
-    /// There is none yet.
-    Nothing,
-    /// It cannot be read, and why.
-    Refused(String),
-    /// It can, and this is what it holds.
-    Readable(Box<Imported>),
-}
-
-/// A text, what it holds, and which of the offers are taken.
+/// A text, what it holds, and what of that is taken.
 #[component]
 fn Import() -> Html {
     let desk = use_desk();
-    let text = use_state(AttrValue::default);
-    let taken = use_state(Vec::<usize>::new);
-    // Why a file was refused whose text is not shown.
-    let refused = use_state(|| None::<String>);
-    let listed = use_memo((*text).clone(), |text| exchange::records(text));
-    // Which of several records is imported.
-    let chosen = use_state(|| 0_usize);
-    let found = use_memo(((*text).clone(), *chosen), |(text, chosen)| {
-        let text = listed.get(*chosen).map_or(text.as_str(), |record| &record.text);
-        if text.trim().is_empty() {
-            Found::Nothing
-        } else if export::is_sealed(text) {
-            Found::Refused(files::SEALED.to_owned())
-        } else {
-            exchange::read(text).map_or_else(Found::Refused, |imported| Found::Readable(Box::new(imported)))
-        }
-    });
-    let take_text = {
-        let (text, taken, refused, chosen) = (text.clone(), taken.clone(), refused.clone(), chosen.clone());
-        Callback::from(move |read: Result<String, String>| {
-            taken.set(Vec::new());
-            chosen.set(0);
-            match read {
-                Ok(read) if read.len() > LIMIT => refused.set(Some(words::TOO_LARGE.to_owned())),
-                Ok(read) => {
-                    refused.set(None);
-                    text.set(read.into());
-                }
-                Err(reason) => refused.set(Some(reason)),
-            }
-        })
+    let reading = use_reducer(Reading::default);
+    let change = {
+        let dispatch = reading.dispatcher();
+        Callback::from(move |change: Change| dispatch.dispatch(change))
     };
-    let reason = match &*found {
-        Found::Refused(reason) if refused.is_none() => Some(reason.clone()),
-        _ => (*refused).clone(),
+    let take_text = change.reform(|read: Result<String, String>| match read {
+        Ok(read) if read.len() > LIMIT => Change::Refuse(words::TOO_LARGE.to_owned()),
+        Ok(read) => Change::Text(read),
+        Err(reason) => Change::Refuse(reason),
+    });
+    let reason = match &reading.found {
+        Found::Refused(reason) if reading.refused.is_none() => Some(reason.clone()),
+        _ => reading.refused.clone(),
     };
     let oninput = take_text.reform(|event: InputEvent| Ok(typed(&event)));
     let onchange = {
@@ -111,7 +82,7 @@ fn Import() -> Html {
                 <div class="field">
                     <label for="import-text">{ words::TEXT }</label>
                     <p class="hint" id="import-hint">{ words::TEXT_HINT }</p>
-                    <textarea id="import-text" class="mono" rows="10" value={(*text).clone()} {oninput} aria-describedby="import-hint import-refused"
+                    <textarea id="import-text" class="mono" rows="10" value={reading.text.clone()} {oninput} aria-describedby="import-hint import-refused"
                         spellcheck="false" autocomplete="off" autocapitalize="off" translate="no" />
                     <div role="status" id="import-refused">
                         if let Some(reason) = reason {
@@ -119,39 +90,28 @@ fn Import() -> Html {
                         }
                     </div>
                 </div>
-                if !listed.is_empty() {
-                    { record_choice(&listed, &chosen, &taken) }
+                if !reading.records.is_empty() {
+                    { record_choice(&reading, &change) }
                 }
             </section>
-            { match &*found {
-                Found::Readable(imported) => preview(&desk, imported, &taken),
-                Found::Nothing => readable(),
-                Found::Refused(_) => Html::default(),
-            } }
+            { preview(&desk, &reading, &change) }
         </>
     }
 }
 
 /// The choice between several records in one text.
-fn record_choice(
-    listed: &[Record],
-    chosen: &UseStateHandle<usize>,
-    taken: &UseStateHandle<Vec<usize>>,
-) -> Html {
-    let onchange = {
-        let (chosen, taken) = (chosen.clone(), taken.clone());
-        Callback::from(move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-            taken.set(Vec::new());
-            chosen.set(value.parse().unwrap_or_default());
-        })
-    };
+fn record_choice(reading: &Reading, change: &Callback<Change>) -> Html {
+    let onchange = change.reform(|event: Event| {
+        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Change::Choose(value.parse().unwrap_or_default())
+    });
+    let label = |number: usize, record: &Record| words::record(number + 1, &record.label);
     html! {
         <div class="field">
-            <label for="import-record">{ words::one_of(listed.len()) }</label>
+            <label for="import-record">{ words::one_of(reading.records.len()) }</label>
             <select id="import-record" {onchange}>
-                { for listed.iter().enumerate().map(|(number, record)| html! {
-                    <option value={number.to_string()} selected={number == **chosen}>{ words::record(number + 1, &record.label) }</option>
+                { for reading.records.iter().enumerate().map(|(number, record)| html! {
+                    <option value={number.to_string()} selected={number == reading.chosen}>{ label(number, record) }</option>
                 }) }
             </select>
         </div>
@@ -190,15 +150,21 @@ fn take_file(
     });
 }
 
-/// What will be imported, what is offered, and what has no place in a draft.
-fn preview(desk: &Desk, imported: &Imported, taken: &UseStateHandle<Vec<usize>>) -> Html {
-    let mut draft = imported.draft.clone();
-    for (number, offer) in imported.offers.iter().enumerate() {
-        if taken.contains(&number) {
-            offer.clone().apply(&mut draft);
-        }
-    }
-    let facts = facts(&draft);
+/// What the text holds, and what of it will be imported.
+fn preview(desk: &Desk, reading: &Reading, change: &Callback<Change>) -> Html {
+    let (imported, content) = match &reading.found {
+        Found::Nothing => return readable(),
+        Found::Refused(_) => return Html::default(),
+        Found::Record(imported) => (imported, record(imported)),
+        Found::Prose(imported, rows) => (imported, table::view(rows, change)),
+    };
+    let Some(draft) = reading.draft() else { return Html::default() };
+    // A report that is its own description has its text there.
+    let kept = match &reading.found {
+        Found::Prose(..) if draft.report.message.is_empty() => words::KEPT_IN_DESCRIPTION,
+        Found::Prose(..) => words::KEPT_IN_REPORT,
+        _ => "",
+    };
     let draft = Rc::new(draft);
     let open = desk
         .on(move |desk| home::open(desk, drafts::admit(&*desk.platform, (*draft).clone()), Route::Runbook));
@@ -208,23 +174,26 @@ fn preview(desk: &Desk, imported: &Imported, taken: &UseStateHandle<Vec<usize>>)
                 <h2 id="import-preview">{ words::TAKEN }</h2>
                 <span class="chip plain" role="status" aria-label={words::RECOGNISED}>{ imported.source.label() }</span>
             </div>
+            { content }
+            if !kept.is_empty() {
+                <p class="soft small">{ kept }</p>
+            }
+            <div>{ button("go", words::OPEN, open) }</div>
+        </section>
+    }
+}
+
+/// What a record fills, and what of it has no place in a draft.
+fn record(imported: &Imported) -> Html {
+    html! {
+        <>
             <dl class="facts">
-                { for facts.iter().map(|(field, words)| html! {
+                { for facts(&imported.draft).iter().map(|(field, words)| html! {
                     <div><dt>{ field.label() }</dt><dd>{ clip(words) }</dd></div>
                 }) }
             </dl>
-            if !imported.offers.is_empty() {
-                <fieldset class="choices">
-                    <legend>{ words::FOUND }</legend>
-                    <p class="hint">{ words::FOUND_HINT }</p>
-                    <div class="choice-list">
-                        { for imported.offers.iter().enumerate().map(|(number, offer)| offered(number, offer, taken)) }
-                    </div>
-                </fieldset>
-            }
             { losses(words::NO_PLACE, pieces::ALL_READ, &imported.losses) }
-            <div>{ button("go", words::OPEN, open) }</div>
-        </section>
+        </>
     }
 }
 
@@ -255,27 +224,4 @@ fn facts(draft: &Draft) -> Vec<(Field, String)> {
         }
     }
     facts
-}
-
-fn offered(number: usize, offer: &Offer, taken: &UseStateHandle<Vec<usize>>) -> Html {
-    let on = taken.contains(&number);
-    let onchange = {
-        let taken = taken.clone();
-        Callback::from(move |_: Event| {
-            let mut now: Vec<usize> = taken.iter().copied().filter(|other| *other != number).collect();
-            if !on {
-                now.push(number);
-            }
-            taken.set(now);
-        })
-    };
-    let id = format!("offer-{number}");
-    let quote_id = format!("{id}-quote");
-    html! {
-        <div class="choice" key={number}>
-            <input type="checkbox" id={id.clone()} checked={on} {onchange} aria-describedby={quote_id.clone()} />
-            <label for={id} translate="no">{ &offer.label }</label>
-            <p class="hint" id={quote_id} translate="no">{ words::quoted(&offer.quote) }</p>
-        </div>
-    }
 }

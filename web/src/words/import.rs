@@ -23,8 +23,20 @@ pub const NOTHING_CHANGED: &str = " Nothing was changed.";
 pub const TOO_LARGE: &str = "This is too large for an advisory (over 2 MB).";
 pub const TAKEN: &str = "What will be imported";
 pub const RECOGNISED: &str = "Recognised as";
-pub const FOUND: &str = "Found in the text";
-pub const FOUND_HINT: &str = "Tick what is right. The full text is kept under Runbook, The report.";
+pub const FOUND_HINT: &str = "Tick what is right. Change a value here first where it is not quite right.";
+pub const NOTHING_FOUND: &str = "Nothing was found in this text that fills a field.";
+pub const TAKE_ALL: &str = "Take all";
+pub const TAKE_NONE: &str = "Take none";
+pub const FIELD: &str = "Field";
+pub const VALUE: &str = "Value";
+pub const FROM: &str = "From the text";
+pub const WHOLE_TEXT: &str = "The whole text, sorted under GitHub’s headings.";
+pub const NO_PACKAGE: &str = "It is unclear which package this is.";
+pub const NO_LOGIN: &str = "A credit on GitHub needs a login, which the text does not give. The name is kept as a note under \
+    Runbook, The report.";
+pub const NO_SCORE: &str = "This is not a complete vector.";
+pub const KEPT_IN_REPORT: &str = "The full text is kept under Runbook, The report.";
+pub const KEPT_IN_DESCRIPTION: &str = "The full text is kept as the title and the description.";
 pub const NO_PLACE: &str = "Not kept in a draft";
 
 /// The label of the choice between several records.
@@ -37,7 +49,17 @@ pub fn record(number: usize, label: &str) -> String {
     if label.is_empty() { format!("Record {number}") } else { label.to_owned() }
 }
 
-/// The sentence that an offer comes from.
+/// How many rows of the table are taken.
+pub fn taken(taken: usize, all: usize) -> String {
+    format!("{taken} of {all} taken")
+}
+
+/// The name of a field in a row of the table.
+pub fn in_row(field: &str, row: usize) -> String {
+    format!("{field}, row {row}")
+}
+
+/// The sentence that a value comes from.
 pub fn quoted(sentence: &str) -> String {
     format!("“{}”", sentence.split_whitespace().collect::<Vec<_>>().join(" "))
 }

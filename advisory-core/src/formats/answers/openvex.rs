@@ -3,6 +3,7 @@
 use super::named::Named;
 use super::pieces::statements_of;
 use crate::draft::Product;
+use crate::formats::csaf::update_to;
 use crate::formats::record::{self, Reasons, list, peek, text};
 use crate::formats::{Imported, Loss, Source, scores};
 use crate::ids::{CveId, GhsaId};
@@ -32,7 +33,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let applicability = applicability(&record, &own);
     let record = &mut record;
     let mut losses = Vec::new();
-    let (mut ids, mut rows, mut fixed, mut actions): (Vec<String>, Vec<Product>, Vec<Product>, Vec<String>) =
+    let (mut ids, mut rows, mut fixed): (Vec<String>, Vec<(Product, String)>, Vec<Product>) =
         Default::default();
     let mut description = String::new();
     for statement in list(record, "statements") {
@@ -66,12 +67,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         }
         let action = text(statement, "action_statement");
         match status.as_str() {
-            "affected" => {
-                rows.append(&mut products);
-                if !action.is_empty() && !actions.contains(&action) {
-                    actions.push(action);
-                }
-            }
+            "affected" => rows.extend(products.into_iter().map(|product| (product, action.clone()))),
             "fixed" => fixed.append(&mut products),
             other => losses.extend(products.iter().map(|product| {
                 let value = format!("{} {}", product.package, product.affected);
@@ -83,24 +79,28 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
             })),
         }
     }
-    let fix_of = |row: &Product| {
+    let mut actions: Vec<String> = Vec::new();
+    for (row, action) in &mut rows {
         let own = fixed.iter().filter(|fix| (fix.ecosystem, &fix.package) == (row.ecosystem, &row.package));
-        let versions: Vec<&str> = own.map(|fix| fix.affected.trim_start_matches("= ")).collect();
-        if let [only] = versions.as_slice() { (*only).to_owned() } else { String::new() }
-    };
-    for row in &mut rows {
-        row.patched = fix_of(row);
+        let own: Vec<&str> = own.map(|fix| fix.affected.trim_start_matches("= ")).collect();
+        // The version that the action names, else the only one of the package.
+        let named = own.iter().find(|version| update_to(version) == *action);
+        let only = if let [only] = own.as_slice() { Some(only) } else { None };
+        row.patched = named.or(only).copied().unwrap_or_default().to_owned();
+        let says_more = named.is_none() && !description.contains(action.as_str());
+        if says_more && !actions.contains(action) {
+            actions.push(action.clone());
+        }
     }
-    for fix in
-        fixed.iter().filter(|fix| rows.iter().all(|row| row.package != fix.package || row.patched.is_empty()))
-    {
-        losses.push(Loss::new(
-            "statements.products",
-            format!("{} {}", fix.package, fix.affected),
-            "It is fixed, and no one affected version says for which branch.",
-        ));
+    for fix in &fixed {
+        let version = fix.affected.trim_start_matches("= ");
+        if !rows.iter().any(|(row, _)| row.package == fix.package && row.patched == version) {
+            let why = "It is fixed, and no one affected version says for which branch.";
+            losses.push(Loss::new("statements.products", format!("{} {}", fix.package, fix.affected), why));
+        }
     }
     let description = record::with_section(description, "Patches", &actions.join("\n\n"));
+    let rows = rows.into_iter().map(|(row, _)| row).collect();
     let first = |is: fn(&str) -> bool| ids.iter().find(|id| is(id)).cloned().unwrap_or_default();
     let cve_id = first(|id| id.parse::<CveId>().is_ok());
     let ghsa_id = first(|id| id.parse::<GhsaId>().is_ok());

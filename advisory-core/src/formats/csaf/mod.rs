@@ -31,7 +31,7 @@ const ALL: &str = "vers:all/*";
 const NO_NAME: &str = "n/a";
 
 /// What is said of a row that has a patched version, and of one that has none.
-fn update_to(patched: &str) -> String {
+pub(super) fn update_to(patched: &str) -> String {
     format!("Update to {patched}.")
 }
 const NO_FIX: &str = "There is no patched version yet.";

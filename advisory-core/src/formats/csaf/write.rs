@@ -42,18 +42,7 @@ pub(in crate::formats) fn write(draft: &Draft, options: &Options) -> Result<Writ
     let title = given(&draft.title, "TITLE", "a title", "Write one in the draft.")?;
     let description = given(&draft.description, "DESCRIPTION", "a description", "Write one in the draft.")
         .map(|text| if draft.description.trim().is_empty() { text } else { draft.description.clone() })?;
-    let publisher = options
-        .publisher
-        .as_ref()
-        .filter(|publisher| !publisher.name.trim().is_empty() && links::is_uri(&publisher.namespace));
-    let (name, namespace) = match publisher {
-        Some(publisher) => (publisher.name.trim(), publisher.namespace.as_str()),
-        None if options.placeholders => ("PUBLISHER", "https://example.com/PUBLISHER"),
-        None => {
-            let what = "a publisher: a name, and a web address that stands for it";
-            return Err(missing(what, "Give them as the option publisher."));
-        }
-    };
+    let (name, namespace) = options.publisher(LABEL)?;
     let placeholder = [Product { package: "PACKAGE".into(), ..Product::default() }];
     let rows = rows(&draft.products, options.placeholders.then_some(&placeholder));
     if rows.is_empty() {

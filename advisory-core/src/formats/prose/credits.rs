@@ -44,34 +44,29 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Found>) {
         .take(MOST)
         .collect();
     let mut found = Vec::new();
-    let mut people: Vec<Range<usize>> = Vec::new();
+    let mut people: Vec<(Range<usize>, CreditType)> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let span = at..at + line.len();
         at = span.end;
-        // The first words that thank begin it; the most exact ones say for what.
-        let mut said = THANKS.iter().filter_map(|(words, kind)| {
-            small[span.clone()].find(words).map(|start| (start + words.len(), *kind))
-        });
-        let words =
-            said.next().map(|(start, kind)| (said.map(|(other, _)| other).fold(start, usize::min), kind));
-        let is_below = || thanked.iter().any(|body| body.contains(&span.start));
-        let Some((start, kind)) = words.or_else(|| is_below().then_some((0, CreditType::Reporter))) else {
-            continue;
-        };
-        let is_thanked = start > 0;
-        // "Acknowledgements" is longer than what is looked for.
-        let rest = &small[span.start + start..span.end];
-        let word = if is_thanked {
-            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_lowercase()).len()
-        } else {
-            0
-        };
-        let start = span.start + start + word;
-        let before = found.len();
-        logins(text, &plain, start..span.end, kind, &mut found);
-        if found.len() == before {
-            people.extend(names(&plain, start..span.end));
+        let is_below = thanked.iter().any(|body| body.contains(&span.start));
+        for clause in clauses(&small, span) {
+            let is_first = clause.start == at - line.len();
+            let own = &small[clause.clone()];
+            // The first words that thank begin it; the most exact ones say for what.
+            let mut said = THANKS
+                .iter()
+                .filter_map(|(words, kind)| own.find(words).map(|start| (start + words.len(), *kind)));
+            let words =
+                said.next().map(|(start, kind)| (said.map(|(other, _)| other).fold(start, usize::min), kind));
+            let below = (is_below && is_first).then_some((0, CreditType::Reporter));
+            let Some((start, kind)) = words.or(below) else { continue };
+            // "Acknowledgements" is longer than what is looked for.
+            let rest = if start > 0 { &own[start..] } else { "" };
+            let word = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
+            let thanks = clause.start + start + word..clause.end;
+            logins(text, &plain, thanks.clone(), kind, &mut found);
+            people.extend(names(&plain, thanks).into_iter().map(|name| (name, kind)));
         }
         if found.len() + people.len() >= MOST {
             break;
@@ -85,22 +80,30 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Found>) {
     offers.extend(note(&plain, &people));
 }
 
-/// The people who have a name and no login, which GitHub needs for a credit: noted together.
-fn note(plain: &str, people: &[Range<usize>]) -> Option<Found> {
-    let span = people.first()?.clone();
-    let mut names: Vec<&str> = Vec::new();
-    for name in people.iter().map(|span| &plain[span.clone()]) {
-        if !names.contains(&name) {
-            names.push(name);
+/// The people who have a name and no login, which GitHub needs for a credit: noted together, with what they did if they are
+/// not the reporters.
+fn note(plain: &str, people: &[(Range<usize>, CreditType)]) -> Option<Found> {
+    let span = people.first()?.0.clone();
+    let is_reporter = |kind: CreditType| matches!(kind, CreditType::Reporter | CreditType::Finder);
+    let mut names: Vec<String> = Vec::new();
+    for (span, kind) in people {
+        let name = &plain[span.clone()];
+        let words = match kind.label() {
+            _ if is_reporter(*kind) => name.to_owned(),
+            label => format!("{name} ({})", label.to_ascii_lowercase()),
+        };
+        if names.iter().all(|known| !known.starts_with(name)) {
+            names.push(words);
         }
     }
     let (who, name) =
-        if names.len() == 1 { ("the reporter", "login is") } else { ("the reporters", "logins are") };
+        if names.len() == 1 { (" as the reporter", "login is") } else { (" as the reporters", "logins are") };
+    let who = if people.iter().all(|(_, kind)| is_reporter(*kind)) { who } else { "" };
     let names = names.join(", ");
     Some(Found {
         field: Field::Note(Note::Reporter),
         span,
-        label: format!("Note {names} as {who}: no GitHub {name} given"),
+        label: format!("Note {names}{who}: no GitHub {name} given"),
         edits: vec![Edit::Text(Field::Note(Note::Reporter), names)],
     })
 }
@@ -131,18 +134,45 @@ fn logins(text: &str, plain: &str, span: Range<usize>, kind: CreditType, found: 
     }
 }
 
-/// The names of people after the thanks: one, or several with commas or "and" between them.
+/// The parts of a line that thank for different things: "reported by …, fixed by …".
+fn clauses(small: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let by = THANKS.iter().map(|(words, _)| words).filter(|words| words.ends_with(" by"));
+    let mut starts: Vec<usize> = by
+        .flat_map(|words| small[line.clone()].match_indices(words).map(|(at, _)| line.start + at))
+        .collect();
+    starts.sort_unstable();
+    let ends: Vec<usize> = starts.iter().copied().skip(1).chain([line.end]).collect();
+    match starts.first() {
+        None => vec![line],
+        // What stands before the first of them belongs to it.
+        Some(_) => [line.start]
+            .iter()
+            .chain(starts.iter().skip(1))
+            .zip(ends)
+            .map(|(start, end)| *start..end)
+            .collect(),
+    }
+}
+
+/// The names of people after the thanks: one, or several with commas or "and" between them. Those beside a login are not
+/// counted: the login says who it is.
 fn names(plain: &str, span: Range<usize>) -> Vec<Range<usize>> {
     let mut names = Vec::new();
     let mut at = span.start;
-    while let Some(name) = name(plain, at..span.end) {
-        let rest = plain[name.end..span.end].trim_start_matches([' ', ',', '*', '_']);
-        let rest = rest.strip_prefix("and ").unwrap_or(rest);
-        at = span.end - rest.len();
-        let is_more = plain[name.end..at].contains([',', 'a']) && names.len() < MOST;
-        names.push(name);
-        if !is_more {
-            break;
+    while at < span.end && names.len() < MOST {
+        let rest = &plain[at..span.end];
+        let joint = [",", ";", " and ", " & "]
+            .iter()
+            .filter_map(|joint| Some((rest.find(joint)?, joint.len())))
+            .min();
+        let (length, joint) = joint.unwrap_or((rest.len(), 0));
+        let item = at..at + length;
+        at = item.end + joint.max(usize::from(joint == 0));
+        let has_login = plain[item.clone()].contains('@') || plain[item.clone()].contains("github.com/");
+        match name(plain, item.clone()) {
+            _ if has_login || plain[item].trim().is_empty() => {}
+            Some(name) => names.push(name),
+            None => break,
         }
     }
     names

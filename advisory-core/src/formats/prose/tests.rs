@@ -183,6 +183,21 @@ fn people_are_thanked_in_many_ways() {
             "Thanks to https://github.com/octocat/hello for the idea, mail a@b.example",
             &["Take octocat/hello as the repository"],
         ),
+        (
+            "Reported by Mona Lisa, fixed by @octocat.",
+            &[
+                "Credit octocat as remediation developer",
+                "Note Mona Lisa as the reporter: no GitHub login is given",
+            ],
+        ),
+        (
+            "Reported by Mona Lisa, @octocat and Hubot Smith; patched by Ana Lyst.",
+            &[
+                "Credit octocat as reporter",
+                "Note Mona Lisa, Hubot Smith, Ana Lyst (remediation developer): no GitHub logins are given",
+            ],
+        ),
+        ("Reported by Mona Lisa (@mona).", &["Credit mona as reporter"]),
         ("@decorators are not people", &[]),
         ("This was reported by users.", &[]),
     ] {

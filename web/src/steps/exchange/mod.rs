@@ -1,10 +1,16 @@
 //! Reading other formats and comparing with them, within the limits of what the page shows.
 
+mod reading;
+mod table;
+
 use super::limits;
 use crate::words::exchange as words;
 use advisory_core::Draft;
 use advisory_core::difference::{Difference, differences};
 use advisory_core::formats::{self, Imported, Loss, Record, Source};
+
+pub use reading::{Change, Found, Reading};
+pub use table::{Row, Table, score};
 
 /// Reads a text in any format that is known.
 ///
