@@ -5,6 +5,7 @@ pub(crate) mod cases;
 mod cve_rules;
 pub(crate) mod databases;
 pub(crate) mod hostile;
+mod openvex_rules;
 mod osv_rules;
 pub(crate) mod ranges;
 mod rules;

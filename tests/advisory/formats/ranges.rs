@@ -119,7 +119,9 @@ pub(crate) fn all_come_back_or_are_named(records: &[Record]) {
         }
     }
     println!("{} records, {ranges} rows; kept exactly: {kept:?}", records.len());
-    assert!(kept.iter().all(|(format, kept)| *format == "rustsec" || kept * 100 >= ranges * 93), "{kept:?}");
+    // RustSec is about one package, and OpenVEX has no ranges.
+    let is_apart = |format: &str| ["rustsec", "openvex"].contains(&format);
+    assert!(kept.iter().all(|(format, kept)| is_apart(format) || kept * 100 >= ranges * 93), "{kept:?}");
 }
 
 /// Events of an OSV record as `introduced 0, fixed 1.2`, range for range, with the package.

@@ -3,7 +3,7 @@
 //! GitHub's and CSAF's schemas come from pinned packages. OSV and CVE JSON have none, so their rules are written down here;
 //! where the corpora are, the formats' own schemas judge too.
 
-use super::{cve_rules, osv_rules};
+use super::{cve_rules, openvex_rules, osv_rules};
 use advisory_core::formats::Format;
 use advisory_desk_tests::{corpora, schemas};
 use jsonschema::{Retrieve, Uri, Validator};
@@ -23,6 +23,7 @@ impl Judge {
             Format::Osv => Some(osv_rules::problems),
             Format::Cve => Some(cve_rules::problems),
             Format::CveCna => Some(cve_rules::problems_of_container),
+            Format::OpenVex => Some(openvex_rules::problems),
             _ => None,
         };
         let schemas: Vec<Validator> =

@@ -35,18 +35,27 @@ impl<'a> File<'a> {
     pub(super) fn read(text: &'a str) -> Self {
         let sections: Vec<Section<'a>> =
             description::sections(text).into_iter().flat_map(|section| underlined(text, section)).collect();
-        let is_release = |section: &Section<'_>| is_release(section.heading);
-        let level =
-            sections.iter().find(|section| section.level > 0 && is_release(section)).map(|first| first.level);
+        let first = sections.iter().find(|section| section.level > 0 && is_release(section.heading));
+        let level = first.map(|first| first.level);
+        let mut versions = sections.iter().filter(|section| heading::version(section.heading).is_some());
+        let is_linked = versions.next().is_some_and(|first| heading::is_linked(first.heading));
         let mut releases: Vec<Release<'a>> = Vec::new();
-        for (number, section) in sections.iter().enumerate() {
-            if section.level == 0 || Some(section.level) > level {
+        for (number, section) in sections.iter().enumerate().filter(|(_, section)| section.level > 0) {
+            // Tools that link their versions mark minor releases as higher than patches.
+            let is_release = if is_linked {
+                heading::is_linked(section.heading) || heading::is_unreleased(section.heading)
+            } else {
+                Some(section.level) == level && is_release(section.heading)
+            };
+            // Below a patch of theirs, the kinds of changes are at its own level.
+            let is_within = is_linked && section.level > 2;
+            if !is_release && (is_within || Some(section.level) > level) {
                 continue;
             }
             if let Some(last) = releases.last_mut().filter(|last| last.span.end == text.len()) {
                 last.span.end = section.span.start;
             }
-            if Some(section.level) == level && is_release(section) {
+            if is_release {
                 releases.push(Release {
                     version: heading::version(section.heading),
                     heading: number,
@@ -86,7 +95,7 @@ impl<'a> File<'a> {
     }
 
     /// How the file writes the headings of its releases: as the first of them that has a version.
-    fn style(&self) -> Option<Style> {
+    fn style(&self) -> Option<Style<'a>> {
         let first = self.releases.iter().find(|release| release.version.is_some())?;
         let section = &self.sections[first.heading];
         let underlined = !self.text[section.span.clone()].trim_start().starts_with('#');
@@ -133,7 +142,7 @@ impl<'a> File<'a> {
             (end..end, format!("{}{item}", if in_list { "\n" } else { "\n\n" }))
         } else {
             let end = self.content_end(release.span.clone());
-            let marks = "#".repeat(usize::from(self.sections[release.heading].level) + 1);
+            let marks = "#".repeat(self.level_below(self.sections[release.heading].level));
             (end..end, format!("\n\n{marks} {}\n\n{item}", entry.section))
         };
         Some(self.ended(change))
@@ -141,23 +150,43 @@ impl<'a> File<'a> {
 
     /// The change that adds the entry with a release of its own, at its place in the order of the file.
     fn as_new(&self, entry: &Entry<'_>) -> (Range<usize>, String) {
-        let style = self.style().unwrap_or(match entry.layout {
+        let mut style = self.style().unwrap_or(match entry.layout {
             Layout::KeepAChangelog => Style::KEEP_A_CHANGELOG,
             Layout::Changesets => Style::CHANGESETS,
         });
-        let marks = "#".repeat(usize::from(style.level));
+        style.level = self.level_of(entry.version).unwrap_or(style.level);
+        let next = self.next_release(entry);
         let heading = match entry.version {
-            Some(version) => style.heading(version, &entry.day),
-            None => format!("{marks} [Unreleased]"),
+            Some(version) => style.heading(version, &entry.day, next.and_then(|next| next.version)),
+            None => format!("{} [Unreleased]", "#".repeat(usize::from(style.level))),
         };
-        let text = format!("{heading}\n\n{marks}# {}\n\n{}", entry.section, self.item(entry));
-        if let Some(next) = self.next_release(entry) {
+        let marks = "#".repeat(self.level_below(style.level));
+        let text = format!("{heading}\n\n{marks} {}\n\n{}", entry.section, self.item(entry));
+        if let Some(next) = next {
             (next.span.start..next.span.start, format!("{text}\n\n"))
         } else {
             let end = self.content_end(0..self.text.len());
             let gap = if end == 0 { "" } else { "\n\n" };
             self.ended((end..end, format!("{gap}{text}")))
         }
+    }
+
+    /// The level of the releases that are patches if this one is, and of those that are not if it is not.
+    fn level_of(&self, version: Option<&str>) -> Option<u8> {
+        let is_patch = |version: &str| !version.ends_with(".0");
+        let new = is_patch(version?);
+        let alike =
+            self.releases.iter().find(|release| release.version.is_some_and(|old| is_patch(old) == new));
+        alike.map(|release| self.sections[release.heading].level)
+    }
+
+    /// The level of the sections within a release of this level.
+    fn level_below(&self, level: u8) -> usize {
+        let within = self.releases.iter().filter_map(|release| {
+            let section = self.sections.get(release.heading + 1)?;
+            (section.span.start < release.span.end).then_some(section.level)
+        });
+        usize::from(within.filter(|own| *own >= level).min().unwrap_or(level + 1))
     }
 
     /// The release that the entry's own stands before: the first lower one, or where the file counts upwards the first

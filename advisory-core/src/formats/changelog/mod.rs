@@ -3,6 +3,7 @@
 //! The file's own layout is followed, down to its marks, its dates and its line ends, and nothing else in it is touched.
 //! An entry that is there already is not written again, and a neutral one gives its place to the full one.
 
+mod day;
 mod file;
 mod heading;
 

@@ -77,6 +77,34 @@ fn a_new_release_stands_at_its_place() {
         "# 1.0.0\n\nFirst.\n\n# 1.1.0\n\nMore.\n\n[a]: https://example.org\n",
         "# 1.0.0\n\nFirst.\n\n# 1.1.0\n\nMore.\n\n# 1.2.3\n\n## Security\n\n- Maintenance release; details follow.\n\n[a]: https://example.org\n",
     );
+    // Versions that are linked, minor releases above patches, as release-please and lerna write them.
+    let heading = |marks: &str, from: &str, to: &str, day: &str| {
+        format!("{marks} [{to}](https://github.com/a/b/compare/v{from}...v{to}) ({day})\n\n")
+    };
+    let minor = heading("#", "1.1.0", "1.2.0", "2025-02-01");
+    let patch = heading("##", "1.0.0", "1.0.1", "2025-01-01");
+    let own = heading("##", "1.2.0", "1.2.3", "2026-11-24");
+    let fixes = "### Bug Fixes\n\n* x\n\n";
+    let entry = "### Security\n\n* Maintenance release; details follow.\n\n";
+    becomes(
+        &format!("# Change Log\n\n{minor}{fixes}{patch}{fixes}"),
+        &format!("# Change Log\n\n{own}{entry}{minor}{fixes}{patch}{fixes}"),
+    );
+    // Patches at the level of the kinds of changes.
+    let (patch, own) = (patch.replace("##", "###"), own.replace("##", "###"));
+    becomes(
+        &format!("{patch}{fixes}{}{fixes}", minor.replace('#', "##").replace("1.2.0", "1.0.0")),
+        &format!(
+            "{}{entry}{patch}{fixes}{}{fixes}",
+            own.replace("1.2.0", "1.0.1"),
+            minor.replace('#', "##").replace("1.2.0", "1.0.0")
+        ),
+    );
+    // Days in words.
+    becomes(
+        "## 0.1.1 (October 8, 2015)\n\n### Fixed\n\n- x\n",
+        "## 1.2.3 (November 24, 2026)\n\n### Security\n\n- Maintenance release; details follow.\n\n## 0.1.1 (October 8, 2015)\n\n### Fixed\n\n- x\n",
+    );
     // Headings that are underlined.
     becomes(
         "Changes\n=======\n\n2.0.0 / 2026-01-01\n==================\n\n  * C\n\n1.2.2 / 2025-01-01\n==================\n\n  * B\n",
