@@ -13,7 +13,7 @@ use crate::version::range::VersionText;
 use crate::version::{Range, of_rows};
 use crate::{Draft, Field, description, json};
 use package_versions::PackageUrl;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 const LABEL: &str = "OpenVEX";
 
@@ -74,14 +74,12 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
         None => return Err(missing("an id", "Put the GHSA id or the CVE id into the draft.")),
     };
     let (author, namespace) = options.publisher(LABEL)?;
-    let mut vulnerability = json!({ "name": id });
-    let aliases: Vec<String> = ids.collect();
-    if !aliases.is_empty() {
-        vulnerability["aliases"] = aliases.into();
-    }
+    let mut vulnerability = vec![("name", id.as_str().into())];
+    vulnerability.extend(ids.next().map(|alias| ("aliases", Value::Array(vec![alias.into()]))));
     if !draft.description.trim().is_empty() {
-        vulnerability["description"] = draft.description.as_str().into();
+        vulnerability.push(("description", draft.description.as_str().into()));
     }
+    let vulnerability = object(vulnerability);
     let mut said =
         Said { draft, options, record: of_rows(draft), statements: Vec::new(), losses: Vec::new() };
     for (row, product) in draft.products.iter().enumerate().filter(|(_, product)| !product.is_empty()) {
@@ -93,20 +91,19 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
             let remedy = "It has no ranges: put a patched version into the draft, or a row for one version.";
             return Err(missing("a version that is named", remedy));
         }
-        let product = json!({ "@id": "pkg:generic/PACKAGE@VERSION" });
-        said.statements.push(json!({ "products": [product], "status": "under_investigation" }));
+        said.say("pkg:generic/PACKAGE", &["VERSION".to_owned()], "under_investigation", &[]);
     }
     for statement in &mut said.statements {
         statement["vulnerability"] = vulnerability.clone();
     }
-    let document = json!({
-        "@context": "https://openvex.dev/ns/v0.2.0",
-        "@id": format!("{}/openvex/{id}", namespace.trim_end_matches('/')),
-        "author": author,
-        "timestamp": options.now,
-        "version": 1,
-        "statements": said.statements,
-    });
+    let document = object(vec![
+        ("@context", "https://openvex.dev/ns/v0.2.0".into()),
+        ("@id", format!("{}/openvex/{id}", namespace.trim_end_matches('/')).into()),
+        ("author", author.into()),
+        ("timestamp", options.now.to_string().into()),
+        ("version", 1.into()),
+        ("statements", Value::Array(said.statements)),
+    ]);
     let read = |text: &str| Ok(answers::openvex(json::value(text)?));
     let mut written = compare::measured(draft, json::pretty(&document), read, said.losses, REASONS);
     // The ends of a range come back as rows. Nothing of the draft is lost by that.
@@ -244,17 +241,20 @@ impl Said<'_> {
     }
 
     fn say(&mut self, package: &str, versions: &[String], status: &str, more: &[(&str, String)]) {
-        let id = |version: &String| format!("{package}@{}", ecosystems::percent_encode(version));
-        let products: Vec<Value> = versions
-            .iter()
-            .map(|version| json!({ "@id": id(version), "identifiers": { "purl": id(version) } }))
-            .collect();
-        let mut statement = json!({ "products": products, "status": status });
+        let product = |version: &String| {
+            object(vec![("@id", format!("{package}@{}", ecosystems::percent_encode(version)).into())])
+        };
+        let products = versions.iter().map(product).collect();
+        let mut statement = object(vec![("products", products), ("status", status.into())]);
         for (key, text) in more {
             statement[*key] = text.as_str().into();
         }
         self.statements.push(statement);
     }
+}
+
+fn object(members: Vec<(&str, Value)>) -> Value {
+    Value::Object(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 /// The package URL of a row, without a version. A package of no ecosystem is a generic one; one without a name has none.

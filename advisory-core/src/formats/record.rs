@@ -12,7 +12,10 @@ pub(super) type Reasons = &'static [(&'static str, &'static str)];
 /// The reason for what is not in the table.
 const NO_PLACE: &str = "A draft has no place for it.";
 
+// What is taken must be used: a text that says nothing new is passed over, with the condition under which that holds.
+
 /// Takes the text of a member; empty where there is none, and where it is no text, which then stays.
+#[must_use]
 pub(super) fn text(record: &mut Value, key: &str) -> String {
     match record.get_mut(key) {
         Some(value @ Value::String(_)) => match value.take() {
@@ -29,11 +32,13 @@ pub(super) fn peek<'a>(record: &'a Value, key: &str) -> &'a str {
 }
 
 /// Takes the texts of a list; what is no text in it stays.
+#[must_use]
 pub(super) fn texts(record: &mut Value, key: &str) -> Vec<String> {
     list(record, key).filter_map(own_text).collect()
 }
 
 /// Takes a value that is a text.
+#[must_use]
 pub(super) fn own_text(value: &mut Value) -> Option<String> {
     let text = value.as_str()?.to_owned();
     *value = Value::Null;
@@ -52,6 +57,18 @@ pub(super) fn pass_over(record: &mut Value, key: &str, says_nothing: impl FnOnce
     {
         *value = Value::Null;
     }
+}
+
+/// Takes a member that says nothing about the vulnerability, whatever it holds: the name of a weakness, which follows from its
+/// id, or a format's own key.
+pub(super) fn pass_over_any(record: &mut Value, key: &str) {
+    pass_over(record, key, |_| true);
+}
+
+/// Whether a text is the code of English, as tags or in three letters.
+pub(super) fn is_english(language: &Value) -> bool {
+    let language = language.as_str().unwrap_or_default().to_ascii_lowercase();
+    ["en", "eng"].contains(&language.as_str()) || language.starts_with("en-") || language.starts_with("en_")
 }
 
 /// Takes a member that has this text.
@@ -218,7 +235,7 @@ mod tests {
         assert_eq!(text(&mut record, "summary"), "S");
         assert_eq!(text(&mut record, "details"), "");
         assert_eq!(texts(&mut record, "names"), ["a"]);
-        text(&mut record["score"], "vector");
+        assert_eq!(text(&mut record["score"], "vector"), "V");
         let losses = leftovers(&record, &[("score", "Not ours."), ("rows.y", "No.")]);
         assert_eq!(
             losses.iter().map(Loss::to_string).collect::<Vec<_>>(),

@@ -10,6 +10,7 @@ mod osv_rules;
 pub(crate) mod ranges;
 mod rules;
 mod schemas;
+mod silent;
 mod table;
 pub(crate) mod valid;
 

@@ -1,7 +1,9 @@
 //! The affected products, a row for each range of each package.
 
 use super::frame::{heading, onward};
-use crate::components::{AskVersion, TextField, beside, beside_id, button, named_button, number_line};
+use crate::components::{
+    AskVersion, Select, TextField, beside, beside_id, button, named_button, number_line,
+};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use crate::words::{pieces, sections as words};
@@ -132,6 +134,12 @@ fn row_title(product: &Product) -> Html {
     }
 }
 
+/// The entries of a list of ecosystems: none first.
+pub fn ecosystems() -> Vec<(&'static str, &'static str)> {
+    let all = Ecosystem::ALL.iter().map(|each| (each.code(), each.label()));
+    [("", words::CHOOSE_ONE)].into_iter().chain(all).collect()
+}
+
 fn ecosystem(desk: &Desk, row: usize, chosen: Option<Ecosystem>) -> Html {
     let field = Field::Ecosystem(row);
     let id = element_id(field);
@@ -145,13 +153,15 @@ fn ecosystem(desk: &Desk, row: usize, chosen: Option<Ecosystem>) -> Html {
         <div class={classes!("field", wrong.then_some("bad"))}>
             <div class="field-head"><label for={id.clone()}>{ field.name() }</label></div>
             <p class="hint" id={hint.clone()}>{ words::ECOSYSTEM_HINT }</p>
-            <select {id} {onchange} aria-invalid={wrong.then_some("true")}
-                aria-describedby={described}>
-                <option value="" selected={chosen.is_none()}>{ words::CHOOSE_ONE }</option>
-                { for Ecosystem::ALL.iter().map(|each| html! {
-                    <option value={each.code()} selected={chosen == Some(*each)}>{ each.label() }</option>
-                }) }
-            </select>
+            { Select {
+                id,
+                entries: ecosystems(),
+                chosen: chosen.map(Ecosystem::code).unwrap_or_default(),
+                label: None,
+                described: Some(described),
+                wrong,
+                onchange,
+            }.view() }
             { beside(desk, field) }
         </div>
     }

@@ -1,7 +1,7 @@
 //! The credits: who, and for what.
 
 use super::frame::{heading, onward};
-use crate::components::{TextField, beside, named_button};
+use crate::components::{Select, TextField, beside, named_button};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use crate::words::{pieces, sections as words};
@@ -58,11 +58,15 @@ fn view_row(desk: &Desk, row: usize, credit: &Credit, count: usize) -> Html {
                 <div class="field">
                     <div class="field-head"><label for={type_id.clone()}>{ words::TYPE }</label></div>
                     <p class="hint">{ words::TYPE_HINT }</p>
-                    <select id={type_id} {onchange}>
-                        { for CreditType::ALL.iter().map(|each| html! {
-                            <option value={each.code()} selected={credit.credit_type == *each}>{ each.label() }</option>
-                        }) }
-                    </select>
+                    { Select {
+                        id: type_id,
+                        entries: CreditType::ALL.iter().map(|each| (each.code(), each.label())).collect(),
+                        chosen: credit.credit_type.code(),
+                        label: None,
+                        described: None,
+                        wrong: false,
+                        onchange,
+                    }.view() }
                     { beside(desk, Field::CreditType(row)) }
                 </div>
             </div>

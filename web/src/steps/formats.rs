@@ -1,7 +1,7 @@
 //! All formats: the draft in each, with what it cannot hold; and the draft beside its published copy.
 
 use super::exchange;
-use crate::components::{CopyButton, CopyLook, button, clip, losses, switch, typed};
+use crate::components::{CopyButton, CopyLook, Select, button, clip, losses, switch, typed};
 use crate::desk::{Desk, use_desk};
 use crate::words::{pieces, review as words};
 use advisory_core::difference::Difference;
@@ -59,11 +59,15 @@ pub fn Formats() -> Html {
             <h2 id="formats">{ words::ANOTHER_FORMAT }</h2>
             <div class="field">
                 <label for="format">{ words::FORMAT }</label>
-                <select id="format" onchange={choose}>
-                    { for Format::ALL.iter().map(|one| html! {
-                        <option value={one.code()} selected={*one == *format}>{ one.label() }</option>
-                    }) }
-                </select>
+                { Select {
+                    id: "format".to_owned(),
+                    entries: Format::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+                    chosen: format.code(),
+                    label: None,
+                    described: None,
+                    wrong: false,
+                    onchange: choose,
+                }.view() }
             </div>
             if format.has_neutral_form() {
                 { option("neutral", words::NEUTRAL, &neutral) }

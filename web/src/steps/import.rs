@@ -5,15 +5,15 @@ mod table;
 use super::exchange::{Change, Found, Reading};
 use super::frame::heading;
 use super::home;
-use crate::components::{button, clip, losses, typed, use_dropped_file};
+use crate::components::{Select, button, clip, losses, typed, use_dropped_file};
 use crate::desk::{Desk, use_desk};
 use crate::export;
 use crate::platform::Platform;
 use crate::route::Route;
 use crate::store::drafts;
 use crate::words::{import as words, pieces};
+use advisory_core::formats::Imported;
 use advisory_core::formats::form::{self, FormField, Value};
-use advisory_core::formats::{Imported, Record};
 use advisory_core::{Draft, Field};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -105,15 +105,22 @@ fn record_choice(reading: &Reading, change: &Callback<Change>) -> Html {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
         Change::Choose(value.parse().unwrap_or_default())
     });
-    let label = |number: usize, record: &Record| words::record(number + 1, &record.label);
+    let records = reading.records.iter().enumerate();
+    let labels: Vec<(String, String)> = records
+        .map(|(number, record)| (number.to_string(), words::record(number + 1, &record.label)))
+        .collect();
     html! {
         <div class="field">
             <label for="import-record">{ words::one_of(reading.records.len()) }</label>
-            <select id="import-record" {onchange}>
-                { for reading.records.iter().enumerate().map(|(number, record)| html! {
-                    <option value={number.to_string()} selected={number == reading.chosen}>{ label(number, record) }</option>
-                }) }
-            </select>
+            { Select {
+                id: "import-record".to_owned(),
+                entries: labels.iter().map(|(code, label)| (code.as_str(), label.as_str())).collect(),
+                chosen: &reading.chosen.to_string(),
+                label: None,
+                described: None,
+                wrong: false,
+                onchange,
+            }.view() }
         </div>
     }
 }

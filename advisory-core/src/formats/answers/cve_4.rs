@@ -4,7 +4,9 @@ use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::by_package::part_of;
 use crate::formats::cve::single;
-use crate::formats::record::{self, Reasons, list, pass_over, peek, text};
+use crate::formats::record::{
+    self, Reasons, is_english, list, pass_over, pass_over_any, pass_over_text, peek, text,
+};
 use crate::formats::{Imported, Source, prose, scores};
 use crate::version::applicability::{Applicability, Limit, Statement, Status, Versions};
 use crate::version::range::{Bound, VersionText};
@@ -19,7 +21,9 @@ const REASONS: Reasons = &[
     ("data_version", "It names the format."),
     ("generator", "It is about the record."),
     ("source", "It is about the record."),
-    ("affects", "It is not a range that can be read."),
+    ("affects", "A row holds a package and a range that can be read."),
+    ("references", "The address alone tells what a reference leads to."),
+    ("description", "A draft has one description, in English."),
 ];
 
 /// Reads a record.
@@ -40,20 +44,20 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
                     peek(item, "value").split([':', ' ']).next().unwrap_or_default(),
                 );
                 if let Some(weakness) = weakness {
-                    text(item, "value");
+                    // The name of a weakness follows from its id.
+                    pass_over_any(item, "value");
                     weaknesses.push(weakness.to_string());
                 }
-                text(item, "lang");
+                pass_over(item, "lang", is_english);
             }
         }
     }
     let mut references = Vec::new();
     if let Some(place) = record.get_mut("references") {
         for reference in list(place, "reference_data") {
-            references.push(text(reference, "url"));
-            for key in ["name", "refsource"] {
-                text(reference, key);
-            }
+            let address = text(reference, "url");
+            pass_over_text(reference, "name", &address);
+            references.push(address);
         }
     }
     let vector = record
@@ -82,7 +86,10 @@ fn texts_at(record: &mut Value, key: &str, below: &str) -> Vec<String> {
     let place = record.get_mut(key).map(|place| {
         list(place, below)
             .map(|item| {
-                pass_over(item, "lang", |lang| lang.as_str().is_some_and(|lang| lang.starts_with("en")));
+                if !is_english(&item["lang"]) {
+                    return String::new();
+                }
+                pass_over(item, "lang", is_english);
                 text(item, "value")
             })
             .filter(|text| !text.is_empty())
@@ -172,7 +179,8 @@ fn products(record: &mut Value) -> Vec<Product> {
                 rows.push(Product { ecosystem: Some(Ecosystem::Other), package: name, ..Product::default() });
             }
         }
-        text(vendor, "vendor_name");
+        // The answers to who is affected keep it.
+        pass_over_any(vendor, "vendor_name");
     }
     rows
 }
@@ -198,9 +206,10 @@ fn ranges(entry: &mut Value) -> Vec<Range> {
         _ => Vec::new(),
     };
     if !found.is_empty() {
-        for key in ["version_affected", "version_value", "version_name"] {
-            text(entry, key);
+        for key in ["version_affected", "version_value"] {
+            pass_over_any(entry, key);
         }
+        pass_over_text(entry, "version_name", &value);
     }
     found
 }

@@ -3,12 +3,13 @@
 use super::named::Named;
 use crate::Draft;
 use crate::draft::Product;
-use crate::formats::record::{self, Reasons, list, peek, text, texts};
+use crate::formats::record::{self, Reasons, list, peek, text};
 use crate::formats::{Imported, Loss, Source, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::Range;
 use crate::version::applicability::{Applicability, Status, Versions};
 use crate::version::range::VersionText;
+use cvss_core::{Cvss, Severity};
 use package_versions::vers::Vers;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -26,7 +27,11 @@ const REASONS: Reasons = &[
     ("vulnerabilities.bom-ref", "It is the document's own."),
     ("vulnerabilities.source", "A draft does not say where its facts come from."),
     ("vulnerabilities.references", "A draft has one id of GitHub and one of the CVE program."),
-    ("vulnerabilities.ratings", "A draft has one vector of CVSS 3.x and one of 4.0."),
+    (
+        "vulnerabilities.ratings",
+        "A draft has one vector of CVSS 3.x and one of 4.0, and does not say whose they are.",
+    ),
+    ("vulnerabilities.advisories", "The address alone tells what a reference leads to."),
     ("vulnerabilities.analysis", "A draft says what is affected, and not why something is not."),
 ];
 
@@ -63,12 +68,17 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let title = record::title(String::new(), &description, "vulnerabilities.title", &mut losses);
     let mut vectors = Vec::new();
     for rating in list(entry, "ratings") {
-        if ["CVSSv3", "CVSSv31", "CVSSv4"].contains(&peek(rating, "method")) && vectors.len() < 2 {
-            vectors.push(text(rating, "vector"));
-            for key in ["method", "severity", "score", "source"] {
-                record::pass_over(rating, key, |_| true);
-            }
-        }
+        let Some(vector) = rated(rating).filter(|vector: &Cvss| {
+            vectors.iter().all(|known: &String| known.get(..6) != vector.to_string().get(..6))
+        }) else {
+            continue;
+        };
+        vectors.push(text(rating, "vector"));
+        let score = vector.base_score();
+        let level = Severity::of(score).to_string().to_ascii_lowercase();
+        record::pass_over_any(rating, "method");
+        record::pass_over(rating, "score", |value| value.as_f64() == Some(f64::from(score)));
+        record::pass_over_text(rating, "severity", &level);
     }
     let weaknesses: Vec<String> = list(entry, "cwes")
         .filter_map(|cwe| {
@@ -77,10 +87,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
             Some(format!("CWE-{number}"))
         })
         .collect();
-    let references = list(entry, "advisories").map(|advisory| {
-        text(advisory, "title");
-        text(advisory, "url")
-    });
+    let references = list(entry, "advisories").map(|advisory| text(advisory, "url"));
     let references = references.collect();
     let mut products = Vec::new();
     for target in list(entry, "affects") {
@@ -89,7 +96,6 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
             components.get(reference.as_str()).cloned().unwrap_or_else(|| Named::parse(&reference));
         products.extend(rows(&component, target, &state, &mut losses, &mut applicability));
     }
-    let _ = texts(entry, "tags");
     losses.extend(record::leftovers(record, REASONS));
     let draft = Draft {
         ghsa_id,
@@ -103,6 +109,13 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         ..Draft::default()
     };
     Imported::of_record(Source::CycloneDx, draft, losses, applicability)
+}
+
+/// The vector of a rating by CVSS 3.x or 4.0.
+fn rated(rating: &Value) -> Option<Cvss> {
+    let is_known = ["CVSSv3", "CVSSv31", "CVSSv4"].contains(&peek(rating, "method"));
+    let vector = peek(rating, "vector").parse().ok().filter(|_| is_known)?;
+    (!matches!(vector, Cvss::V2(_))).then_some(vector)
 }
 
 /// The components by their references, those within others too.

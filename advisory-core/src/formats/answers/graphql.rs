@@ -3,7 +3,7 @@
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::github::of_range;
-use crate::formats::record::{self, Reasons, list, pass_over, peek, text};
+use crate::formats::record::{self, Reasons, list, pass_over, pass_over_any, peek, text};
 use crate::formats::unique::unique;
 use crate::formats::{Imported, Source, scores};
 use crate::version::applicability::{Applicability, Statement, Status, Versions};
@@ -55,11 +55,12 @@ fn advisory(mut record: Value) -> Imported {
         }
         let known = value == ghsa_id || value == cve_id;
         pass_over(identifier, "value", |_| known);
-        pass_over(identifier, "type", |_| known);
+        pass_over(identifier, "type", |kind| known && (kind == "GHSA" || kind == "CVE"));
     }
     let description = text(record, "description");
     let title = record::title(text(record, "summary"), &description, "summary", &mut losses);
-    let level = scores::level_from(peek(record, "severity"));
+    let word = peek(record, "severity").to_owned();
+    let level = scores::level_from(&word);
     pass_over(record, "severity", |_| level.is_some());
     let mut vectors = Vec::new();
     for pointer in ["/cvss", "/cvssSeverities/cvssV3", "/cvssSeverities/cvssV4"] {
@@ -71,13 +72,14 @@ fn advisory(mut record: Value) -> Imported {
         }
     }
     let weaknesses = nodes(record, "cwes").map(|cwe| {
-        text(cwe, "name");
-        text(cwe, "description");
+        // Both follow from the id.
+        pass_over_any(cwe, "name");
+        pass_over_any(cwe, "description");
         text(cwe, "cweId")
     });
     let weaknesses = unique(weaknesses.collect::<Vec<_>>());
     let references = list(record, "references").map(|reference| text(reference, "url")).collect();
-    let products = nodes(record, "vulnerabilities").map(row).collect();
+    let products = nodes(record, "vulnerabilities").map(|vulnerability| row(vulnerability, &word)).collect();
     let draft = Draft {
         ghsa_id,
         title,
@@ -132,7 +134,7 @@ fn nodes<'a>(record: &'a mut Value, key: &str) -> impl Iterator<Item = &'a mut V
     members.map(|member| if member.get("node").is_some() { &mut member["node"] } else { member })
 }
 
-fn row(vulnerability: &mut Value) -> Product {
+fn row(vulnerability: &mut Value, level: &str) -> Product {
     let mut nothing = Value::Null;
     let package = vulnerability.get_mut("package").unwrap_or(&mut nothing);
     let code = peek(package, "ecosystem").to_owned();
@@ -141,7 +143,7 @@ fn row(vulnerability: &mut Value) -> Product {
     let package = text(package, "name");
     let patched = vulnerability.get_mut("firstPatchedVersion").map(|version| text(version, "identifier"));
     // Each row repeats the advisory's level.
-    pass_over(vulnerability, "severity", |_| true);
+    pass_over(vulnerability, "severity", |own| own == level);
     Product {
         ecosystem,
         package,

@@ -3,7 +3,7 @@
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::by_package::part_of;
-use crate::formats::record::{self, Reasons, list, pass_over, peek, text};
+use crate::formats::record::{self, Reasons, is_english, list, pass_over, pass_over_any, peek, text};
 use crate::formats::unique::unique;
 use crate::formats::{Imported, Source, scores};
 use crate::version::Range;
@@ -19,7 +19,9 @@ const REASONS: Reasons = &[
     ("vulnStatus", "How far NVD has come is no part of an advisory."),
     ("cveTags", "A draft has no tags."),
     ("descriptions", "A draft has one description, in English."),
-    ("metrics", "A draft has one vector of CVSS 3.x and one of 4.0."),
+    ("metrics", "A draft has one vector of CVSS 3.x and one of 4.0, and does not say whose they are."),
+    ("weaknesses", "A draft does not say who named a weakness."),
+    ("references", "The address alone tells what a reference leads to."),
     ("configurations", "A row of a draft names a package and one range of its versions."),
     ("cisaExploitAdd", "A draft does not say whether a vulnerability is exploited."),
     ("cisaActionDue", "A draft does not say whether a vulnerability is exploited."),
@@ -29,20 +31,19 @@ const REASONS: Reasons = &[
 
 /// Reads an answer with one CVE, or the CVE alone.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
-    if let Some(cve) = record.pointer_mut("/vulnerabilities/0/cve").map(Value::take) {
-        record = cve;
-    } else if let Some(cve) = record.get_mut("cve").map(Value::take) {
-        record = cve;
-    }
+    let cve = ["/vulnerabilities/0/cve", "/cve"]
+        .iter()
+        .find_map(|place| record.pointer_mut(place).map(Value::take));
+    let around = cve.map(|cve| std::mem::replace(&mut record, cve));
     let applicability = applicability(&record);
     let record = &mut record;
     let mut losses = Vec::new();
     let cve_id = text(record, "id");
-    let english = |item: &&mut Value| peek(item, "lang").starts_with("en");
+    let english = |item: &&mut Value| is_english(&item["lang"]);
     let mut description = String::new();
     for item in list(record, "descriptions").filter(english).take(1) {
         description = text(item, "value");
-        text(item, "lang");
+        pass_over(item, "lang", is_english);
     }
     let title = record::title(String::new(), &description, "title", &mut losses);
     let mut weaknesses = Vec::new();
@@ -52,23 +53,13 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
                 weaknesses.push(text(item, "value"));
             } else {
                 // `NVD-CWE-noinfo` says that nobody knows.
-                pass_over(item, "value", |value| {
-                    value.as_str().is_some_and(|text| text.starts_with("NVD-CWE-"))
-                });
+                pass_over(item, "value", |value| value == "NVD-CWE-noinfo" || value == "NVD-CWE-Other");
             }
-            text(item, "lang");
-        }
-        for key in ["source", "type"] {
-            text(weakness, key);
+            pass_over(item, "lang", is_english);
         }
     }
     let vectors = take_vectors(record);
-    let references = list(record, "references").map(|reference| {
-        for key in ["source", "tags"] {
-            pass_over(reference, key, |_| true);
-        }
-        text(reference, "url")
-    });
+    let references = list(record, "references").map(|reference| text(reference, "url"));
     let references = unique(references.collect::<Vec<_>>());
     let mut products = Vec::new();
     for configuration in list(record, "configurations") {
@@ -87,6 +78,13 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         ..Draft::default()
     };
     losses.extend(record::leftovers(record, REASONS));
+    if let Some(mut around) = around {
+        // How many CVEs an answer has, and when it was given, says nothing about one.
+        for key in ["resultsPerPage", "startIndex", "totalResults", "format", "version", "timestamp"] {
+            pass_over_any(&mut around, key);
+        }
+        losses.extend(record::leftovers(&around, &[]));
+    }
     Imported::of_record(Source::Nvd, draft, losses, applicability)
 }
 
@@ -100,9 +98,6 @@ fn take_vectors(record: &mut Value) -> Vec<String> {
             let Some(metric) = list(metrics, name).min_by_key(rank) else { continue };
             let Some(data) = metric.get_mut("cvssData") else { continue };
             vectors.push(scores::take_object(data));
-            for key in ["source", "type", "exploitabilityScore", "impactScore"] {
-                pass_over(metric, key, |_| true);
-            }
             break;
         }
     }
@@ -201,9 +196,12 @@ fn row(entry: &mut Value) -> Option<Product> {
         (None, None) => Range::Exact(VersionText::new(&version)?),
     };
     let patched = range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
-    for key in ["vulnerable", "criteria", "matchCriteriaId"] {
-        pass_over(entry, key, |_| true);
-    }
+    // The answers to who is affected keep the vendor, an update and the software that it runs in; the rest has no place.
+    let is_open = |number: usize| parts.get(number).is_none_or(|part| ["*", "-"].contains(&part.as_str()));
+    let is_whole = parts.len() <= 13 && [7, 8, 9, 11, 12].into_iter().all(is_open);
+    pass_over(entry, "criteria", |_| is_whole);
+    pass_over_any(entry, "vulnerable");
+    pass_over_any(entry, "matchCriteriaId");
     Some(Product {
         ecosystem: Some(Ecosystem::Other),
         package: product,

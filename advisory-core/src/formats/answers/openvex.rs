@@ -45,12 +45,11 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
                 ids.push(id);
             } else {
                 ids.push(text(vulnerability, "name"));
-                text(vulnerability, "@id");
                 ids.extend(record::texts(vulnerability, "aliases"));
-                let told = text(vulnerability, "description");
                 if description.is_empty() {
-                    description = told;
+                    description = text(vulnerability, "description");
                 }
+                record::pass_over_text(vulnerability, "description", &description);
             }
         }
         let status = text(statement, "status");
@@ -58,7 +57,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         for product in list(statement, "products") {
             let id = id_of(product).to_owned();
             if record::own_text(product).is_none() {
-                text(product, "@id");
+                record::pass_over_text(product, "@id", &id);
                 if let Some(url) = product.pointer_mut("/identifiers/purl").filter(|url| **url == id) {
                     *url = Value::Null;
                 }

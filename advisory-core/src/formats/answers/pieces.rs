@@ -15,7 +15,10 @@ pub(in crate::formats) fn pieces(mut value: Value) -> Vec<Value> {
     if let Some(Value::Array(items)) = value.pointer_mut("/data/securityAdvisories/nodes").map(Value::take) {
         return items;
     }
+    // What is around a single CVE is read with it.
+    let is_one = |list: &Value| list.as_array().is_some_and(|list| list.len() == 1);
     if value["format"] == "NVD_CVE"
+        && !is_one(&value["vulnerabilities"])
         && let Some(Value::Array(items)) = value.get_mut("vulnerabilities").map(Value::take)
     {
         return items;
@@ -101,19 +104,29 @@ fn openvex(document: &Value) -> Vec<Value> {
     statements_of(document).iter().map(of).collect()
 }
 
-/// A report for each advisory of an `npm audit`, where several packages name the same one.
+/// A report for each advisory of an `npm audit`, with the packages that it is about. What is said of them beside the advisory stays,
+/// and is named as lost.
 fn audit(report: &Value) -> Vec<Value> {
-    let mut known: Vec<&Value> = Vec::new();
-    let mut reports = Vec::new();
-    for (name, package) in report["vulnerabilities"].as_object().into_iter().flatten() {
-        for entry in package["via"].as_array().into_iter().flatten().filter(|entry| entry.is_object()) {
-            if !known.contains(&&entry["url"]) {
-                known.push(&entry["url"]);
-                let mut packages = Map::new();
-                packages.insert(name.clone(), json!({ "via": [entry] }));
-                reports.push(json!({ "auditReportVersion": report["auditReportVersion"], "vulnerabilities": packages }));
-            }
+    let entries = |package: &Value| package["via"].as_array().cloned().unwrap_or_default();
+    let packages = || report["vulnerabilities"].as_object().into_iter().flatten();
+    let mut known: Vec<Value> = Vec::new();
+    for entry in packages().flat_map(|(_, package)| entries(package)).filter(Value::is_object) {
+        if !known.contains(&entry["url"]) {
+            known.push(entry["url"].clone());
         }
     }
-    reports
+    let of = |url: Value| {
+        let own = packages().filter_map(|(name, package)| {
+            let mut via = entries(package);
+            via.retain(|entry| entry.is_object() && entry["url"] == url);
+            let mut package = package.as_object().filter(|_| !via.is_empty())?.clone();
+            package.insert("via".to_owned(), Value::Array(via));
+            Some((name.clone(), Value::Object(package)))
+        });
+        let own: Map<String, Value> = own.collect();
+        let mut one = report.clone();
+        one["vulnerabilities"] = Value::Object(own);
+        one
+    };
+    known.into_iter().map(of).collect()
 }

@@ -131,7 +131,10 @@ fn nvd_names_products_by_cpe() {
     assert_eq!(rows(&answer), ["other left-pad >= 1.0.0, < 1.2.0 → 1.2.0", "other right = 2.0 → "]);
     assert_eq!(answer.draft.weaknesses, ["CWE-79"]);
     assert!(answer.draft.severity.cvss_v3.starts_with("CVSS:3.1/"));
-    assert_eq!(lost(&answer), ["title", "configurations", "descriptions", "vulnStatus"]);
+    assert_eq!(
+        lost(&answer),
+        ["title", "configurations", "descriptions", "metrics", "references", "vulnStatus"]
+    );
     assert_eq!(imported(&cve, Source::Nvd).draft, answer.draft);
 }
 
@@ -240,6 +243,16 @@ fn an_audit_has_an_advisory_for_each_way() {
     assert_eq!((first.source, first.draft.ghsa_id.as_str()), (Source::NpmAudit, "GHSA-2222-3333-4444"));
     assert_eq!(rows(&first), [ROW]);
     assert_eq!(rows(&read(&listed[1].text).unwrap()), ["npm left-pad >= 1.0.0, < 1.1.0 → 1.1.0"]);
+
+    // One advisory about two packages.
+    let mut other = entry("GHSA-2222-3333-4444", "<2.0.0");
+    (other["name"], other["dependency"]) = (json!("right"), json!("right"));
+    let report = json!({ "auditReportVersion": 2, "vulnerabilities": {
+        "left-pad": { "via": [entry("GHSA-2222-3333-4444", "<1.2.0")] }, "right": { "via": [other] },
+    } });
+    let both = imported(&report, Source::NpmAudit);
+    assert_eq!(rows(&both), [ROW, "npm right < 2.0.0 → 2.0.0"]);
+    assert_eq!(both.applicability.len(), 2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Records of formats that are read elsewhere, within something else.
 
-use crate::formats::record::{self, Reasons, list, text};
+use crate::formats::record::{self, Reasons, list, pass_over_any, text};
 use crate::formats::{Imported, Loss, Source, csaf, cve, github};
 use serde_json::Value;
 
@@ -57,7 +57,9 @@ pub(in crate::formats) fn dependabot_alert(mut record: Value) -> Imported {
     // The address of a reference is an object's member here.
     let advisory = record.get_mut("security_advisory");
     for reference in advisory.into_iter().flat_map(|advisory| list(advisory, "references")) {
-        if let Some(address) = reference.get_mut("url").map(Value::take) {
+        // More than an address stays an object, which is a loss.
+        let is_alone = reference.as_object().is_some_and(|members| members.len() == 1);
+        if let Some(address) = reference.get_mut("url").filter(|_| is_alone).map(Value::take) {
             *reference = address;
         }
     }
@@ -82,8 +84,9 @@ pub(in crate::formats) fn csaf_2_1(mut record: Value) -> Imported {
     if let Some(vulnerability) = first {
         for cwe in list(vulnerability, "cwes") {
             weaknesses.push(text(cwe, "id"));
-            text(cwe, "name");
-            text(cwe, "version");
+            // Both follow from the list of weaknesses.
+            pass_over_any(cwe, "name");
+            pass_over_any(cwe, "version");
         }
         for metric in list(vulnerability, "metrics") {
             let content = metric.get_mut("content").and_then(Value::as_object_mut);

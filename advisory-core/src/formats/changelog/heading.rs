@@ -75,10 +75,10 @@ impl<'a> Style<'a> {
 
     /// The heading of a release in this style, which follows another.
     pub(super) fn heading(self, version: &str, day: &str, previous: Option<&str>) -> String {
-        let link = previous.and_then(|previous| compared(self.link?, previous, version));
+        let address = previous.and_then(|previous| compared(self.link?, previous, version));
         let version = format!("{}{version}", if self.v { "v" } else { "" });
-        let version = match link {
-            Some(link) => format!("[{version}]({link})"),
+        let version = match address {
+            Some(address) => format!("[{version}]({address})"),
             None if self.brackets => format!("[{version}]"),
             None => version,
         };

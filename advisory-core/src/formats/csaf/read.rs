@@ -3,7 +3,9 @@
 use super::{NO_FIX, applicability, tree, update_to};
 use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Product};
-use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
+use crate::formats::record::{
+    self, Reasons, list, own_text, pass_over, pass_over_any, pass_over_text, peek, text, texts,
+};
 use crate::formats::{Imported, Loss, ReadError, Source, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::{Draft, json};
@@ -43,7 +45,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let document = record.get_mut("document").unwrap_or(&mut nothing);
     pass_over_text(document, "category", "csaf_security_advisory");
     pass_over_text(document, "csaf_version", "2.0");
-    pass_over(document, "lang", |lang| lang.as_str().is_some_and(|lang| lang.starts_with("en")));
+    pass_over(document, "lang", record::is_english);
     if let Some(tracking) = document.get_mut("tracking") {
         pass_over(tracking, "id", |id| id.as_str().is_some_and(placeholder::is_one));
     }
@@ -59,7 +61,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let level = document.get_mut("aggregate_severity").map(|severity| peek(severity, "text").to_owned());
     let level = level.and_then(|word| scores::level_from(&word));
     if let (Some(severity), Some(_)) = (document.get_mut("aggregate_severity"), level) {
-        text(severity, "text");
+        pass_over_any(severity, "text");
     }
     let credits = [document, &mut vulnerability].into_iter().flat_map(take_credits).collect();
     let products = take_products(&mut record, &mut vulnerability, &mut losses);
@@ -114,7 +116,7 @@ fn take_references(place: &mut Value) -> Vec<String> {
         pass_over(reference, "summary", |summary| {
             summary == known || *summary == url || summary == "This advisory"
         });
-        pass_over(reference, "category", |_| true);
+        pass_over(reference, "category", |category| category == "self" || category == "external");
         url
     };
     list(place, "references").map(take).filter(|url| !url.is_empty()).collect()
@@ -124,7 +126,7 @@ fn take_references(place: &mut Value) -> Vec<String> {
 fn take_description(vulnerability: &mut Value, document: &mut Value) -> String {
     let take = |place: &mut Value, category: &str| {
         let note = list(place, "notes").find(|note| note["category"] == category)?;
-        text(note, "category");
+        pass_over_any(note, "category");
         Some(text(note, "text"))
     };
     ["description", "summary", "details", "general"]
@@ -152,9 +154,13 @@ fn take_products(record: &mut Value, vulnerability: &mut Value, losses: &mut Vec
         rows.iter().map(|row| update_to(&row.patched)).chain([NO_FIX.to_owned()]).collect();
     for remediation in list(vulnerability, "remediations") {
         let says_nothing_new = known.contains(peek(remediation, "details"));
-        for key in ["category", "details", "product_ids"] {
-            pass_over(remediation, key, |_| says_nothing_new);
-        }
+        let category = if peek(remediation, "details") == NO_FIX { "none_available" } else { "vendor_fix" };
+        let is_known = |id: &Value| id.as_str().is_some_and(|id| affected.iter().any(|known| known == id));
+        pass_over(remediation, "category", |own| says_nothing_new && own == category);
+        pass_over(remediation, "product_ids", |ids| {
+            says_nothing_new && ids.as_array().is_some_and(|ids| ids.iter().all(is_known))
+        });
+        pass_over(remediation, "details", |_| says_nothing_new);
     }
     rows
 }
@@ -171,7 +177,8 @@ fn take_weakness(vulnerability: &mut Value) -> Vec<String> {
     if peek(cwe, "id").parse::<CweId>().is_err() {
         return Vec::new();
     }
-    text(cwe, "name");
+    // It follows from the id.
+    pass_over_any(cwe, "name");
     vec![text(cwe, "id")]
 }
 

@@ -142,11 +142,11 @@ fn take_branch(
                 | "patch_level"
         )
     {
-        record::text(branch, "category");
+        record::pass_over_any(branch, "category");
         let first = way.product.split(['/', ':']).next().unwrap_or_default();
         // A vendor that is more than the first part of the name says something that a row cannot.
         if category != "vendor" || name == NO_NAME || (!first.is_empty() && name == first) {
-            record::text(branch, "name");
+            record::pass_over_any(branch, "name");
         }
     }
     taken
@@ -169,7 +169,7 @@ fn take_product(
         let url = PackageUrl::parse(record::peek(helper, "purl"))
             .filter(|url| url.scheme().is_some() && url.kind != "github");
         if let Some((ecosystem, package)) = ecosystems::from_purl(record::peek(helper, "purl")) {
-            record::text(helper, "purl");
+            record::pass_over_any(helper, "purl");
             leaf.ecosystem = Some(ecosystem);
             if leaf.package.is_empty() {
                 leaf.package = package;

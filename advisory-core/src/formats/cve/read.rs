@@ -3,7 +3,9 @@
 use super::{NO_NAME, applicability, versions};
 use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Ecosystem, Product};
-use crate::formats::record::{self, Reasons, list, pass_over, pass_over_text, peek, text};
+use crate::formats::record::{
+    self, Reasons, is_english, list, pass_over, pass_over_any, pass_over_text, peek, text,
+};
 use crate::formats::unique::unique;
 use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, placeholder, scores};
 use crate::ids::{GhsaId, Repository};
@@ -51,7 +53,10 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let mut losses = Vec::new();
     let mut draft = take_container(&mut container, "containers.cna", &mut losses);
     pass_over_text(&mut record, "dataType", "CVE_RECORD");
-    pass_over(&mut record, "dataVersion", |_| true);
+    pass_over(&mut record, "dataVersion", |version| {
+        let rest = version.as_str().and_then(|version| version.strip_prefix('5'));
+        rest.is_some_and(|rest| rest.chars().all(|c| c == '.' || c.is_ascii_digit()))
+    });
     if let Some(metadata) = record.get_mut("cveMetadata") {
         pass_over_text(metadata, "state", "PUBLISHED");
         pass_over(metadata, "cveId", |id| id.as_str().is_some_and(placeholder::is_one));
@@ -102,17 +107,27 @@ fn take_container(container: &mut Value, path: &str, losses: &mut Vec<Loss>) -> 
 
 /// Takes the first English description: its Markdown where there is some, which is the whole of it.
 fn take_description(container: &mut Value) -> String {
-    let english = |description: &&mut Value| peek(description, "lang").starts_with("en");
+    let english = |description: &&mut Value| is_english(&description["lang"]);
     let Some(description) = list(container, "descriptions").find(english) else { return String::new() };
-    pass_over(description, "lang", |_| true);
-    let plain = text(description, "value");
+    pass_over(description, "lang", is_english);
     let markdown = list(description, "supportingMedia").find(|media| media["type"] == "text/markdown");
     let markdown = markdown.map(|media| {
-        pass_over(media, "type", |_| true);
+        pass_over_text(media, "type", "text/markdown");
         pass_over(media, "base64", |value| value == false);
         text(media, "value")
     });
-    markdown.unwrap_or(plain)
+    let Some(markdown) = markdown else { return text(description, "value") };
+    pass_over(description, "value", |plain| holds_words(&markdown, plain.as_str().unwrap_or_default()));
+    markdown
+}
+
+/// Whether a text holds all words of another, in their order.
+fn holds_words(text: &str, other: &str) -> bool {
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    }
+    let mut own = words(text);
+    words(other).all(|word| own.any(|known| known == word))
 }
 
 /// Takes GitHub's id from the source, where it is one.
@@ -129,7 +144,7 @@ fn take_advisory(container: &mut Value) -> String {
 fn take_repository(container: &mut Value) -> Option<String> {
     list(container, "affected").find_map(|affected| {
         let repository = Repository::meant_by(peek(affected, "repo"))?;
-        text(affected, "repo");
+        pass_over_any(affected, "repo");
         Some(repository.as_str().to_owned())
     })
 }
@@ -168,7 +183,7 @@ fn take_package(affected: &mut Value, shared: &BTreeSet<String>) -> (Ecosystem, 
     let collected = applicability::collection(peek(affected, "collectionURL"))
         .filter(|_| peek(affected, "packageURL").is_empty() && !peek(affected, "packageName").is_empty());
     if let Some(ecosystem) = collected {
-        text(affected, "collectionURL");
+        pass_over_any(affected, "collectionURL");
         let package = text(affected, "packageName");
         pass_over_text(affected, "product", &package);
         pass_over_vendor(affected, &package);
@@ -195,7 +210,7 @@ fn take_package(affected: &mut Value, shared: &BTreeSet<String>) -> (Ecosystem, 
     };
     let is_meant =
         |name: &str| PackageName::meant_by(ecosystem, name).is_some_and(|meant| meant.as_str() == package);
-    text(affected, "packageURL");
+    pass_over_any(affected, "packageURL");
     let key = ["product", "packageName"].into_iter().find(|key| is_meant(peek(affected, key)));
     let name = key.map(|key| text(affected, key));
     pass_over_text(affected, "packageName", &package);
@@ -230,9 +245,13 @@ fn take_metrics(container: &mut Value) -> Vec<String> {
         if took && is_spent {
             pass_over_text(metric, "format", "CVSS");
             pass_over(metric, "scenarios", |scenarios| {
-                scenarios
-                    .as_array()
-                    .is_some_and(|list| list.iter().all(|scenario| scenario["value"] == "GENERAL"))
+                scenarios.as_array().is_some_and(|list| {
+                    list.iter().all(|one| {
+                        one["value"] == "GENERAL"
+                            && is_english(&one["lang"])
+                            && one.as_object().is_some_and(|members| members.len() == 2)
+                    })
+                })
             });
         }
     }
@@ -252,7 +271,7 @@ fn take_weaknesses(container: &mut Value) -> Vec<String> {
         };
         let Some(id) = id else { continue };
         pass_over(problem, "description", |_| words.starts_with(&id));
-        pass_over(problem, "cweId", |_| true);
+        pass_over_text(problem, "cweId", &id);
         pass_over_text(problem, "type", "CWE");
         pass_over_text(problem, "lang", "en");
         weaknesses.push(id);

@@ -147,8 +147,8 @@ fn take_fixed(
         patched.push_str(", ");
     }
     patched.push_str(&version);
-    record::text(entry, "version");
-    record::pass_over(entry, "status", |_| true);
+    record::pass_over_any(entry, "version");
+    record::pass_over_text(entry, "status", "unaffected");
     pass_over_type(entry, pattern);
 }
 
@@ -218,12 +218,14 @@ fn take_projected(affected: &mut Value, pattern: &Product) -> Option<Vec<Product
             continue;
         }
         for change in record::list(entry, "changes") {
-            *change = Value::Null;
+            for key in ["at", "status"] {
+                record::pass_over_any(change, key);
+            }
         }
         for key in ["version", "status", "lessThan", "lessThanOrEqual"] {
-            record::text(entry, key);
+            record::pass_over_any(entry, key);
         }
-        record::pass_over(entry, "versionType", |_| true);
+        pass_over_type(entry, pattern);
     }
     Some(rows)
 }
@@ -252,7 +254,7 @@ fn is_plain(entry: &Value) -> bool {
 /// The word for the order says nothing where it follows from the ecosystem.
 fn pass_over_type(entry: &mut Value, pattern: &Product) {
     let own = ecosystems::version_type(pattern.ecosystem);
-    record::pass_over(entry, "versionType", |word| word == own || word == "custom");
+    record::pass_over(entry, "versionType", |word| word == own || word == "custom" || word == "semver");
 }
 
 /// The row of an affected entry; none where it holds what no row can.
@@ -267,7 +269,7 @@ fn take_range(entry: &mut Value, pattern: &Product, place: &str, losses: &mut Ve
         None => take_changes(entry, pattern, place, losses)?,
     };
     for key in ["version", "status", "lessThan", "lessThanOrEqual"] {
-        record::text(entry, key);
+        record::pass_over_any(entry, key);
     }
     pass_over_type(entry, pattern);
     Some(Product { affected, patched, ..pattern.clone() })
@@ -290,7 +292,9 @@ fn take_changes(
     for change in record::list(entry, "changes").filter(|change| change["status"] == "unaffected") {
         if let Some(version) = VersionText::new(record::peek(change, "at")) {
             ends.push(version);
-            *change = Value::Null;
+            for key in ["at", "status"] {
+                record::pass_over_any(change, key);
+            }
         }
     }
     let read = |ecosystem, version: &VersionText| Version::parse(ecosystem, version.as_str()).ok();

@@ -26,7 +26,7 @@ pub(super) fn from_record(mut record: Value) -> Imported {
     let id = peek(record, "id").to_owned();
     let (is_ghsa, is_cve) = (id.parse::<GhsaId>().is_ok(), id.parse::<CveId>().is_ok());
     if is_ghsa || is_cve {
-        text(record, "id");
+        record::pass_over_any(record, "id");
     }
     let mut cve_id = text(record, "cve");
     if !cve_id.is_empty() && !cve_id.starts_with("CVE-") {

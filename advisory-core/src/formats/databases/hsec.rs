@@ -4,7 +4,7 @@ use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::by_package::part_of;
 use crate::formats::record::{self, Reasons, list, peek, text};
-use crate::formats::{Imported, Loss, ReadError, Source, rustsec, scores};
+use crate::formats::{Imported, Loss, ReadError, Source, links, rustsec, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::Range;
 use crate::version::applicability::{Applicability, Statement, Status, Versions};
@@ -62,8 +62,10 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
         .collect();
     let references = list(&mut record, "references")
         .map(|reference| {
-            record::text(reference, "type");
-            record::text(reference, "url")
+            let url = record::text(reference, "url");
+            let known = links::kind(&url).osv();
+            record::pass_over(reference, "type", |kind| kind == "WEB" || kind == known);
+            url
         })
         .collect();
     let (mut products, mut vectors) = (Vec::new(), Vec::new());
@@ -130,7 +132,7 @@ fn applicability(record: &Value) -> Vec<Applicability> {
 fn row(package: &str, versions: &mut Value) -> Option<Product> {
     let introduced = VersionText::new(record::peek(versions, "introduced"))?;
     let fixed = text(versions, "fixed");
-    text(versions, "introduced");
+    record::pass_over_any(versions, "introduced");
     let lower = Bound { version: introduced, inclusive: true };
     let range = match VersionText::new(&fixed) {
         Some(version) => Range::Between(lower, Bound { version, inclusive: false }).normalise(),

@@ -29,7 +29,7 @@ fn haskell() {
     );
     assert_eq!(
         imported.losses.iter().map(|loss| loss.field.as_str()).collect::<Vec<_>>(),
-        ["advisory.id", "advisory.keywords"]
+        ["advisory.id", "advisory.keywords", "references[0].type"]
     );
     assert!(matches!(read("```toml\n[advisory]\nid = \"HSEC-2024-0001\"\n"), Err(ReadError::Toml { .. })));
 }

@@ -2,7 +2,9 @@
 
 use super::applicability;
 use crate::draft::{Credit, CreditType, Ecosystem, Fix, Product};
-use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
+use crate::formats::record::{
+    self, Reasons, list, own_text, pass_over, pass_over_any, pass_over_text, peek, text, texts,
+};
 use crate::formats::unique::unique;
 use crate::formats::{Imported, Loss, ReadError, Source, scores};
 use crate::ids::Repository;
@@ -47,7 +49,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     for identifier in list(record, "identifiers") {
         let known = identifier["value"] == *ghsa_id || identifier["value"] == *cve_id;
         pass_over(identifier, "value", |_| known);
-        pass_over(identifier, "type", |_| known);
+        pass_over(identifier, "type", |kind| known && (kind == "GHSA" || kind == "CVE"));
     }
     let description = text(record, "description");
     let title = record::title(text(record, "summary"), &description, "summary", &mut losses);
@@ -62,7 +64,8 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let mut weaknesses = texts(record, "cwe_ids");
     for cwe in list(record, "cwes") {
         let id = text(cwe, "cwe_id");
-        text(cwe, "name");
+        // It follows from the id.
+        pass_over_any(cwe, "name");
         weaknesses.push(id);
     }
     let credits: Vec<Credit> = list(record, "credits").map(take_credit).collect();
@@ -116,7 +119,7 @@ fn take_vectors(record: &mut Value) -> Vec<String> {
         let version = vector.get(..6).unwrap_or_default();
         let taken = vectors.iter().any(|known| known.get(..6) == Some(version));
         if vectors.contains(&vector) || !taken {
-            text(place, "vector_string");
+            pass_over_any(place, "vector_string");
             let score = vector.parse::<cvss_core::Cvss>().ok().map(|cvss| f64::from(cvss.base_score()));
             pass_over(place, "score", |value| {
                 value.as_f64() == score || (vector.is_empty() && value.as_f64() == Some(0.0))
@@ -164,7 +167,9 @@ fn pass_over_details(record: &mut Value, credits: &[Credit]) {
     for detail in list(record, "credits_detailed") {
         let login = peek(&detail["user"], "login").to_owned();
         let Some(credit) = credits.iter().find(|credit| credit.login == login) else { continue };
-        pass_over(detail, "user", |_| true);
+        if let Some(user) = detail.get_mut("user") {
+            pass_over_text(user, "login", &login);
+        }
         pass_over_text(detail, "type", credit.credit_type.code());
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{LAST_KNOWN, applicability};
 use crate::draft::{Credit, CreditType, Ecosystem, Product};
-use crate::formats::record::{self, Reasons, list, own_text, pass_over, pass_over_text, peek, text, texts};
+use crate::formats::record::{
+    self, Reasons, list, own_text, pass_over, pass_over_any, pass_over_text, peek, text, texts,
+};
 use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId, Repository};
 use crate::version::applicability::Status;
@@ -42,7 +44,9 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     let applicability = applicability::of(&record);
     let record = &mut record;
     let mut losses = Vec::new();
-    pass_over(record, "schema_version", |_| true);
+    pass_over(record, "schema_version", |version| {
+        version.as_str().is_some_and(|version| version.chars().all(|c| c == '.' || c.is_ascii_digit()))
+    });
     pass_over(record, "id", |id| id.as_str().is_some_and(placeholder::is_one));
     let ghsa_id = take_id::<GhsaId>(record);
     let cve_id = take_id::<CveId>(record);
@@ -227,7 +231,9 @@ fn is_fixed(affected: &Value, version: &str) -> bool {
 fn take_versions_of_ranges(affected: &mut Value) {
     for range in list(affected, "ranges").filter(|range| range["type"] != "GIT") {
         for event in list(range, "events") {
-            *event = Value::Null;
+            for key in ["introduced", "fixed", "last_affected", "limit"] {
+                pass_over_any(event, key);
+            }
         }
         pass_over(range, "type", |kind| kind == "ECOSYSTEM" || kind == "SEMVER");
     }
@@ -244,7 +250,7 @@ fn take_repositories(affected: &mut Value) -> String {
         let name = Repository::meant_by(address).map_or(address.to_owned(), |name| name.as_str().to_owned());
         if first.is_empty() || first == name {
             first = name;
-            text(range, "repo");
+            pass_over_any(range, "repo");
         }
     }
     first
@@ -255,7 +261,7 @@ fn take_package(affected: &mut Value) -> (Ecosystem, String) {
     let Some(package) = affected.get_mut("package") else { return (Ecosystem::Other, String::new()) };
     let (ecosystem, suffix) = ecosystems::from_osv(peek(package, "ecosystem"));
     if suffix.is_none() && ecosystem.is_some() {
-        text(package, "ecosystem");
+        pass_over_any(package, "ecosystem");
     }
     let place = Some(peek(package, "ecosystem")).filter(|place| ecosystem.is_none() && !place.is_empty());
     let place = place.unwrap_or_default().to_owned();
@@ -276,7 +282,7 @@ fn take_package(affected: &mut Value) -> (Ecosystem, String) {
 fn take_last_known(affected: &mut Value) -> Option<Range> {
     let specific = affected.get_mut("database_specific")?;
     let range = peek(specific, LAST_KNOWN).parse().ok().filter(|range| matches!(range, Range::Until(_)))?;
-    text(specific, LAST_KNOWN);
+    pass_over_any(specific, LAST_KNOWN);
     Some(range)
 }
 

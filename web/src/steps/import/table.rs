@@ -1,9 +1,10 @@
 //! What was found in prose, as a table: each value to be edited and taken, with the sentence that it comes from.
 
-use crate::components::{button, clip, typed};
+use crate::components::{Select, button, clip, typed};
 use crate::desk::element_id;
+use crate::steps::affected::ecosystems;
 use crate::steps::exchange::{Change, Row, Table, score};
-use crate::words::{import as words, sections};
+use crate::words::import as words;
 use advisory_core::draft::{CreditType, Ecosystem};
 use advisory_core::field::Note;
 use advisory_core::{Edit, Field};
@@ -78,31 +79,24 @@ fn view_cell(number: usize, row: &Row, cell: Field, is_one: bool, change: &Callb
     let id = format!("found-{number}-{}", element_id(cell));
     let label = words::in_row(cell.name(), number + 1);
     let values = row.values();
-    let chosen = |edit: fn(&str) -> Option<Edit>| {
-        change.reform(move |event: Event| {
+    let select = |entries, chosen: &str, edit: fn(&str) -> Option<Edit>| {
+        let onchange = change.reform(move |event: Event| {
             let code = event.target_unchecked_into::<HtmlSelectElement>().value();
             edit(&code).map_or(Change::Take(number, true), |edit| Change::Edit(number, edit))
-        })
+        });
+        let (id, label) = (id.clone(), Some(label.clone()));
+        Select { id, entries, chosen, label, described: None, wrong: false, onchange }.view()
     };
     let control = match cell {
         Field::Ecosystem(_) => {
-            let chosen_now = values.products.first().and_then(|product| product.ecosystem);
-            let onchange = chosen(|code| Some(Edit::Ecosystem(0, Ecosystem::from_code(code))));
-            html! {
-                <select id={id.clone()} aria-label={label} {onchange}>
-                    <option value="" selected={chosen_now.is_none()}>{ sections::CHOOSE_ONE }</option>
-                    { for Ecosystem::ALL.iter().map(|each| option(each.code(), each.label(), chosen_now == Some(*each))) }
-                </select>
-            }
+            let chosen = values.products.first().and_then(|product| product.ecosystem);
+            let chosen = chosen.map(Ecosystem::code).unwrap_or_default();
+            select(ecosystems(), chosen, |code| Some(Edit::Ecosystem(0, Ecosystem::from_code(code))))
         }
         Field::CreditType(_) => {
-            let chosen_now = values.credits.first().map(|credit| credit.credit_type);
-            let onchange = chosen(|code| Some(Edit::CreditType(0, CreditType::from_code(code)?)));
-            html! {
-                <select id={id.clone()} aria-label={label} {onchange}>
-                    { for CreditType::ALL.iter().map(|each| option(each.code(), each.label(), chosen_now == Some(*each))) }
-                </select>
-            }
+            let chosen = values.credits.first().map(|credit| credit.credit_type.code()).unwrap_or_default();
+            let entries = CreditType::ALL.iter().map(|each| (each.code(), each.label())).collect();
+            select(entries, chosen, |code| Some(Edit::CreditType(0, CreditType::from_code(code)?)))
         }
         _ => {
             let value = values.text(cell).unwrap_or_default().to_owned();
@@ -130,10 +124,6 @@ fn view_cell(number: usize, row: &Row, cell: Field, is_one: bool, change: &Callb
             { control }
         </div>
     }
-}
-
-fn option(code: &'static str, label: &'static str, selected: bool) -> Html {
-    html! { <option value={code} {selected}>{ label }</option> }
 }
 
 /// What is to be known of a row's values as they are.
