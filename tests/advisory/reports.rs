@@ -166,7 +166,7 @@ fn measure(folder: &str) -> Figures {
 }
 
 /// How many facts of the corpus are offered as they are meant. It only rises: who adds a report adds its facts.
-const RIGHT: usize = 289;
+const RIGHT: usize = 357;
 
 /// The most of what is offered that may be wrong, in percent.
 const MOST_WRONG: f64 = 2.0;

@@ -89,11 +89,11 @@ fn what_a_report_says_is_edited_and_taken_from_one_table() {
         page.button("Take none").click().await;
         page.shows("0 of 7 taken").await;
         // Whoever changes a value wants it.
-        page.field("Affected versions, row 4").fill(">= 1.0.0, < 1.4.2").await;
+        page.field("Affected versions, row 5").fill(">= 1.0.0, < 1.4.2").await;
         page.shows("1 of 7 taken").await;
         page.control(Role::Checkbox, "CVSS vector").click().await;
         page.control(Role::Checkbox, "Reporter").click().await;
-        page.field("CVSS vector, row 2").fill("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N").await;
+        page.field("CVSS vector, row 3").fill("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N").await;
         page.shows("7.5, High").await;
         page.button("Open as a new draft").click().await;
         page.arrived("#/runbook").await;

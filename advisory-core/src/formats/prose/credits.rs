@@ -22,6 +22,7 @@ const THANKS: &[(&str, CreditType)] = &[
     ("fixed by", CreditType::RemediationDeveloper),
     ("patched by", CreditType::RemediationDeveloper),
     ("reported by", CreditType::Reporter),
+    ("reported-by", CreditType::Reporter),
     ("reporting", CreditType::Reporter),
     ("reporter", CreditType::Reporter),
     ("disclosed by", CreditType::Reporter),

@@ -12,7 +12,7 @@ const WORKAROUNDS: &[&str] = &[
     "workaround", "work around", "to mitigate", "can be mitigated", "mitigated by", "as a mitigation", "cannot upgrade",
     "can't upgrade", "can not upgrade", "unable to upgrade", "cannot update", "can't update", "without upgrading",
     "in the meantime", "until you upgrade", "until you can upgrade", "until then", "until a fix", "until a patch",
-    "before upgrading, ", "as a temporary", "as an interim",
+    "before upgrading, ", "as a temporary", "as an interim", "as temporary", "as interim", "temporary measure",
 ];
 
 /// Phrases that give credit.
@@ -63,6 +63,8 @@ struct Pieces<'a> {
 impl<'a> Pieces<'a> {
     fn add(&mut self, kind: Kind, heading: &'a str, piece: &'a str) {
         let piece = piece.trim_matches(['\n', '\r']).trim_end();
+        // What goes on behind a sentence begins with a space; more of them are code.
+        let piece = piece.strip_prefix(' ').filter(|rest| !rest.starts_with(' ')).unwrap_or(piece);
         if !piece.trim().is_empty() {
             self.list.push((kind, heading, piece));
         }

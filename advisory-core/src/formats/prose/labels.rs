@@ -21,7 +21,7 @@ pub(super) enum Label {
 const LABELS: &[(Label, &[&str])] = &[
     (Label::Package, &[
         "package", "package name", "affected package", "affected packages", "vulnerable package", "packages", "asset", "component",
-        "affected component", "dependency", "library", "module", "affected module", "affected library", "name", "gem", "crate",
+        "affected component", "dependency", "library", "module", "affected module", "affected library", "name", "gem", "crate", "product", "product name", "affected product", "vulnerable package",
     ]),
     (Label::Ecosystem, &["ecosystem", "registry", "package manager", "package ecosystem"]),
     (Label::Affected, &[
@@ -48,6 +48,11 @@ const LABELS: &[(Label, &[&str])] = &[
         "mitigation", "mitigations", "workaround", "discoverer", "title", "id", "cve", "version", "versions",
     ]),
 ];
+
+/// Whether a word is a label of a value, and therefore no name.
+pub(super) fn is_label(word: &str) -> bool {
+    Label::named(word).is_some()
+}
 
 impl Label {
     fn named(text: &str) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! The packages that a text names, and every place where it does.
 
 use super::ecosystems::{self, cue};
-use super::labels::{Label, Labelled};
+use super::labels::{Label, Labelled, is_label};
 use super::products;
 use super::words::{NO_NAMES, Word, words};
 use crate::draft::Ecosystem;
@@ -77,8 +77,28 @@ impl Names {
                 names.add(Some(ecosystem), name.as_str(), name.as_str(), span, false);
             }
         }
+        names.lower(plain);
         names.places = names.places_in(plain);
         names
+    }
+
+    /// A name that begins a sentence has a capital letter for that alone, if the text writes it without one elsewhere.
+    fn lower(&mut self, plain: &str) {
+        for package in &mut self.packages {
+            let keeps = matches!(
+                package.ecosystem,
+                None | Some(Ecosystem::Nuget | Ecosystem::Other | Ecosystem::Swift)
+            );
+            let mut rest = package.name.chars();
+            let Some(first) = rest.next().filter(|first| first.is_ascii_uppercase() && !keeps) else {
+                continue;
+            };
+            let small = format!("{}{}", first.to_ascii_lowercase(), rest.as_str());
+            let mut found = plain.match_indices(small.as_str()).map(|(at, _)| at..at + small.len());
+            if found.any(|span| is_whole(plain, &span)) {
+                package.name = small;
+            }
+        }
     }
 
     /// The number of the one package that is named between two bytes.
@@ -108,7 +128,10 @@ impl Names {
                 words(part).into_iter().find(|word| word.opens && package::ecosystem_of(word.text).is_some());
             let exact = coordinate.as_ref().map_or(word.text, |word| word.text);
             let span = start + word.span.start..start + word.span.end;
-            self.add(package::ecosystem_of(exact).or(own), exact, word.text, span, true);
+            // Packages of Swift are addresses, as Go's are.
+            let ecosystem =
+                own.filter(|own| *own == Ecosystem::Swift).or_else(|| package::ecosystem_of(exact)).or(own);
+            self.add(ecosystem, exact, word.text, span, true);
         }
     }
 
@@ -177,7 +200,7 @@ impl Names {
     }
 
     fn add_word(&mut self, ecosystem: Ecosystem, word: &Word<'_>) {
-        if word.can_be_name() {
+        if word.can_be_name() && (word.is_code || !is_label(word.text)) {
             let own = if ecosystem == Ecosystem::Swift { None } else { package::ecosystem_of(word.text) };
             self.add(Some(own.unwrap_or(ecosystem)), word.text, word.text, word.span.clone(), true);
         }
@@ -192,7 +215,10 @@ impl Names {
                 .rev()
                 .take(3)
                 .find(|word| !(word.is_filler() || word.opens && cue(word.text).is_some()));
-            let Some(name) = name.filter(|word| word.can_be_name() && !word.is_version()) else { continue };
+            let can_be = |word: &&Word<'_>| {
+                word.can_be_name() && !word.is_version() && (word.is_code || !is_label(word.text))
+            };
+            let Some(name) = name.filter(can_be) else { continue };
             let is_far = words[..end]
                 .iter()
                 .rev()
@@ -202,19 +228,15 @@ impl Names {
                 continue;
             }
             let known = self.packages.iter().any(|package| package.is_written(name.text));
-            let fits = stated.is_some() || name.is_code;
+            let fits = stated.is_some() || name.is_code || package::ecosystem_of(name.text).is_some();
             let plain = name.is_code
                 || name.is_symbolic()
                 || (name.begins && !NO_NAMES.contains(&name.text))
                 || name.is_object(words);
             if !known && fits && plain {
-                self.add(
-                    package::ecosystem_of(name.text).or(stated),
-                    name.text,
-                    name.text,
-                    name.span.clone(),
-                    true,
-                );
+                // An address on GitHub is a module of Go, unless the text is about Swift.
+                let own = package::ecosystem_of(name.text).filter(|_| stated != Some(Ecosystem::Swift));
+                self.add(own.or(stated), name.text, name.text, name.span.clone(), true);
             }
         }
     }

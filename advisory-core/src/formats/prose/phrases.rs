@@ -37,7 +37,8 @@ pub(super) const FILLERS: &[&str] = &[
 const BEGINNINGS: &[&[&str]] = &[
     &["introduced"], &["introduced", "in"], &["introduced", "with"], &["introduced", "by"], &["since"], &["starting", "with"],
     &["starting", "from"], &["starting", "in"], &["starting", "at"], &["beginning", "with"], &["beginning", "in"],
-    &["as", "of"],
+    &["as", "of"], &["came", "in"], &["came", "in", "with"], &["crept", "in"], &["crept", "in", "with"], &["appeared", "in"],
+    &["appeared", "with"],
 ];
 
 /// Words after "and" or "or" that go on to later versions, and to earlier ones.
@@ -164,6 +165,7 @@ impl<'t> Reader<'t, '_> {
         let start = self.at;
         let found = self
             .compared(start)
+            .or_else(|| self.flipped(start))
             .or_else(|| self.between(start))
             .or_else(|| self.joined(start))
             .or_else(|| self.bounded(start, None, start))
@@ -243,6 +245,24 @@ impl<'t> Reader<'t, '_> {
                     _ => Range::From(lower),
                 }
             }
+        };
+        self.push(Named::Range(shortest(range)), start, end);
+        Some(end + 1)
+    }
+
+    /// `1.2 <= v < 2.0`: the version stands before the sign that compares it.
+    fn flipped(&mut self, start: usize) -> Option<usize> {
+        let version = self.version(start)?.clone();
+        let Kind::Sign(Sign::Upper { inclusive }) = self.tokens.get(start + 1)?.kind else { return None };
+        if !self.is(start + 2, &["v", "ver", "version", "versions", "x", "n"]) {
+            return None;
+        }
+        let lower = Bound { version, inclusive };
+        let (range, end) = match self.comparator(start + 3) {
+            Some((Sign::Upper { inclusive }, version)) => {
+                (Range::Between(lower, Bound { version, inclusive }), start + 4)
+            }
+            _ => (Range::From(lower), start + 2),
         };
         self.push(Named::Range(shortest(range)), start, end);
         Some(end + 1)

@@ -16,15 +16,19 @@ use std::ops;
 const MOST: usize = 50;
 
 pub(super) fn find(text: &str, parts: &Parts<'_>, found: &mut Vec<Found>) {
-    let plain = mask::mask_but_code(text);
+    let plain = unboxed(mask::mask_but_code(text));
     let mut rows = tables(
         &plain,
         ecosystems::only(
             plain.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())),
         ),
     );
-    if rows.is_empty() {
-        rows = Reading::of(text, &plain, parts).rows();
+    // A table of what is installed names no affected versions; the text around it may.
+    if rows.iter().all(|(row, _)| row.affected.is_empty()) {
+        let read = Reading::of(text, &plain, parts).rows();
+        if rows.is_empty() || read.iter().any(|(row, _)| !row.affected.is_empty()) {
+            rows = read;
+        }
     }
     let mut seen: Vec<Product> = Vec::new();
     for (row, span) in rows {
@@ -41,6 +45,27 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, found: &mut Vec<Found>) {
             found.push(Found { field: Field::Products, span, label, edits });
         }
     }
+}
+
+/// The text with tables in box-drawing signs as tables in plain ones; every other byte stays at its place.
+fn unboxed(text: String) -> String {
+    if !text.contains('│') {
+        return text;
+    }
+    let plain = |c: char| match c {
+        '│' | '├' | '┤' | '┼' | '║' => Some("|  "),
+        '─' | '═' => Some("---"),
+        '┌' | '┐' | '└' | '┘' | '┬' | '┴' => Some("   "),
+        _ => None,
+    };
+    let mut unboxed = String::with_capacity(text.len());
+    for c in text.chars() {
+        match plain(c) {
+            Some(plain) => unboxed.push_str(plain),
+            None => unboxed.push(c),
+        }
+    }
+    unboxed
 }
 
 /// A row in words: `formidable >= 2.1.0, < 2.1.3, patched in 2.1.3`.

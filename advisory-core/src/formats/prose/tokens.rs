@@ -120,6 +120,13 @@ const LONGEST_VERSION: usize = 100;
 /// What begins here, if it means something, and how long it is.
 fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
     let rest = &text[at..];
+    // Swift writes a range without its end so.
+    if rest.starts_with("..<") {
+        return (Some(Kind::Word("before")), 3);
+    }
+    if next == '>' && is_quotation(text, at) {
+        return (None, 1);
+    }
     if let Some((sign, kind)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
         // The tip of an arrow is no sign.
         let arrow = text[..at].ends_with(['-', '=']) || (*sign == "=" && rest[1..].starts_with('>'));
@@ -155,10 +162,12 @@ fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
         return (Some(Kind::Word(word)), word.len().max(next.len_utf8()));
     }
     // `1.1-1.12` are two versions, and what stands between them is met next.
-    let number = match number
-        .match_indices('-')
-        .find(|(dash, _)| is_version(&number[..*dash]) && is_version(&number[dash + 1..]))
-    {
+    let number = match number.match_indices('-').find(|(dash, _)| {
+        let (from, to) = (&number[..*dash], &number[dash + 1..]);
+        let first = |text: &str| text.split('.').next().and_then(|first| first.parse::<u64>().ok());
+        // A range does not go down: what follows `1.2.3-0.` is a pre-release.
+        is_version(from) && is_version(to) && first(from) <= first(to)
+    }) {
         Some((dash, _)) => &number[..dash],
         None => number,
     };
@@ -166,8 +175,19 @@ fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
     if let Some(base) = [".x", ".X", ".*"].iter().find_map(|wildcard| number.strip_suffix(wildcard)) {
         return (Some(Kind::Wildcard(base)), length);
     }
+    // `v3` is a branch.
+    if word.len() > number.len() && number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()) {
+        return (Some(Kind::Wildcard(number)), length);
+    }
     let kind = VersionText::new(number).filter(|_| is_version(number)).map(Kind::Version);
     (Some(kind.unwrap_or(Kind::Word(number))), length)
+}
+
+/// Whether a `>` at the beginning of a line marks a quotation, and compares nothing.
+fn is_quotation(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    let rest = text[at + 1..].trim_start_matches([' ', '\t']);
+    line.trim().is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit() || "=vV".contains(c))
 }
 
 /// Whether it looks like a version: numbers with a dot between them, first.

@@ -22,9 +22,9 @@ pub fn view(table: &Table, change: &Callback<Change>) -> Html {
             <div class="row between">
                 <p class="hint">{ words::FOUND_HINT }</p>
                 <div class="row">
-                    <span class="soft small" role="status">{ words::taken(table.taken(), table.rows.len()) }</span>
                     { button("", words::TAKE_ALL, all(true)) }
                     { button("", words::TAKE_NONE, all(false)) }
+                    <span class="soft small" role="status">{ words::taken(table.taken(), table.rows.len()) }</span>
                 </div>
             </div>
             // The roles stay where a narrow page draws rows as blocks.
