@@ -124,6 +124,9 @@ fn rows_are_projected_from_the_record() {
         ("cve-unspecified.json", &["example | < 5.4.1 | 5.4.1"]),
         ("osv-limit.json", &["left-pad | >= 1.0.0, < 2.0.0 | "]),
         ("osv-fixed-v.json", &["a/b | < 1.2.0 | 1.2.0"]),
+        ("osv-versions-v-mixed.json", &["a/b | = 1.0.0 | ", "a/b | = 1.1.0 | "]),
+        ("csaf-first-last.json", &["left-pad | >= 1.0.0, <= 1.4.0 | 1.5.0"]),
+        ("csaf-group.json", &["left-pad | = 1.0.0 | 1.5.0", "left-pad | = 1.4.0 | "]),
         ("csaf-vers-all.json", &["example | >= 0 | "]),
         ("csaf-names-and-all.json", &["Pads | >= 0 | ", "Pads | >= 0 | "]),
         ("csaf-full-names-only.json", &["left-pad | < 1.2.0 | "]),
@@ -152,7 +155,36 @@ fn what_the_rows_cannot_say_is_named() {
         lost("cve-linux-default-affected.json").as_deref(),
         Some("affected: \"Linux\": The rows do not say it clearly: 4.16 is affected in the record.")
     );
-    assert_eq!(lost("osv-limit.json"), None);
+    for exact in ["osv-limit.json", "osv-versions-v-mixed.json"] {
+        assert_eq!(lost(exact), None, "{exact}");
+    }
+    assert_eq!(
+        lost("csaf-first-last.json").as_deref(),
+        Some(
+            "affected: \"left-pad\": A row says what is affected: the record leaves open whether 1.0.0.1 is."
+        )
+    );
+}
+
+/// What three records lose on the way to a draft, each with its true reason.
+#[test]
+fn reasons_are_true() {
+    let lost = |case: &str| -> Vec<String> {
+        let losses = import(case).losses;
+        losses.iter().map(|loss| format!("{}: {}", loss.field, loss.reason)).collect()
+    };
+    let modified = "modified: The time is set anew when the record is written.";
+    assert_eq!(lost("osv-limit.json"), [modified, "published: A draft has not been published."]);
+    assert_eq!(lost("osv-versions-v-mixed.json"), [modified]);
+    assert_eq!(
+        lost("cve-two-vectors-one-metric.json"),
+        [
+            "containers.cna.affected[0].vendor: A draft has no place for it.",
+            "containers.cna.providerMetadata: It is given anew when the record is written.",
+            "cveMetadata: It belongs to the CVE program's own keeping of records.",
+            "affected: A row says what is affected: the record leaves open whether 1.2.0 is.",
+        ]
+    );
 }
 
 /// Records of other databases, answers of programs and what is wrapped in another record are read as what they are.

@@ -1,6 +1,7 @@
 //! Reading CSAF.
 
-use super::{NO_FIX, applicability, tree, update_to};
+use super::tree::{self, Listed, Rows};
+use super::{NO_FIX, applicability, update_to};
 use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Product};
 use crate::formats::record::{
@@ -136,16 +137,39 @@ fn take_description(vulnerability: &mut Value, document: &mut Value) -> String {
         .unwrap_or_default()
 }
 
+/// The ids with the members of groups in place of the groups.
+fn members(groups: &Value, ids: Vec<String>) -> Vec<String> {
+    let of = |id: &String| groups.as_array()?.iter().find(|group| group["group_id"] == **id);
+    let list = |id: String| match of(&id) {
+        Some(group) => {
+            let own = group["product_ids"].as_array().into_iter().flatten();
+            own.filter_map(|id| id.as_str().map(str::to_owned)).collect()
+        }
+        None => vec![id],
+    };
+    ids.into_iter().flat_map(list).collect()
+}
+
 fn take_products(record: &mut Value, vulnerability: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product> {
     let mut nothing = Value::Null;
     let status = vulnerability.get_mut("product_status").unwrap_or(&mut nothing);
-    let affected = texts(status, "known_affected");
-    let mut fixed = texts(status, "fixed");
-    fixed.extend(texts(status, "first_fixed"));
-    let (rows, homeless) = tree::take_rows(record, &affected, &fixed);
+    let mut taken = |key: &str| members(&record["product_tree"]["product_groups"], texts(status, key));
+    let mut listed = Listed {
+        affected: taken("known_affected"),
+        first: taken("first_affected"),
+        last: taken("last_affected"),
+        fixed: taken("fixed"),
+    };
+    listed.fixed.extend(taken("first_fixed"));
+    let Rows { rows, homeless, unknown } = tree::take_rows(record, &listed);
+    let affected = listed.affected;
     for id in homeless {
         let why = "No row is left that it would be the patched version of.";
         losses.push(Loss::new("vulnerabilities[0].product_status.fixed", id, why));
+    }
+    for id in unknown {
+        let why = "It is no product of the tree's branches or names.";
+        losses.push(Loss::new("vulnerabilities[0].product_status", id, why));
     }
     for score in list(vulnerability, "scores") {
         pass_over(score, "products", |products| *products == Value::from(affected.clone()));

@@ -5,7 +5,7 @@ use super::{ALL, FIXED, NO_NAME, vers};
 use crate::draft::{Ecosystem, Product};
 use crate::formats::{ecosystems, record};
 use crate::version::Range;
-use crate::version::range::VersionText;
+use crate::version::range::{Bound, VersionText};
 use package_versions::PackageUrl;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,14 +40,30 @@ struct Way<'a> {
     is_range: bool,
 }
 
+/// The ids of products by what their status says.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) affected: Vec<String>,
+    pub(super) first: Vec<String>,
+    pub(super) last: Vec<String>,
+    pub(super) fixed: Vec<String>,
+}
+
+/// The rows of a tree, and what of the lists is in none of them.
+pub(super) struct Rows {
+    pub(super) rows: Vec<Product>,
+    /// Fixed products that belong to no row.
+    pub(super) homeless: Vec<String>,
+    /// Affected products that no branch and no name stands for.
+    pub(super) unknown: Vec<String>,
+}
+
 /// The rows of the affected products, with the versions that are named as fixed. What is not taken over stays in the
-/// record; the ids of fixed products that belong to no row are returned.
-pub(super) fn take_rows(
-    record: &mut Value,
-    affected: &[String],
-    fixed: &[String],
-) -> (Vec<Product>, Vec<String>) {
-    let mut wanted: BTreeSet<&str> = affected.iter().chain(fixed).map(String::as_str).collect();
+/// record.
+pub(super) fn take_rows(record: &mut Value, listed: &Listed) -> Rows {
+    let Listed { affected, first, last, fixed } = listed;
+    let wanted = affected.iter().chain(first).chain(last).chain(fixed);
+    let mut wanted: BTreeSet<&str> = wanted.map(String::as_str).collect();
     let mut leaves = BTreeMap::new();
     let components =
         record.get_mut("product_tree").map(|tree| take_components(tree, &wanted)).unwrap_or_default();
@@ -71,23 +87,71 @@ pub(super) fn take_rows(
         leaves.insert(component.id.clone(), leaf);
     }
     let mut rows: Vec<(&str, Product)> = Vec::new();
+    let mut unknown = Vec::new();
     for id in affected {
-        let leaf = leaves.get(id);
-        rows.extend(
-            leaf.map_or_else(|| vec![Product::default()], products).into_iter().map(|row| (id.as_str(), row)),
-        );
+        match leaves.get(id) {
+            Some(leaf) => rows.extend(products(leaf).into_iter().map(|row| (id.as_str(), row))),
+            None => unknown.push(id.clone()),
+        }
     }
+    unknown.extend(first.iter().chain(last).filter(|id| !leaves.contains_key(*id)).cloned());
+    rows.extend(between(first, last, &leaves));
     let mut free = Free::of(&rows);
     let mut homeless = Vec::new();
     for id in fixed {
         match (leaves.get(id).and_then(|leaf| Some((free.take(id, leaf)?, leaf))), leaves.get(id)) {
             (Some((row, leaf)), _) => rows[row].1.patched.clone_from(&leaf.version),
             // Which versions are affected is not said; which one is fixed is.
-            (None, Some(leaf)) if affected.is_empty() => rows.push((id, fixed_alone(leaf))),
+            (None, Some(leaf)) if rows.is_empty() || affected.is_empty() => {
+                rows.push((id, fixed_alone(leaf)))
+            }
             _ => homeless.push(id.clone()),
         }
     }
-    (rows.into_iter().map(|(_, row)| row).collect(), homeless)
+    Rows { rows: rows.into_iter().map(|(_, row)| row).collect(), homeless, unknown }
+}
+
+/// The rows of the first and the last affected versions: the two of a package are the ends of a range.
+fn between<'i>(
+    first: &'i [String],
+    last: &'i [String],
+    leaves: &BTreeMap<String, Leaf>,
+) -> Vec<(&'i str, Product)> {
+    let bound = |id: &String| {
+        let leaf = leaves.get(id)?;
+        let version = VersionText::new(&leaf.version).filter(|_| !leaf.is_range)?;
+        Some((leaf, Bound { version, inclusive: true }))
+    };
+    let row = |leaf: &Leaf, range: Range| {
+        products(leaf)
+            .into_iter()
+            .map(move |row| Product { affected: range.to_string(), ..row })
+            .collect::<Vec<_>>()
+    };
+    let mut lasts: Vec<&'i String> = last.iter().collect();
+    let mut rows = Vec::new();
+    for id in first {
+        let Some((leaf, lower)) = bound(id) else {
+            rows.extend(leaves.get(id).into_iter().flat_map(products).map(|row| (id.as_str(), row)));
+            continue;
+        };
+        let own =
+            lasts.iter().position(|id| bound(id).is_some_and(|(other, _)| other.package == leaf.package));
+        let range = match own.and_then(|own| bound(lasts.remove(own))) {
+            Some((_, upper)) => Range::Between(lower, upper).normalise(),
+            None => Range::From(lower),
+        };
+        rows.extend(row(leaf, range).into_iter().map(|row| (id.as_str(), row)));
+    }
+    for id in lasts {
+        match bound(id) {
+            Some((leaf, upper)) => {
+                rows.extend(row(leaf, Range::Until(upper)).into_iter().map(|row| (id.as_str(), row)));
+            }
+            None => rows.extend(leaves.get(id).into_iter().flat_map(products).map(|row| (id.as_str(), row))),
+        }
+    }
+    rows
 }
 
 /// Takes the wanted products that are parts of others. Each is the part's versions on what it is a part of.
@@ -99,8 +163,8 @@ fn take_components(tree: &mut Value, wanted: &BTreeSet<&str>) -> Vec<Component> 
             continue;
         }
         let id = record::text(full, "product_id");
-        record::text(full, "name");
-        record::text(relationship, "category");
+        record::pass_over_any(full, "name");
+        record::pass_over_any(relationship, "category");
         let mut reference = |key| record::text(relationship, key);
         let (part, whole) = (reference("product_reference"), reference("relates_to_product_reference"));
         components.push(Component { id, part, whole });

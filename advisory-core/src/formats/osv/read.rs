@@ -24,7 +24,10 @@ const REASONS: Reasons = &[
     ("references.type", "The address alone tells what a reference leads to."),
     ("affected.ranges.repo", "A row holds versions, no commits."),
     ("affected.ranges.events", "A row holds versions, no commits."),
-    ("affected.versions", "It cannot be read as a version, or a range that could hold it cannot be read."),
+    (
+        "affected.versions",
+        "It is no version that a row can hold, or a range that could hold it cannot be read.",
+    ),
     (
         "affected.package.ecosystem",
         "GitHub's form has no such ecosystem: the row says Other, or leaves the registry out.",
@@ -167,7 +170,7 @@ fn rows(row: usize, affected: &mut Value, losses: &mut Vec<Loss>) -> Vec<Product
     let mut rows: Vec<Product> = if ranges.is_empty() {
         list(affected, "versions")
             .filter_map(|version| {
-                let range: Range = format!("= {}", version.as_str()?).parse().ok()?;
+                let range = Range::Exact(row_version(ecosystem, version.as_str()?)?);
                 *version = Value::Null;
                 Some(row(range.to_string(), String::new()))
             })
@@ -309,6 +312,15 @@ fn take_range(ecosystem: Ecosystem, range: &mut Value, place: &str, losses: &mut
     ranges
 }
 
+/// A listed version as a row writes it: without a `v`, where that is the same version.
+fn row_version(ecosystem: Ecosystem, text: &str) -> Option<VersionText> {
+    VersionText::new(text).or_else(|| {
+        let bare = text.strip_prefix('v')?;
+        let read = |text: &str| Version::parse(ecosystem, text);
+        read(text)?.is_same(&read(bare)?).then(|| VersionText::new(bare)).flatten()
+    })
+}
+
 /// The most ranges of an entry that its listed versions are held against.
 const MOST_RANGES: usize = 100;
 
@@ -328,7 +340,7 @@ fn take_versions(ecosystem: Ecosystem, affected: &mut Value, ranges: &[Range]) -
         let Some(text) = listed.as_str() else { continue };
         let Some(version) = Version::parse(ecosystem, text).ok() else { continue };
         if !intervals.iter().any(|interval| interval.contains(&version) == Some(true)) {
-            let Some(own) = VersionText::new(text).filter(|_| can_be_alone) else { continue };
+            let Some(own) = row_version(ecosystem, text).filter(|_| can_be_alone) else { continue };
             alone.push(Range::Exact(own));
         }
         *listed = Value::Null;
