@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, found: &mut Vec<Found>) {
         ),
     );
     // A table of what is installed names no affected versions; the text around it may.
-    if rows.iter().all(|(row, _)| row.affected.is_empty()) {
+    if rows.iter().all(|(row, _)| row.affected.is_empty() && !row.patched.is_empty()) {
         let read = Reading::of(text, &plain, parts).rows();
         if rows.is_empty() || read.iter().any(|(row, _)| !row.affected.is_empty()) {
             rows = read;
