@@ -163,10 +163,10 @@ pub(crate) struct Convert {
     /// Leave out what the vulnerability is: for what becomes public before the advisory does
     #[arg(long)]
     pub(crate) neutral: bool,
-    /// Who publishes (CSAF, OpenVEX)
+    /// Who publishes (CSAF, `OpenVEX`)
     #[arg(long, value_name = "NAME", requires = "namespace", help_heading = "For some formats")]
     pub(crate) publisher: Option<String>,
-    /// An address that stands for the publisher (CSAF, OpenVEX)
+    /// An address that stands for the publisher (CSAF, `OpenVEX`)
     #[arg(long, value_name = "URL", requires = "publisher", help_heading = "For some formats")]
     pub(crate) namespace: Option<String>,
     /// The id of the organisation in the CVE program, a UUID (CVE JSON)
@@ -178,16 +178,16 @@ pub(crate) struct Convert {
     /// Another project's runbook, as a JSON file: its words for the texts that become public
     #[arg(long, value_name = "RUNBOOK", help_heading = "For some formats")]
     pub(crate) with: Option<PathBuf>,
-    /// What users of an affected version should do, where the draft has neither a patched version nor a workaround (OpenVEX)
+    /// What users of an affected version should do, where the draft has neither a patched version nor a workaround (`OpenVEX`)
     #[arg(long, value_name = "TEXT", help_heading = "For some formats")]
     pub(crate) action: Option<String>,
-    /// A version that is not affected, or a package URL with one; may be given several times (OpenVEX)
+    /// A version that is not affected, or a package URL with one; may be given several times (`OpenVEX`)
     #[arg(long, value_name = "VERSION", help_heading = "For some formats")]
     pub(crate) not_affected: Vec<String>,
-    /// Why those versions are not affected, as OpenVEX names the reasons
+    /// Why those versions are not affected, as `OpenVEX` names the reasons
     #[arg(long, value_name = "REASON", value_parser = justifications(), requires = "not_affected", help_heading = "For some formats")]
     pub(crate) justification: Option<Justification>,
-    /// Why those versions are not affected, in words (OpenVEX)
+    /// Why those versions are not affected, in words (`OpenVEX`)
     #[arg(long, value_name = "TEXT", requires = "not_affected", help_heading = "For some formats")]
     pub(crate) impact: Option<String>,
     /// Lay a new changelog out as the changesets tool does, not as Keep a Changelog

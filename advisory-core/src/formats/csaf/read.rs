@@ -1,6 +1,6 @@
 //! Reading CSAF.
 
-use super::tree::{self, Listed, Rows};
+use super::tree::{self, Listed, Taken};
 use super::{NO_FIX, applicability, update_to};
 use crate::cwe::CweId;
 use crate::draft::{Credit, CreditType, Product};
@@ -161,7 +161,7 @@ fn take_products(record: &mut Value, vulnerability: &mut Value, losses: &mut Vec
         fixed: taken("fixed"),
     };
     listed.fixed.extend(taken("first_fixed"));
-    let Rows { rows, homeless, unknown } = tree::take_rows(record, &listed);
+    let Taken { rows, homeless, unknown } = tree::take_rows(record, &listed);
     let affected = listed.affected;
     for id in homeless {
         let why = "No row is left that it would be the patched version of.";

@@ -50,7 +50,7 @@ pub(super) struct Listed {
 }
 
 /// The rows of a tree, and what of the lists is in none of them.
-pub(super) struct Rows {
+pub(super) struct Taken {
     pub(super) rows: Vec<Product>,
     /// Fixed products that belong to no row.
     pub(super) homeless: Vec<String>,
@@ -60,7 +60,7 @@ pub(super) struct Rows {
 
 /// The rows of the affected products, with the versions that are named as fixed. What is not taken over stays in the
 /// record.
-pub(super) fn take_rows(record: &mut Value, listed: &Listed) -> Rows {
+pub(super) fn take_rows(record: &mut Value, listed: &Listed) -> Taken {
     let Listed { affected, first, last, fixed } = listed;
     let wanted = affected.iter().chain(first).chain(last).chain(fixed);
     let mut wanted: BTreeSet<&str> = wanted.map(String::as_str).collect();
@@ -103,12 +103,12 @@ pub(super) fn take_rows(record: &mut Value, listed: &Listed) -> Rows {
             (Some((row, leaf)), _) => rows[row].1.patched.clone_from(&leaf.version),
             // Which versions are affected is not said; which one is fixed is.
             (None, Some(leaf)) if rows.is_empty() || affected.is_empty() => {
-                rows.push((id, fixed_alone(leaf)))
+                rows.push((id, fixed_alone(leaf)));
             }
             _ => homeless.push(id.clone()),
         }
     }
-    Rows { rows: rows.into_iter().map(|(_, row)| row).collect(), homeless, unknown }
+    Taken { rows: rows.into_iter().map(|(_, row)| row).collect(), homeless, unknown }
 }
 
 /// The rows of the first and the last affected versions: the two of a package are the ends of a range.
