@@ -5,6 +5,7 @@ use super::pieces::statements_of;
 use crate::draft::Product;
 use crate::formats::csaf::update_to;
 use crate::formats::record::{self, Reasons, list, peek, text};
+use crate::formats::unique::unique;
 use crate::formats::{Imported, Loss, Source, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::applicability::{Applicability, Status};
@@ -100,6 +101,8 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     }
     let description = record::with_section(description, "Patches", &actions.join("\n\n"));
     let rows = rows.into_iter().map(|(row, _)| row).collect();
+    // Each statement names the vulnerability anew.
+    let ids = unique(ids);
     let first = |is: fn(&str) -> bool| ids.iter().find(|id| is(id)).cloned().unwrap_or_default();
     let cve_id = first(|id| id.parse::<CveId>().is_ok());
     let ghsa_id = first(|id| id.parse::<GhsaId>().is_ok());
