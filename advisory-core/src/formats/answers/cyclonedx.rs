@@ -75,7 +75,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
         };
         vectors.push(text(rating, "vector"));
         let score = vector.base_score();
-        let level = Severity::of(score).to_string().to_ascii_lowercase();
+        let level = Severity::of(vector.version(), score).to_string().to_ascii_lowercase();
         record::pass_over_any(rating, "method");
         record::pass_over(rating, "score", |value| value.as_f64() == Some(f64::from(score)));
         record::pass_over_text(rating, "severity", &level);

@@ -187,8 +187,9 @@ impl Row {
 
 /// What a vector scores, such as `7.5, High`; `None` where it cannot be read.
 pub fn score(vector: &str) -> Option<String> {
-    let score = vector.trim().parse::<Cvss>().ok()?.base_score();
-    Some(format!("{score}, {}", Severity::of(score)))
+    let vector = vector.trim().parse::<Cvss>().ok()?;
+    let score = vector.base_score();
+    Some(format!("{score}, {}", Severity::of(vector.version(), score)))
 }
 
 #[cfg(test)]
