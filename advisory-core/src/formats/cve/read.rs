@@ -193,7 +193,7 @@ fn take_package(affected: &mut Value, shared: &BTreeSet<String>) -> (Ecosystem, 
         let package = applicability::package(affected);
         let name = package.name().to_owned();
         let own = if peek(affected, "packageName") == name { "packageName" } else { "product" };
-        text(affected, own);
+        pass_over_any(affected, own);
         for key in ["product", "packageName"] {
             pass_over(affected, key, |other| *other == name || other == NO_NAME);
         }
@@ -201,7 +201,7 @@ fn take_package(affected: &mut Value, shared: &BTreeSet<String>) -> (Ecosystem, 
         // A name that several packages share goes with what tells them apart.
         if shared.contains(&name.to_lowercase()) {
             for key in ["product", "vendor"] {
-                text(affected, key);
+                pass_over_any(affected, key);
             }
             list(affected, "platforms").for_each(|platform| *platform = Value::Null);
             return (Ecosystem::Other, row_name(&package, package.qualifier()));

@@ -317,7 +317,7 @@ fn row_version(ecosystem: Ecosystem, text: &str) -> Option<VersionText> {
     VersionText::new(text).or_else(|| {
         let bare = text.strip_prefix('v')?;
         let read = |text: &str| Version::parse(ecosystem, text);
-        read(text)?.is_same(&read(bare)?).then(|| VersionText::new(bare)).flatten()
+        read(text).ok()?.is_same(&read(bare).ok()?).then(|| VersionText::new(bare)).flatten()
     })
 }
 
