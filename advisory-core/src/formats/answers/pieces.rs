@@ -9,7 +9,13 @@ pub(in crate::formats) fn pieces(mut value: Value) -> Vec<Value> {
         return items.into_iter().flat_map(pieces).collect();
     }
     // OSV's answer to a query.
-    if let Some(Value::Array(items)) = value.get_mut("vulns").map(Value::take) {
+    if let Some(Value::Array(mut items)) = value.get_mut("vulns").map(Value::take) {
+        // What is around a single record, such as the token of the next page, is told with it.
+        if let ([Value::Object(record)], Some(around)) = (items.as_mut_slice(), value.as_object()) {
+            for (key, member) in around.iter().filter(|(key, _)| *key != "vulns") {
+                record.entry(key.clone()).or_insert_with(|| member.clone());
+            }
+        }
         return items;
     }
     if let Some(Value::Array(items)) = value.pointer_mut("/data/securityAdvisories/nodes").map(Value::take) {

@@ -26,6 +26,8 @@ struct Leaf {
 /// A product that is a part of another one.
 struct Component {
     id: String,
+    /// Its name in full.
+    name: String,
     /// The id of the part.
     part: String,
     /// The id of what it is a part of.
@@ -38,6 +40,17 @@ struct Way<'a> {
     product: &'a str,
     version: &'a str,
     is_range: bool,
+    /// The products that are parts of others.
+    components: &'a [Component],
+}
+
+impl Way<'_> {
+    /// Whether what a product is called need not be kept: each product that it is a part of has that in its own name.
+    fn says(&self, id: &str, name: &str) -> bool {
+        let mut about =
+            self.components.iter().filter(|component| component.part == id || component.whole == id);
+        about.all(|component| component.name.contains(name))
+    }
 }
 
 /// The ids of products by what their status says.
@@ -69,12 +82,13 @@ pub(super) fn take_rows(record: &mut Value, listed: &Listed) -> Taken {
         record.get_mut("product_tree").map(|tree| take_components(tree, &wanted)).unwrap_or_default();
     wanted
         .extend(components.iter().flat_map(|component| [component.part.as_str(), component.whole.as_str()]));
+    let way = Way { components: &components, ..Way::default() };
     if let Some(tree) = record.get_mut("product_tree") {
         record::list(tree, "branches").for_each(|branch| {
-            take_branch(branch, Way::default(), &wanted, &mut leaves);
+            take_branch(branch, way, &wanted, &mut leaves);
         });
         for product in record::list(tree, "full_product_names") {
-            take_product(product, Way::default(), &wanted, &mut leaves);
+            take_product(product, way, &wanted, &mut leaves);
         }
     }
     for component in &components {
@@ -154,20 +168,33 @@ fn between<'i>(
     rows
 }
 
+/// What CSAF calls a product on or in another one (section 3.2.2.3.1).
+const PART_OF: [&str; 5] = [
+    "default_component_of",
+    "external_component_of",
+    "installed_on",
+    "installed_with",
+    "optional_component_of",
+];
+
 /// Takes the wanted products that are parts of others. Each is the part's versions on what it is a part of.
 fn take_components(tree: &mut Value, wanted: &BTreeSet<&str>) -> Vec<Component> {
     let mut components = Vec::new();
     for relationship in record::list(tree, "relationships") {
         let Some(full) = relationship.get_mut("full_product_name") else { continue };
-        if !wanted.contains(record::peek(full, "product_id")) {
+        let is_known = |id: &str| components.iter().any(|known: &Component| known.id == id);
+        let id = record::peek(full, "product_id");
+        if !wanted.contains(id) || is_known(id) {
             continue;
         }
         let id = record::text(full, "product_id");
-        record::pass_over_any(full, "name");
-        record::pass_over_any(relationship, "category");
+        let name = record::text(full, "name");
+        record::pass_over(relationship, "category", |category| {
+            category.as_str().is_some_and(|category| PART_OF.contains(&category))
+        });
         let mut reference = |key| record::text(relationship, key);
         let (part, whole) = (reference("product_reference"), reference("relates_to_product_reference"));
-        components.push(Component { id, part, whole });
+        components.push(Component { id, name, part, whole });
     }
     components
 }
@@ -192,8 +219,11 @@ fn take_branch(
     for child in record::list(branch, "branches") {
         taken |= take_branch(child, way, wanted, leaves);
     }
+    let mut is_said = true;
     if let Some(product) = branch.get_mut("product") {
+        let id = record::peek(product, "product_id").to_owned();
         taken |= take_product(product, way, wanted, leaves);
+        is_said = way.says(&id, &name);
     }
     if taken
         && matches!(
@@ -209,7 +239,8 @@ fn take_branch(
         record::pass_over_any(branch, "category");
         let first = way.product.split(['/', ':']).next().unwrap_or_default();
         // A vendor that is more than the first part of the name says something that a row cannot.
-        if category != "vendor" || name == NO_NAME || (!first.is_empty() && name == first) {
+        let vendor_is_said = || name == NO_NAME || (!first.is_empty() && name == first);
+        if if category == "vendor" { vendor_is_said() } else { is_said } {
             record::pass_over_any(branch, "name");
         }
     }
@@ -226,7 +257,8 @@ fn take_product(
         return false;
     }
     let id = record::text(product, "product_id");
-    let full_name = record::text(product, "name");
+    let full_name = record::peek(product, "name").to_owned();
+    record::pass_over(product, "name", |name| name.as_str().is_some_and(|name| way.says(&id, name)));
     let mut leaf = Leaf { version: way.version.to_owned(), is_range: way.is_range, ..Leaf::default() };
     way.product.clone_into(&mut leaf.package);
     if let Some(helper) = product.get_mut("product_identification_helper") {
