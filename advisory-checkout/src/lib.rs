@@ -1,0 +1,24 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod branches;
+mod changes;
+mod compare;
+mod find;
+mod history;
+mod mention;
+mod question;
+mod rows;
+mod state;
+mod tags;
+
+pub use branches::{Branch, BranchState, Standing, is_release_branch};
+pub use changes::{Change, Effect, Event, Patches, Proof};
+pub use compare::{Disagreement, compare};
+pub use find::{Found, Source, find};
+pub use history::{Commit, History, HistoryError, Node, ResolveError};
+pub use mention::Mention;
+pub use question::{Question, QuestionError};
+pub use rows::Row;
+pub use state::Status;
+pub use tags::{Release, Releases, Tag, TagError, TagReader, Unread};
