@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Say whether a version of a package is affected
     Affected(Affected),
+    /// Find the released versions that contain a vulnerability, from the project's own clone
+    Versions(Versions),
     /// Begin a draft, by asking or from options
     New(New),
     /// Find weaknesses (CWE) by number, words or common names
@@ -206,6 +208,51 @@ pub(crate) struct Affected {
     pub(crate) package: String,
     /// The version; may be left out where the package URL holds it
     pub(crate) version: Option<String>,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  advisory versions --introduced 1a2b3c4 --fixed 5d6e7f8
+  advisory versions --introduced 0 --fixed 5d6e7f8 9a0b1c2 --package @scope/name
+  advisory versions --introduced 1a2b3c4 --fixed 5d6e7f8 --check draft.json
+
+A release is affected if it contains an introducing commit and no fix. Cherry-picks are recognised by their messages and by\n\
+    `git patch-id`, and reverts count. It runs `git` to read the clone, starts no other program and contacts no remote.\n\
+    Exit code: 0 if there is an answer, 1 if --check found disagreements, 2 if the clone cannot be read.")]
+pub(crate) struct Versions {
+    /// The commits that introduce the vulnerability, each by itself; 0 means that it was there from the first commit
+    #[arg(long, required = true, num_args = 1.., value_name = "SHA")]
+    pub(crate) introduced: Vec<String>,
+    /// The commits that fix it, each by itself, such as one for each branch; A+B is a fix that needs both commits
+    #[arg(long, num_args = 1.., value_name = "SHA")]
+    pub(crate) fixed: Vec<String>,
+    /// The package's name, where the tags are of several packages
+    #[arg(long, value_name = "NAME")]
+    pub(crate) package: Option<String>,
+    /// Where the package is published, which decides the order of its versions; without it, the files of the clone say it
+    #[arg(long, value_parser = ecosystems())]
+    pub(crate) ecosystem: Option<Ecosystem>,
+    /// Read only tags that begin with this text, and what follows it as the version; may be given several times
+    #[arg(long, value_name = "PREFIX")]
+    pub(crate) tag_prefix: Vec<String>,
+    /// A branch that is supported, beside the default branch and those whose names say that releases are made from them
+    #[arg(long, value_name = "BRANCH")]
+    pub(crate) branch: Vec<String>,
+    /// Compare the rows of this advisory with the history, release by release
+    #[arg(long, value_name = "FILE")]
+    pub(crate) check: Option<PathBuf>,
+    /// Write a JSON object with the rows, every release, and the commits that prove them
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) json: bool,
+    /// Write the member `affected` of an OSV record: ranges of versions and of commits, and the list of versions
+    #[arg(long, conflicts_with_all = ["check", "json"])]
+    pub(crate) osv: bool,
+    /// The repository's address in OSV's ranges of commits; without it, that of the remote `origin`
+    #[arg(long, value_name = "URL", requires = "osv")]
+    pub(crate) repository: Option<String>,
+    /// The folder of the clone
+    #[arg(short = 'C', long = "clone", value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(ClapArgs)]

@@ -19,6 +19,7 @@ mod place;
 mod runbook;
 mod score;
 mod shell;
+mod versions;
 
 use args::Command;
 use clap::Parser as _;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Convert(options) => convert::run(&options),
         Command::Affected(options) => affected::run(&options),
+        Command::Versions(options) => versions::run(&options),
         Command::New(options) => new::run(options),
         Command::Cwe(options) => cwe::run(&options),
         Command::Runbook(options) => runbook::run(&options),

@@ -8,6 +8,7 @@ mod score;
 mod shell;
 mod streams;
 mod tables;
+mod versions;
 
 use std::fs;
 use std::io::Write as _;
