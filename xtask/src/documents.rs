@@ -10,6 +10,7 @@ const FOLDERS: &[&str] = &[
     ".",
     ".github",
     ".github/workflows",
+    "advisory-checkout",
     "advisory-core",
     "benches",
     "cli",
