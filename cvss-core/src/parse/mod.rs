@@ -1,5 +1,7 @@
 //! Text to vector.
 
+#[cfg(feature = "alloc")]
+mod bare;
 mod error;
 mod excerpt;
 mod message;

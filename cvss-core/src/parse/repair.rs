@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::bare::Bare;
 use super::error::{ErrorKind, ParseError};
 use super::scan::{begins, bytes, find, scan};
 use crate::metrics;
@@ -30,7 +31,8 @@ pub struct Change {
 
 /// **The vector that a text was meant to be**, where it can mean only one: letters in the wrong case, spaces, slashes too
 /// many, a missing prefix, a wrong order, values by their names, the same metric twice with the same value, full-width
-/// characters, and what a paste brings along, such as quotes, brackets or a score.
+/// characters, commas for slashes, a prefix such as `CVSS:v3.1` or one that is there twice, and what a paste brings along, such as
+/// quotes, brackets, tags, an address or a score. A version that is named after a vector without prefix counts.
 ///
 /// Nothing for a vector that is right already, and nothing where anything would have to be guessed: an unknown metric or
 /// value, a missing one, or two values for one metric. A 3.x vector without its prefix is read as 3.1, and a change says
@@ -45,9 +47,22 @@ pub fn repair(text: &str) -> Option<Repair> {
     let mut plain = String::new();
     text.chars().for_each(|character| plain.push(to_plain(character)));
     let start = vector_start(plain.as_bytes())?;
-    let (lead, vector) = plain.as_bytes().split_at_checked(start)?;
-    let lead = lead.trim_ascii();
-    let named = version_named(lead);
+    let (lead, vector) = plain.split_at_checked(start)?;
+    let lead = lead.trim_ascii().as_bytes();
+    let bare = Bare::of(vector)?;
+    // Words before a vector that has a prefix say nothing of its version: `CVSS score: 9.8 (CVSS:3.1/…`.
+    let named = if begins(vector.as_bytes(), b"CVSS:") { Ok(None) } else { version_named(lead) };
+    let named = match (named, bare.version) {
+        (Ok(None), after) => after,
+        (Ok(before), None) => before,
+        // `CVSS v3 … version=3.0`
+        (Ok(Some(before)), Some(after))
+            if before.number().as_bytes().first() == after.number().as_bytes().first() =>
+        {
+            Some(after)
+        }
+        _ => return None,
+    };
 
     let mut changes = Vec::new();
     let mut change = |sentence, about| changes.push(Change { sentence, about });
@@ -58,16 +73,20 @@ pub fn repair(text: &str) -> Option<Repair> {
     if !lead.is_empty() {
         change("{found} before the vector was left out", whole);
     }
-    let mut mendable = named.is_ok();
-    let named = named.unwrap_or_default();
-    let (version, answers) = scan(vector, named, ParseError::named, &mut |error| {
+    let mut mendable = true;
+    let mut cleaned = Vec::new();
+    let (version, answers) = scan(bare.text.as_bytes(), named, ParseError::named, &mut |error| {
         mendable &= error.is_mendable();
         let sentence = match error.kind {
             ErrorKind::MissingPrefix if named.is_some() => "CVSS:{version}/ was put in front",
             _ => error.mended(),
         };
-        change(sentence, error);
+        cleaned.push(Change { sentence, about: error });
     });
+    for (sentence, found) in &bare.changes {
+        change(*sentence, ParseError::about(version, found.as_bytes()));
+    }
+    changes.append(&mut cleaned);
     (mendable && !changes.is_empty())
         .then(|| Repair { vector: Cvss::at(version, answers.positions()), changes })
 }
@@ -115,7 +134,7 @@ fn vector_start(text: &[u8]) -> Option<usize> {
     metric
 }
 
-fn begins_with_metric(text: &[u8]) -> bool {
+pub(super) fn begins_with_metric(text: &[u8]) -> bool {
     let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let (name, rest) = text.split_at_checked(length).unwrap_or_default();
     let has = |version| find(metrics::of(version), |metric| metric.abbreviation, name).is_some();
@@ -124,12 +143,12 @@ fn begins_with_metric(text: &[u8]) -> bool {
 
 /// The version that the words before a vector name, as in `CVSS v3.0 Vector: AV:N/…`; of a first number alone, as in
 /// `CVSSv3`, the newest. An error if it is none that is known.
-fn version_named(lead: &[u8]) -> Result<Option<Version>, ()> {
+pub(super) fn version_named(lead: &[u8]) -> Result<Option<Version>, ()> {
     let Some(at) = (0..lead.len()).find(|at| begins(bytes(lead, *at..lead.len()), b"CVSS")) else {
         return Ok(None);
     };
     let mut words = bytes(lead, at..lead.len()).split(|byte| !(byte.is_ascii_digit() || *byte == b'.'));
-    match words.find(|word| !word.is_empty()) {
+    match words.find(|word| word.iter().any(u8::is_ascii_digit)) {
         None => Ok(None),
         Some(number) => {
             let mut newest_first = Version::ALL.into_iter().rev();
@@ -282,6 +301,71 @@ mod tests {
         } else {
             refuses(&text);
         }
+    }
+
+    #[test]
+    #[cfg(feature = "names")]
+    fn what_other_programs_print() {
+        repairs(
+            &std::format!("CVSS score: 9.8 ({BASE})"),
+            BASE,
+            &["\"CVSS score: 9.8 (\" before the vector was left out", "\")\" was left out"],
+        );
+        repairs(&std::format!("{BASE} (Base score: 7.5)"), BASE, &["\" (Base score: 7.5)\" was left out"]);
+        repairs(
+            &std::format!("<code>{BASE}</code>"),
+            BASE,
+            &["\"<code>\" before the vector was left out", "\"</code>\" was left out"],
+        );
+        repairs(
+            "http://nvd.nist.gov/cvss.cfm?vector=(AV:N/AC:L/Au:N/C:P/I:P/A:P)",
+            "AV:N/AC:L/Au:N/C:P/I:P/A:P",
+            &["\"http://nvd.nist.gov/…\" before the vector was left out", "\")\" was left out"],
+        );
+        repairs(&BASE.replace('/', "\\/"), BASE, &["backslashes were left out"]);
+        repairs(&BASE.replace("C:H/", "C:H:/"), BASE, &["a colon after a value was left out"]);
+    }
+
+    #[test]
+    #[cfg(feature = "names")]
+    fn prefixes_of_all_kinds() {
+        for (written, found) in
+            [("CVSS:3.1 ", "CVSS:3.1"), ("CVSS:3.1: ", "CVSS:3.1:"), ("CVSS:v3.1/", "CVSS:v3.1/")]
+        {
+            let became = std::format!("\"{found}\" became CVSS:3.1/");
+            repairs(&BASE.replace("CVSS:3.1/", written), BASE, &[&became]);
+        }
+        repairs(
+            &BASE.replace("CVSS:3.1/", "CVSS:3.1/CVSS:3.1/"),
+            BASE,
+            &["the second \"CVSS:3.1/\" was left out"],
+        );
+        refuses(&BASE.replace("CVSS:3.1/", "CVSS:3.1/CVSS:3.0/"));
+    }
+
+    #[test]
+    #[cfg(feature = "names")]
+    fn a_version_after_the_vector_names_it() {
+        let (bare, of_3_0) = (&BASE[9..], BASE.replace("3.1", "3.0"));
+        let named = |text: &str| repair(text).map(|repair| repair.vector.to_string());
+        for text in ["v3-calculator?vector={}&version=3.0", "{} (CVSS 3.0)"] {
+            assert_eq!(named(&text.replace("{}", bare)).as_deref(), Some(of_3_0.as_str()), "{text}");
+        }
+        refuses(&std::format!("{BASE}&version=3.0"));
+        refuses(&std::format!("CVSS 2.0: {bare} (CVSS 3.0)"));
+    }
+
+    #[test]
+    #[cfg(feature = "names")]
+    fn commas_between_parts() {
+        let text = "AV:Network, AC:Low, PR:None, UI:None, S:Unchanged, C:High, I:High, A:None";
+        let repaired = repair(text).map(|repair| repair.vector.to_string());
+        assert_eq!(repaired.as_deref(), Some(BASE));
+        repairs(
+            &BASE.replace("CVSS:3.1/", "").replace('/', "; "),
+            BASE,
+            &["commas became slashes", "CVSS:3.1/ was put in front, since no version was given"],
+        );
     }
 
     #[test]
