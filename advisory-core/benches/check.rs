@@ -57,8 +57,11 @@ fn measure(name: &str, mut work: impl FnMut()) {
 
 fn main() {
     let draft = large();
-    let context =
-        Context { now: Timestamp::from_unix_seconds(1_764_000_000), cwe: Some(Catalog::embedded()) };
+    let context = Context {
+        now: Timestamp::from_unix_seconds(1_764_000_000),
+        cwe: Some(Catalog::embedded()),
+        runbook: None,
+    };
     println!(
         "{} bytes of description, {} rows, {} findings",
         draft.description.len(),

@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let now: Timestamp = "2026-11-24T12:00:00Z".parse()?;
     let mut draft = draft();
     // What is wrong, where and why; and the draft after every mend that can be worked out.
-    for finding in check(&draft.clone(), &Context { now, cwe: Some(Catalog::embedded()) }) {
+    for finding in check(&draft.clone(), &Context { now, cwe: Some(Catalog::embedded()), runbook: None }) {
         println!("{}: {}: {} {}", finding.level.word(), finding.field, finding.message, finding.reason);
         if let Some(fix) = finding.fix {
             fix.apply(&mut draft);
@@ -54,7 +54,8 @@ mod tests {
     fn the_range_is_found_and_mended() {
         use super::*;
 
-        let context = Context { now: "2026-11-24T12:00:00Z".parse().expect("a moment"), cwe: None };
+        let context =
+            Context { now: "2026-11-24T12:00:00Z".parse().expect("a moment"), cwe: None, runbook: None };
         let mut draft = draft();
         let range = check(&draft, &context).into_iter().find(|finding| finding.rule == "range-grammar");
         range.and_then(|range| range.fix).expect("it can be mended").apply(&mut draft);

@@ -1,9 +1,10 @@
 //! [`Edit`]: one change to a draft. The page's actions, a finding's fix and the tests all speak it.
 
 use crate::draft::{
-    Assess, Clock, Credit, CreditType, CveChoice, Draft, Ecosystem, Event, FixState, Product, Question,
-    Release, ReleasedPackage, SeverityLevel,
+    Arrival, Assess, Clock, Credit, CreditType, CveChoice, Draft, Ecosystem, Event, Exploited, FixState,
+    Outcome, Product, Publishing, Question, Release, ReleasedPackage, SeverityLevel, TriageQuestion,
 };
+use crate::runbook::Condition;
 use crate::{Field, Timestamp};
 
 /// **One change to a draft.** An edit that names a row that does not exist changes nothing.
@@ -39,7 +40,8 @@ pub enum Edit {
     RemoveReference(usize),
     /// Marks a task of the runbook as done, or as not done.
     Task(String, bool),
-    /// Starts a clock at a moment, or takes its start back.
+    /// Starts a clock at a moment, or takes its start back. An advisory that is published before its CVE id has arrived is
+    /// one that [does not wait](Publishing::Now).
     Clock(Clock, Option<Timestamp>),
     /// Says where the fix stands.
     FixState(Option<FixState>),
@@ -47,6 +49,26 @@ pub enum Edit {
     Release(Option<Release>),
     /// Answers one of the questions that decide it, or takes the answer back.
     Answer(Question, Option<bool>),
+    /// Says how the report came in.
+    Arrival(Option<Arrival>),
+    /// Answers one of the questions about the report, or takes the answer back.
+    Triage(TriageQuestion, Option<bool>),
+    /// Says what was decided about the report.
+    Outcome(Option<Outcome>),
+    /// Says whether the vulnerability is exploited.
+    Exploited(Option<Exploited>),
+    /// Sets when the team learned that it is.
+    Aware(Option<Timestamp>),
+    /// Sets when a remedy was available to users.
+    Remedy(Option<Timestamp>),
+    /// Says whether publishing waits for the CVE id.
+    Publishing(Option<Publishing>),
+    /// Sets until when everybody keeps it confidential.
+    Embargo(Option<Timestamp>),
+    /// Puts a branch to port the fix to before the one with this number, or at the end.
+    InsertBackport(usize, String),
+    /// Takes a branch to port the fix to away.
+    RemoveBackport(usize),
     /// Sets when the report came in.
     Received(Option<Timestamp>),
     /// Sets when the advisory is to be published.
@@ -98,6 +120,9 @@ impl Edit {
             Self::Task(id, done) => draft.progress.mark(id, done),
             Self::Clock(clock, Some(start)) => {
                 draft.progress.clocks.insert(clock, start);
+                if clock == Clock::Publication && Condition::CveAwaited.holds(draft) {
+                    draft.progress.publishing = Some(Publishing::Now);
+                }
             }
             Self::Clock(clock, None) => {
                 draft.progress.clocks.remove(&clock);
@@ -110,6 +135,21 @@ impl Edit {
             Self::Answer(question, None) => {
                 draft.release.answers.remove(&question);
             }
+            Self::Arrival(arrival) => draft.report.arrival = arrival,
+            Self::Triage(question, Some(answer)) => {
+                draft.report.answers.insert(question, answer);
+            }
+            Self::Triage(question, None) => {
+                draft.report.answers.remove(&question);
+            }
+            Self::Outcome(outcome) => draft.report.outcome = outcome,
+            Self::Exploited(known) => draft.exploitation.known = known,
+            Self::Aware(moment) => draft.exploitation.aware = moment,
+            Self::Remedy(moment) => draft.exploitation.remedy = moment,
+            Self::Publishing(publishing) => draft.progress.publishing = publishing,
+            Self::Embargo(moment) => draft.coordination.embargo = moment,
+            Self::InsertBackport(row, branch) => insert(&mut draft.coordination.backports, row, branch),
+            Self::RemoveBackport(row) => remove(&mut draft.coordination.backports, row),
             Self::Received(moment) => draft.report.received = moment,
             Self::PlanPublication(moment) => draft.release.publication = moment,
             Self::InsertFixCommit(row, commit) => insert(&mut draft.fix.commits, row, commit),

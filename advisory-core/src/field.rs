@@ -79,6 +79,12 @@ pub enum Note {
     Text(PublicText),
     /// Something that happened.
     Event(usize),
+    /// Who of the team has it in hand.
+    Owner,
+    /// Whom or what it waits for.
+    WaitingFor,
+    /// A branch that the fix is to be ported to.
+    Backport(usize),
 }
 
 impl fmt::Display for Field {
@@ -124,6 +130,9 @@ impl fmt::Display for Note {
             Self::ReleaseVersion(row) => write!(f, "release.packages[{row}].version"),
             Self::Text(text) => write!(f, "release.texts.{}", text.code()),
             Self::Event(row) => write!(f, "timeline[{row}].what"),
+            Self::Owner => f.write_str("coordination.owner"),
+            Self::WaitingFor => f.write_str("coordination.waiting_for"),
+            Self::Backport(row) => write!(f, "coordination.backports[{row}]"),
         }
     }
 }
@@ -142,6 +151,9 @@ impl Note {
             Self::ReleaseVersion(_) => "Released version",
             Self::Text(text) => text.label(),
             Self::Event(_) => "Event",
+            Self::Owner => "Owner",
+            Self::WaitingFor => "Waiting for",
+            Self::Backport(_) => "Backport",
         }
     }
 }
@@ -159,6 +171,9 @@ impl Field {
             Note::ReleasePackage(row),
             Note::ReleaseVersion(row),
             Note::Event(row),
+            Note::Owner,
+            Note::WaitingFor,
+            Note::Backport(row),
         ];
         let fields = [
             Self::Repository,
@@ -229,7 +244,8 @@ impl Field {
                 Note::FixCommit(row)
                 | Note::ReleasePackage(row)
                 | Note::ReleaseVersion(row)
-                | Note::Event(row),
+                | Note::Event(row)
+                | Note::Backport(row),
             ) => Some(row),
             _ => None,
         }
@@ -316,6 +332,9 @@ impl Draft {
             Note::ReleaseVersion(row) => &self.release.packages.get(row)?.version,
             Note::Text(text) => return Some(self.release.texts.get(&text).map_or("", String::as_str)),
             Note::Event(row) => &self.timeline.get(row)?.what,
+            Note::Owner => &self.coordination.owner,
+            Note::WaitingFor => &self.coordination.waiting_for,
+            Note::Backport(row) => self.coordination.backports.get(row)?,
         })
     }
 
@@ -337,6 +356,9 @@ impl Draft {
                 &mut texts[&text]
             }
             Note::Event(row) => &mut self.timeline.get_mut(row)?.what,
+            Note::Owner => &mut self.coordination.owner,
+            Note::WaitingFor => &mut self.coordination.waiting_for,
+            Note::Backport(row) => self.coordination.backports.get_mut(row)?,
         })
     }
 }

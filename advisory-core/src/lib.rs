@@ -21,6 +21,7 @@ pub mod package;
 pub mod runbook;
 pub mod severity;
 pub mod timestamp;
+pub mod triage;
 pub mod unseen;
 pub mod version;
 

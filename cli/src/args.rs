@@ -307,6 +307,10 @@ pub(crate) struct Runbook {
     /// Another project's runbook, as a JSON file
     #[arg(long, value_name = "RUNBOOK")]
     pub(crate) with: Option<PathBuf>,
+    /// Write this text and nothing else: that of a task (draft.reporter), a question about the state (status.cve_request) or
+    /// a reply to the reporter (reply.duplicate)
+    #[arg(long, value_name = "ID")]
+    pub(crate) text: Option<String>,
 }
 
 #[derive(ClapArgs)]

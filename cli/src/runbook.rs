@@ -4,7 +4,7 @@ use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, blocking, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::draft::Clock;
-use advisory_core::runbook::{self, CLOCK_HOURS, Runbook, Status};
+use advisory_core::runbook::{Deadline, Pace, Runbook, Status};
 use advisory_core::{Draft, Timestamp};
 use anstyle::Style;
 use std::borrow::Cow;
@@ -20,12 +20,22 @@ pub(crate) fn run(options: &args::Runbook) -> io::Result<Outcome> {
         None => Cow::Borrowed(Runbook::seed()),
     };
     let mut output = anstream::stdout().lock();
+    if let Some(id) = &options.text {
+        let text = runbook.text_named(&draft, id).ok_or_else(|| {
+            input::told(
+                &options.file,
+                format_args!("there is no text `{id}`; there are {}", runbook.text_names().join(", ")),
+            )
+        })?;
+        writeln!(output, "{text}")?;
+        return Ok(Outcome::Clean);
+    }
     tell(&draft, &runbook, clock::now(), &mut output)?;
     Ok(Outcome::Clean)
 }
 
 fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Write) -> io::Result<()> {
-    let findings = check(draft, &Context { now, cwe: Some(Catalog::embedded()) });
+    let findings = check(draft, &Context { now, cwe: Some(Catalog::embedded()), runbook: Some(runbook) });
     for text in &runbook.stages {
         let stage = text.stage;
         let status = match runbook.status(draft, stage) {
@@ -40,11 +50,29 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
         }
     }
     for wait in Clock::ALL {
-        if let Some(state) = runbook::clock(draft, *wait, now) {
-            let (elapsed, due) = (state.elapsed, state.due);
-            let over = if state.over { ", over" } else { "" };
-            writeln!(output, "{}: {elapsed} of {CLOCK_HOURS} hours, due {due}{over}", wait.label())?;
+        if let Some(state) = runbook.clock(draft, *wait, now) {
+            writeln!(output, "{}: {}. {}", wait.label(), state.lasted(), state.wait.in_short())?;
+            if state.pace != Pace::AsPromised {
+                writeln!(output, "  {}", state.wait.advice)?;
+            }
+            if state.pace == Pace::Longer {
+                let code = wait.code();
+                writeln!(output, "  A text that asks GitHub's support for the state: --text status.{code}")?;
+            }
         }
+    }
+    for deadline in runbook.deadlines(draft, now) {
+        writeln!(output, "{}", due(&deadline))?;
+    }
+    let coordination = &draft.coordination;
+    let embargo = coordination.embargo.map(|until| until.to_string()).unwrap_or_default();
+    let parts = [
+        ("Owner", coordination.owner.trim()),
+        ("Waiting for", coordination.waiting_for.trim()),
+        ("Confidential until", &embargo),
+    ];
+    for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
+        writeln!(output, "{name}: {value}")?;
     }
     for (supported, package) in runbook.unpatched(draft) {
         writeln!(
@@ -74,4 +102,15 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
         writeln!(output, "  This cannot be undone.")?;
     }
     Ok(())
+}
+
+/// A duty and its deadline.
+fn due(Deadline { duty, due, left, done }: &Deadline) -> String {
+    let name = duty.label();
+    match (due, left) {
+        _ if *done => format!("{name}: done"),
+        (Some(due), Some(left @ 0..)) => format!("{name}: due {due}, {left} hours left"),
+        (Some(due), _) => format!("{name}: was due {due}"),
+        (None, _) => format!("{name}: the moment from which it counts is not entered"),
+    }
 }

@@ -287,7 +287,10 @@ fn the_fix_of_one_branch_stays_affected_where_another_row_says_so() {
 
 fn findings(draft: &Draft, rule: &str) -> Vec<Finding> {
     let now = "2026-11-24T12:00:00Z".parse().unwrap();
-    check(draft, &Context { now, cwe: None }).into_iter().filter(|finding| finding.rule == rule).collect()
+    check(draft, &Context { now, cwe: None, runbook: None })
+        .into_iter()
+        .filter(|finding| finding.rule == rule)
+        .collect()
 }
 
 /// Applies the only fix of the only finding of a rule.

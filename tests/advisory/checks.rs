@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 fn findings(draft: &Draft) -> Vec<Finding> {
     let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
-    check(draft, &Context { now, cwe: Some(Catalog::embedded()) })
+    check(draft, &Context { now, cwe: Some(Catalog::embedded()), runbook: None })
 }
 
 fn count(findings: &[Finding], rule: &str) -> usize {

@@ -1,8 +1,9 @@
 //! Made-up drafts for property tests: typed text of every kind, and choices of every kind.
 
 use advisory_core::draft::{
-    Assess, Clock, Credit, CreditType, Cve, CveChoice, CveRequest, Ecosystem, Event, Fix, FixState, Product,
-    Progress, PublicText, Question, Release, ReleasePlan, ReleasedPackage, Report, Severity, SeverityLevel,
+    Arrival, Assess, Clock, Coordination, Credit, CreditType, Cve, CveChoice, CveRequest, Ecosystem, Event,
+    Exploitation, Exploited, Fix, FixState, Outcome, Product, Progress, PublicText, Publishing, Question,
+    Release, ReleasePlan, ReleasedPackage, Report, Severity, SeverityLevel, TriageQuestion,
 };
 use advisory_core::{Draft, Timestamp};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -148,23 +149,58 @@ fn progress() -> impl Strategy<Value = Progress> {
         btree_map(select(Clock::ALL), moment(), 0..3),
         option::of(select(FixState::ALL)),
         option::of(select(Release::ALL)),
+        option::of(select(Publishing::ALL)),
     )
-        .prop_map(|(done, clocks, fix, release)| Progress {
+        .prop_map(|(done, clocks, fix, release, publishing)| Progress {
             done: done.into_iter().collect(),
             clocks: clocks.into_iter().collect(),
             fix,
             release,
+            publishing,
+        })
+}
+
+fn report() -> impl Strategy<Value = Report> {
+    (
+        typed(&["mona"]),
+        typed(&["I found this."]),
+        option::of(moment()),
+        option::of(select(Arrival::ALL)),
+        btree_map(select(TriageQuestion::ALL), any::<bool>(), 0..3),
+        option::of(select(Outcome::ALL)),
+    )
+        .prop_map(|(reporter, message, received, arrival, answers, outcome)| Report {
+            reporter,
+            message,
+            received,
+            arrival,
+            answers: answers.into_iter().collect(),
+            outcome,
+        })
+}
+
+fn exploitation() -> impl Strategy<Value = Exploitation> {
+    (option::of(select(Exploited::ALL)), option::of(moment()), option::of(moment()))
+        .prop_map(|(known, aware, remedy)| Exploitation { known, aware, remedy })
+}
+
+fn coordination() -> impl Strategy<Value = Coordination> {
+    (typed(&["octocat"]), typed(&["the reporter"]), option::of(moment()), vec(typed(&["1.x"]), 0..3))
+        .prop_map(|(owner, waiting_for, embargo, backports)| Coordination {
+            owner,
+            waiting_for,
+            embargo,
+            backports,
         })
 }
 
 /// Any draft.
 pub(crate) fn draft() -> impl Strategy<Value = Draft> {
-    let report = (typed(&["mona"]), typed(&["I found this."]), option::of(moment()));
     (
         form(),
         (typed(&["o/r", "https://github.com/o/r", ""]), typed(&["GHSA-75v8-2h7p-7m2m", "ghsa", ""])),
         (typed(&["octocat"]), typed(&["Granted."])),
-        report,
+        (report(), exploitation(), coordination()),
         (typed(&["o/r-ghsa-75v8-2h7p-7m2m"]), vec(typed(&["1f2e3d4"]), 0..3)),
         release(),
         vec((option::of(moment()), typed(&["Reported"])), 0..3),
@@ -175,7 +211,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                 form,
                 (repository, ghsa_id),
                 (asked_by, answer),
-                report,
+                (report, exploitation, coordination),
                 (private_fork, commits),
                 release,
                 timeline,
@@ -184,7 +220,9 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                 let mut draft = Draft {
                     repository,
                     ghsa_id,
-                    report: Report { reporter: report.0, message: report.1, received: report.2 },
+                    report,
+                    exploitation,
+                    coordination,
                     fix: Fix { private_fork, commits },
                     release,
                     timeline: timeline.into_iter().map(|(at, what)| Event { at, what }).collect(),

@@ -5,6 +5,7 @@ mod cases;
 mod checks;
 mod corpus;
 mod drafts;
+mod duplicates;
 mod files;
 mod formats;
 mod github;

@@ -19,7 +19,11 @@ fn drafts(records: &[Record]) -> Vec<(&str, Draft)> {
 pub(crate) fn every_finding_can_be_mended(records: &[Record]) {
     let all = std::env::var_os("FINDINGS").is_some();
     // A Tuesday, so that no rule about days fires.
-    let context = Context { now: "2026-11-24T12:00:00Z".parse().unwrap(), cwe: Some(Catalog::embedded()) };
+    let context = Context {
+        now: "2026-11-24T12:00:00Z".parse().unwrap(),
+        cwe: Some(Catalog::embedded()),
+        runbook: None,
+    };
     let records = drafts(records);
     let (mut findings, mut fired): (BTreeMap<&str, usize>, BTreeMap<&str, usize>) =
         (BTreeMap::new(), BTreeMap::new());

@@ -24,6 +24,7 @@ mod missing_files;
 mod npm_package;
 mod offline;
 mod privacy;
+mod report;
 mod runbook;
 mod screenshots;
 mod sealed;

@@ -7,7 +7,7 @@ use advisory_core::{Draft, file};
 use serde_json::Value;
 
 /// Unfolds every stage.
-async fn unfold(page: &Page) {
+pub(crate) async fn unfold(page: &Page) {
     page.button("Unfold all").click().await;
     page.button("Fold all but the current").element().await;
 }
@@ -50,12 +50,13 @@ fn a_clock_starts_when_the_user_says_so_and_goes_on_after_loading_again() {
         unfold(&page).await;
         for (start, clock) in CLOCKS {
             page.button(start).click().await;
-            page.group(clock).shows("0 h of 72 h").await;
+            page.group(clock).shows("0 hours").await;
+            page.group(clock).shows("Promised: 72 hours. Usual now: ").await;
         }
         page.reload().await;
         unfold(&page).await;
         for (start, clock) in CLOCKS {
-            page.group(clock).shows("0 h of 72 h").await;
+            page.group(clock).shows("0 hours").await;
             page.group(clock).inner(Role::Button, "Stop the clock").click().await;
             page.button(start).element().await;
         }
@@ -103,6 +104,7 @@ fn notes_are_kept_where_they_are_needed() {
         page.field("Event").fill("Told the reporter").await;
         page.reload().await;
         unfold(&page).await;
+        page.control(Role::Button, "The report").click().await;
         page.field("Reporter").holds("A careful reader").await;
         page.field("Fix commit").holds("0123abc").await;
         page.field("Released version").holds("2.1.3").await;
@@ -122,7 +124,7 @@ fn publishing_is_told_with_all_that_it_does_and_then_the_full_texts_are_there() 
         page.open("#/runbook").await;
         unfold(&page).await;
         let before = page.group("What publishing does, permanently");
-        before.shows("It cannot be unpublished").await;
+        before.shows("There is no button to unpublish it").await;
         before.shows("The private fork is deleted").await;
         page.button("Start the clock: I have pressed publish").click().await;
         page.shows(
@@ -144,7 +146,7 @@ async fn kept(page: &Page) -> Draft {
 }
 
 /// Waits until the kept draft is so.
-async fn becomes(page: &Page, what: &str, is_so: impl Fn(&Draft) -> bool) -> Draft {
+pub(crate) async fn becomes(page: &Page, what: &str, is_so: impl Fn(&Draft) -> bool) -> Draft {
     eventually(&format!("the kept draft to have {what}"), async || {
         let draft = kept(page).await;
         Ok(is_so(&draft).then_some(draft))
@@ -153,7 +155,7 @@ async fn becomes(page: &Page, what: &str, is_so: impl Fn(&Draft) -> bool) -> Dra
 }
 
 /// An advisory whose CVE id is still to be asked for.
-fn unnumbered() -> String {
+pub(crate) fn unnumbered() -> String {
     let mut record: Value = serde_json::from_str(&exchange::record()).expect("JSON");
     record.as_object_mut().expect("an object").remove("aliases");
     record.to_string()

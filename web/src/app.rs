@@ -48,9 +48,12 @@ pub fn App(props: &Props) -> Html {
         use_reducer_eq(move || first_state(&*platform))
     };
     let state = Rc::new((*reducer).clone());
-    let findings = use_memo((state.settled.clone(), state.cwe.clone(), state.now), |(draft, cwe, now)| {
-        check(draft, &check::Context { now: *now, cwe: cwe.catalog() })
-    });
+    let findings = use_memo(
+        (state.settled.clone(), state.cwe.clone(), state.now, state.runbook.clone()),
+        |(draft, cwe, now, runbook)| {
+            check(draft, &check::Context { now: *now, cwe: cwe.catalog(), runbook: Some(runbook.runbook()) })
+        },
+    );
     let desk = Desk { state: state.clone(), findings, platform, dispatch: reducer.dispatcher() };
 
     address::use_address(&desk);

@@ -32,7 +32,7 @@ fn Part(props: &Props) -> Html {
     let state = props.state.clone();
     let reducer = use_reducer(move || (*state).clone());
     let state = Rc::new((*reducer).clone());
-    let findings = check(&state.draft, &Context { now: state.now, cwe: None });
+    let findings = check(&state.draft, &Context { now: state.now, cwe: None, runbook: None });
     let desk = Desk {
         state,
         findings: Rc::new(findings),

@@ -62,7 +62,7 @@ pub fn explain(id: &str, catalog: Option<&Catalog>) -> Option<Explanation> {
         set(&mut draft, place, spelled_out(value));
     }
     let draft: Draft = serde_json::from_value(draft).ok()?;
-    let context = Context { now: now(), cwe: catalog };
+    let context = Context { now: now(), cwe: catalog, runbook: None };
     let example = changes.iter().flat_map(|(place, value)| shown(place, value)).collect();
     let Some(finding) = check(&draft, &context).into_iter().find(|finding| finding.rule == id) else {
         return Some(Explanation {
@@ -172,7 +172,7 @@ mod tests {
     /// The sample is fine, and each example is found by its rule, which mends it if it can.
     #[test]
     fn every_rule_has_an_example() {
-        let context = Context { now: now(), cwe: Some(Catalog::embedded()) };
+        let context = Context { now: now(), cwe: Some(Catalog::embedded()), runbook: None };
         let sample: Draft = serde_json::from_str(SAMPLE).unwrap();
         assert_eq!(check(&sample, &context), []);
         for rule in RULES {

@@ -9,7 +9,7 @@ mod explain;
 mod rules;
 
 use crate::cwe::Catalog;
-use crate::runbook::Stage;
+use crate::runbook::{Runbook, Stage};
 use crate::version::sort_by;
 use crate::{Draft, Edit, Field, Timestamp};
 
@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// The list of weaknesses; without it, ids are checked for their form alone.
     pub cwe: Option<&'a Catalog>,
+    /// The project's own runbook, which may know other waits; without it, the seed's.
+    pub runbook: Option<&'a Runbook>,
 }
 
 /// How much a finding weighs; the heaviest comes first in their order.
@@ -171,7 +173,7 @@ impl Fix {
 /// let mut draft = Draft { title: "Path traversal in crab-unzip".into(), ..Draft::default() };
 /// draft.products.push(Default::default());
 /// draft.products[0].affected = "<=1.2".into();
-/// let context = check::Context { now: Timestamp::from_unix_seconds(0), cwe: None };
+/// let context = check::Context { now: Timestamp::from_unix_seconds(0), cwe: None, runbook: None };
 /// let finding = check::check(&draft, &context).into_iter().find(|f| f.rule == "range-grammar").unwrap();
 /// assert_eq!(finding.field.label(), "Affected versions, row 1");
 /// finding.fix.unwrap().apply(&mut draft);

@@ -6,14 +6,16 @@
 mod choices;
 mod ecosystem;
 mod progress;
+mod report;
 mod work;
 
 use serde::{Deserialize, Serialize};
 
 pub use choices::{Assess, CreditType, CveChoice, SeverityLevel};
 pub use package_versions::Ecosystem;
-pub use progress::{Clock, FixState, Progress, Release};
-pub use work::{CveRequest, Event, Fix, PublicText, Question, ReleasePlan, ReleasedPackage, Report};
+pub use progress::{Clock, FixState, Progress, Publishing, Release};
+pub use report::{Arrival, Exploitation, Exploited, Outcome, Report, TriageQuestion};
+pub use work::{Coordination, CveRequest, Event, Fix, PublicText, Question, ReleasePlan, ReleasedPackage};
 
 /// The headings and prompts that GitHub's form puts into an empty description.
 pub const DESCRIPTION_TEMPLATE: &str =
@@ -48,6 +50,10 @@ pub struct Draft {
     pub references: Vec<String>,
     /// The report that began it all.
     pub report: Report,
+    /// Whether the vulnerability is exploited.
+    pub exploitation: Exploitation,
+    /// Who has it in hand.
+    pub coordination: Coordination,
     /// Where the fix is.
     pub fix: Fix,
     /// How the fix reaches its users.

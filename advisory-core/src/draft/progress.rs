@@ -19,6 +19,8 @@ pub struct Progress {
     pub fix: Option<FixState>,
     /// How the fix will be released.
     pub release: Option<Release>,
+    /// Whether publishing waits for the CVE id.
+    pub publishing: Option<Publishing>,
 }
 
 impl Progress {
@@ -49,7 +51,7 @@ fn sorted<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<String>, D::Error> {
 }
 
 choices! {
-    /// The runbook's two waits of up to 72 hours.
+    /// The runbook's two waits for GitHub. How long each takes is data of the [runbook](crate::runbook::Wait).
     Clock {
         /// From asking for a CVE id to its arrival.
         CveRequest = "cve_request", "CVE request";
@@ -79,5 +81,15 @@ choices! {
         EarlyRegular = "early_regular", "Early regular release";
         /// Bump the version and write the changelog by hand, for what cannot wait.
         Quick = "quick", "Quick release";
+    }
+}
+
+choices! {
+    /// Whether publishing waits for a CVE id that has not arrived.
+    Publishing {
+        /// The advisory is published under its GHSA id, and the CVE id follows.
+        Now = "now", "Publish under the GHSA id; the CVE id follows";
+        /// The advisory is published once the CVE id has arrived.
+        Wait = "wait", "Wait for the CVE id";
     }
 }

@@ -5,16 +5,18 @@ use crate::Timestamp;
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
-/// The report that began it all.
+/// Who has the draft in hand, and what it waits for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Report {
-    /// Who reported it: a name, a login or an address, as they like to be called.
-    pub reporter: String,
-    /// What they wrote.
-    pub message: String,
-    /// When it came in.
-    pub received: Option<Timestamp>,
+pub struct Coordination {
+    /// Who of the team has it in hand.
+    pub owner: String,
+    /// Whom or what it waits for.
+    pub waiting_for: String,
+    /// Until when everybody has agreed to keep it confidential.
+    pub embargo: Option<Timestamp>,
+    /// The branches that the fix is to be ported to.
+    pub backports: Vec<String>,
 }
 
 /// The request for a CVE id. When it was made is told by its [clock](super::Clock::CveRequest).

@@ -17,6 +17,8 @@ pub(super) type Reasons = &'static [(&'static str, &'static str)];
 const NOTES: Reasons = &[
     ("repository", "It is known to the team, not to the record."),
     ("report", "A note of the team: it is not for the public."),
+    ("exploitation", "A note of the team: it is not for the public."),
+    ("coordination", "A note of the team: it is not for the public."),
     ("cve.request", "A note of the team: it is not for the public."),
     ("cve.choice", "It is for GitHub's form alone."),
     ("fix", "A note of the team: it is not for the public."),

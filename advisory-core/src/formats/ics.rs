@@ -5,7 +5,7 @@
 use super::{Disclosure, Loss, Options, WriteError, Written};
 use crate::draft::{Clock, CveChoice};
 use crate::facts::one_line;
-use crate::runbook::{self, Page};
+use crate::runbook::{Duty, Page};
 use crate::{Draft, Timestamp, facts};
 
 /// An entry of the calendar.
@@ -24,7 +24,7 @@ struct Event {
 /// # Errors
 /// Where no clock has been started and no publication is planned.
 pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteError> {
-    let events = events(draft, options.now);
+    let events = events(draft, options);
     if events.is_empty() {
         return Err(WriteError::Missing {
             format: "A calendar",
@@ -61,28 +61,31 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
 }
 
 /// The draft's waits and plans.
-fn events(draft: &Draft, now: Timestamp) -> Vec<Event> {
-    let wait = |clock| runbook::clock(draft, clock, now);
+fn events(draft: &Draft, options: &Options) -> Vec<Event> {
+    let wait = |clock| options.runbook().clock(draft, clock, options.now);
     let mut events = Vec::new();
     if let Some(state) = wait(Clock::CveRequest).filter(|_| draft.cve.choice == CveChoice::RequestLater) {
         events.push(Event {
             name: "cve-request",
             start: state.started,
-            end: state.due,
+            end: state.usual,
             summary: "Waiting for a CVE id",
-            then: "The CVE id should have arrived: ask for it, if it has not.",
+            then: "A CVE id has usually arrived by now. If it has not: do not request it again, and publish without it.",
+        });
+    }
+    let ends = draft.coordination.embargo.or(draft.release.publication);
+    if let (Some(received), Some(end)) = (draft.report.received, ends)
+        && received < end
+    {
+        events.push(Event {
+            name: "embargo",
+            start: received,
+            end,
+            summary: "Embargo",
+            then: "The embargo ends: the advisory is to be published now.",
         });
     }
     if let Some(publication) = draft.release.publication {
-        if let Some(received) = draft.report.received.filter(|received| *received < publication) {
-            events.push(Event {
-                name: "embargo",
-                start: received,
-                end: publication,
-                summary: "Embargo",
-                then: "The embargo ends: the advisory is to be published now.",
-            });
-        }
         events.push(Event {
             name: "publication",
             start: publication,
@@ -95,10 +98,21 @@ fn events(draft: &Draft, now: Timestamp) -> Vec<Event> {
         events.push(Event {
             name: "review",
             start: state.started,
-            end: state.due,
+            end: state.usual,
             summary: "Waiting for the global database",
-            then: "The advisory should be in the global database: see that its rows are right.",
+            then: "The advisory is usually in the global database by now: see that its rows are right.",
         });
+    }
+    for deadline in options.runbook().deadlines(draft, options.now) {
+        let (name, summary) = match deadline.duty {
+            Duty::EarlyWarning => ("early-warning", "Early warning due"),
+            Duty::Notification => ("notification", "Notification due"),
+            Duty::FinalReport => ("final-report", "Final report due"),
+        };
+        if let Some(end) = deadline.due.filter(|_| !deadline.done) {
+            let start = end.plus_hours(-deadline.duty.hours());
+            events.push(Event { name, start, end, summary, then: "The report is due now." });
+        }
     }
     events
 }
@@ -180,6 +194,7 @@ fn fold(text: &mut String, line: &str) {
 mod tests {
     use super::*;
     use crate::Edit;
+    use crate::runbook::Runbook;
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -201,10 +216,10 @@ mod tests {
             write(&draft(), &options(Disclosure::Neutral)).unwrap().text.replace("\r\n", "\n"),
             "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Advisory Desk//Runbook//EN\nBEGIN:VEVENT\n\
              UID:af63dc4c8601ec8c-cve-request@advisory-desk\nDTSTAMP:20261124T120000Z\n\
-             DTSTART:20261120T151000Z\nDTEND:20261123T151000Z\nSUMMARY:Waiting for a CVE id\n\
-             DESCRIPTION:The CVE id should have arrived: ask for it\\, if it has not.\nTRANSP:TRANSPARENT\n\
+             DTSTART:20261120T151000Z\nDTEND:20261225T151000Z\nSUMMARY:Waiting for a CVE id\n\
+             DESCRIPTION:A CVE id has usually arrived by now. If it has not: do not requ\n est it again\\, and publish without it.\nTRANSP:TRANSPARENT\n\
              CLASS:PRIVATE\nBEGIN:VALARM\nACTION:DISPLAY\nTRIGGER;RELATED=END:PT0S\n\
-             DESCRIPTION:The CVE id should have arrived: ask for it\\, if it has not.\nEND:VALARM\nEND:VEVENT\n\
+             DESCRIPTION:A CVE id has usually arrived by now. If it has not: do not requ\n est it again\\, and publish without it.\nEND:VALARM\nEND:VEVENT\n\
              END:VCALENDAR\n"
         );
     }
@@ -221,7 +236,23 @@ mod tests {
         };
         assert_eq!(of("SUMMARY:"), ["Embargo", "Publish the advisory", "Waiting for the global database"]);
         assert_eq!(of("DTSTART:"), ["20261101T090000Z", "20261201T090000Z", "20261201T090500Z"]);
-        assert_eq!(of("DTEND:"), ["20261201T090000Z", "20261201T100000Z", "20261204T090500Z"]);
+        assert_eq!(of("DTEND:"), ["20261201T090000Z", "20261201T100000Z", "20270105T090500Z"]);
+    }
+
+    #[test]
+    fn duties_are_entries_where_the_project_has_a_role() {
+        let mut draft = Draft::default();
+        Edit::Exploited(Some(crate::draft::Exploited::Yes)).apply(&mut draft);
+        Edit::Aware(Some(at("2026-11-24T10:00:00Z"))).apply(&mut draft);
+        assert!(write(&draft, &options(Disclosure::Neutral)).is_err(), "the seed has no role");
+        let json = Runbook::SEED.replace("\"role\": \"none\"", "\"role\": \"manufacturer\"");
+        let runbook = Some(std::rc::Rc::new(Runbook::read(&json).unwrap()));
+        let options = Options { runbook, ..options(Disclosure::Neutral) };
+        let text = write(&draft, &options).unwrap().text;
+        let of =
+            |name: &str| -> Vec<&str> { text.lines().filter_map(|line| line.strip_prefix(name)).collect() };
+        assert_eq!(of("SUMMARY:"), ["Early warning due", "Notification due"]);
+        assert_eq!(of("DTEND:"), ["20261125T100000Z", "20261127T100000Z"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! [`Condition`]: a state of a draft that a runbook may name.
 
 use crate::description;
-use crate::draft::{Clock, CveChoice, FixState, Release};
+use crate::draft::{Arrival, Clock, CveChoice, Exploited, FixState, Publishing, Release};
 use crate::ids::{CveId, GhsaId, Repository};
 use crate::{Draft, Field};
 use serde::Deserialize;
@@ -32,6 +32,12 @@ pub enum Condition {
     CveRequested,
     /// The CVE id is known.
     CveKnown,
+    /// A CVE id is wanted, and not known.
+    CveAwaited,
+    /// Publication is not held back until the CVE id arrives.
+    CveNotAwaited,
+    /// The CVE id arrived after the advisory had been published.
+    CveLate,
     /// It has been said where the fix stands.
     FixStateKnown,
     /// The fix is still to be written.
@@ -40,6 +46,22 @@ pub enum Condition {
     FixPrivate,
     /// The fix is in a public pull request, or merged.
     FixPublic,
+    /// The fix is written, the CVE id has not arrived, and the advisory is not published: either it waits, or it does not.
+    PublishingOpen,
+    /// It has been decided whether to wait.
+    PublishingDecided,
+    /// The report came in through GitHub, which made the advisory.
+    ReportedOnGithub,
+    /// There is no advisory on GitHub unless the team creates one.
+    NotReportedOnGithub,
+    /// The report was decided on: it is handled, or closed.
+    ReportDecided,
+    /// Somebody reported it, and it was not found by the team itself.
+    Reported,
+    /// It has been said whether the vulnerability is exploited.
+    ExploitedAnswered,
+    /// The vulnerability is exploited.
+    Exploited,
     /// It has been decided how to release.
     ReleaseDecided,
     /// The release is a regular one, early or not.
@@ -66,8 +88,17 @@ impl Condition {
             Self::CreditsGiven => Field::Credits,
             Self::CveKnown => Field::CveId,
             Self::ReleaseDecided | Self::ReleaseRegular | Self::ReleaseQuick => Field::Release,
+            Self::CveAwaited | Self::CveNotAwaited | Self::CveLate => Field::CveId,
             Self::CveWanted
             | Self::CveRequested
+            | Self::PublishingOpen
+            | Self::PublishingDecided
+            | Self::ReportedOnGithub
+            | Self::NotReportedOnGithub
+            | Self::ReportDecided
+            | Self::Reported
+            | Self::ExploitedAnswered
+            | Self::Exploited
             | Self::FixStateKnown
             | Self::FixMissing
             | Self::FixPrivate
@@ -104,6 +135,30 @@ impl Condition {
             Self::CveWanted => draft.cve.choice == CveChoice::RequestLater || Self::CveRequested.holds(draft),
             Self::CveRequested => progress.clocks.contains_key(&Clock::CveRequest),
             Self::CveKnown => draft.cve.id.parse::<CveId>().is_ok(),
+            Self::CveAwaited => Self::CveWanted.holds(draft) && !Self::CveKnown.holds(draft),
+            Self::CveNotAwaited => {
+                progress.publishing != Some(Publishing::Wait) || !Self::CveAwaited.holds(draft)
+            }
+            Self::CveLate => {
+                Self::Published.holds(draft)
+                    && progress.publishing == Some(Publishing::Now)
+                    && Self::CveKnown.holds(draft)
+            }
+            Self::PublishingOpen => {
+                let is_fixed = matches!(progress.fix, Some(FixState::InFork | FixState::Public))
+                    || Self::PatchedListed.holds(draft);
+                is_fixed && Self::CveAwaited.holds(draft) && !Self::Published.holds(draft)
+            }
+            Self::PublishingDecided => progress.publishing.is_some(),
+            Self::ReportedOnGithub => draft.report.arrival == Some(Arrival::Github),
+            Self::NotReportedOnGithub => draft.report.arrival != Some(Arrival::Github),
+            Self::ReportDecided => draft.report.outcome.is_some(),
+            Self::Reported => {
+                draft.report.arrival != Some(Arrival::Own)
+                    && (draft.report.arrival.is_some() || !draft.report.message.trim().is_empty())
+            }
+            Self::ExploitedAnswered => draft.exploitation.known.is_some(),
+            Self::Exploited => draft.exploitation.known == Some(Exploited::Yes),
             Self::FixStateKnown => progress.fix.is_some(),
             Self::FixMissing => progress.fix.is_none_or(|fix| fix == FixState::None),
             Self::FixPrivate => progress.fix != Some(FixState::Public),

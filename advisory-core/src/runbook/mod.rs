@@ -33,13 +33,31 @@
 //! | `done_when`, `only_when` | a [`Condition`] such as `title_written` |
 //! | `optional`, `irreversible` | `true` |
 //! | `waits` | the clock whose end it waits for |
+//! | `needs` | a [`Condition`] without which the task, and all after it, has to wait |
+//! | `roles` | a list of the [roles](CraRole) for which it is there |
+//! | `duty` | the [`Duty`] that it meets |
 //!
 //! `supported` (ranges in GitHub's grammar) and `channels` (an e-mail or web address each) may be left out, and so may
 //! `texts`: the public texts, each as `{ "neutral": ["…"], "full": ["…"] }`, in templates for the time before and after
-//! publication; what is not worded there is worded as in the seed. Keys that do not exist are refused.
+//! publication; what is not worded there is worded as in the seed. The same holds for `replies`, what reporters are
+//! answered by [`Outcome`], and for `waits`, how long GitHub's answers take:
+//!
+//! ```json
+//! { "waits": { "cve_request": {
+//!   "promised": { "words": "72 hours", "hours": 72, "as_of": "2026-11-25", "source": "GitHub's docs" },
+//!   "seen": { "words": "2 weeks", "hours": 336, "as_of": "2026-11-01", "source": "our last three requests" },
+//!   "advice": "Do not ask twice.",
+//!   "status": ["What is the state of {ghsa_id} in {repository}?"]
+//! } } }
+//! ```
+//!
+//! `cra` says what the project is under the EU's Cyber Resilience Act: `{ "role": "steward_contact", "steward": { "name":
+//! "…", "address": "…" } }`, where `role` is `none` (the default), `steward_contact` or `manufacturer`. Keys that do not
+//! exist are refused.
 
 mod clock;
 mod condition;
+mod duties;
 mod local;
 mod preflight;
 mod progress;
@@ -48,15 +66,16 @@ mod release;
 mod template;
 mod texts;
 
-use crate::draft::{Clock, PublicText};
+use crate::draft::{Clock, Outcome, PublicText};
 use crate::ids::{GhsaId, Repository};
 use crate::{Draft, Timestamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-pub use clock::{CLOCK_HOURS, ClockState, clock};
+pub use clock::{ClockState, Pace, Period, Wait};
 pub use condition::Condition;
+pub use duties::{Cra, CraRole, Deadline, Duty};
 pub use local::{LocalCheck, local_checks};
 pub use preflight::{Consequence, preflight};
 pub use progress::Status;
@@ -117,6 +136,15 @@ pub struct Runbook {
     /// The texts that become public with the fix and its release, in the project's own words.
     #[serde(default)]
     pub texts: BTreeMap<PublicText, Wording>,
+    /// How long GitHub's answers take. What a runbook does not say is as in the seed.
+    #[serde(default)]
+    pub waits: BTreeMap<Clock, Wait>,
+    /// What the project is under the EU's Cyber Resilience Act.
+    #[serde(default)]
+    pub cra: Cra,
+    /// What reporters are answered, by what was decided. What a runbook does not word is worded as in the seed.
+    #[serde(default)]
+    pub replies: BTreeMap<Outcome, Template>,
     /// The five stages, in their order.
     pub stages: Vec<StageText>,
 }
@@ -178,6 +206,15 @@ pub struct Task {
     /// The wait that ends when the task is done: while it runs, other tasks come first.
     #[serde(default)]
     pub waits: Option<Clock>,
+    /// The state of a draft without which the task has to wait.
+    #[serde(default)]
+    pub needs: Option<Condition>,
+    /// The roles under the Cyber Resilience Act for which the task is there; none for all of them.
+    #[serde(default)]
+    pub roles: Vec<CraRole>,
+    /// The duty that is met when the task is done.
+    #[serde(default)]
+    pub duty: Option<Duty>,
 }
 
 /// Where to press on GitHub, and who may.
@@ -283,6 +320,39 @@ impl Runbook {
             }
         }
         Ok(runbook)
+    }
+
+    /// What a reporter is answered.
+    pub fn reply(&self, outcome: Outcome) -> &Template {
+        let seed = || Self::seed().replies.get(&outcome);
+        self.replies.get(&outcome).or_else(seed).expect("a test finds every reply in the seed")
+    }
+
+    /// The task with this id.
+    pub fn task(&self, id: &str) -> Option<&Task> {
+        self.stages.iter().flat_map(|stage| &stage.tasks).find(|task| task.id == id)
+    }
+
+    /// The names that [`text_named`](Self::text_named) knows.
+    pub fn text_names(&self) -> Vec<String> {
+        let tasks = self.stages.iter().flat_map(|stage| &stage.tasks);
+        let tasks = tasks.filter(|task| task.text.is_some()).map(|task| task.id.clone());
+        let states = Clock::ALL.iter().map(|clock| format!("status.{}", clock.code()));
+        let replies = Outcome::ALL.iter().map(|outcome| format!("reply.{}", outcome.code()));
+        tasks.chain(states).chain(replies).collect()
+    }
+
+    /// A text to send, filled from a draft: that of a task by its id, the question about the state of a wait by
+    /// `status.cve_request`, and the reply to a reporter by `reply.duplicate`. `None` where there is none of this name.
+    pub fn text_named(&self, draft: &Draft, name: &str) -> Option<String> {
+        let template = if let Some(clock) = name.strip_prefix("status.").and_then(Clock::from_code) {
+            &self.wait(clock).status
+        } else if let Some(outcome) = name.strip_prefix("reply.").and_then(Outcome::from_code) {
+            self.reply(outcome)
+        } else {
+            self.task(name)?.text.as_ref()?
+        };
+        Some(template.fill(draft))
     }
 
     /// A stage in words.

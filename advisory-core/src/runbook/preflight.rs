@@ -27,7 +27,8 @@ fn count(number: usize, one: &str, many: &str) -> String {
 pub fn preflight(draft: &Draft) -> Vec<Consequence> {
     let mut all = vec![consequence(
         "The advisory is public, for good",
-        "Title, description and every row can be read by everybody. It cannot be unpublished.",
+        "Title, description and every row can be read by everybody. There is no button to unpublish it; GitHub's support can \
+         delete an advisory that was published in error.",
     )];
     let rows: Vec<String> = draft
         .products
@@ -44,20 +45,25 @@ pub fn preflight(draft: &Draft) -> Vec<Consequence> {
     let alerted = match rows.len() {
         0 => "No row names a package, so nobody is alerted.".to_owned(),
         number => {
-            format!("By {}: {}. Alerts cannot be called back.", count(number, "row", "rows"), rows.join("; "))
+            format!(
+                "After GitHub's review, which can take weeks, by {}: {}. Alerts cannot be called back.",
+                count(number, "row", "rows"),
+                rows.join("; ")
+            )
         }
     };
     all.push(consequence("Users are alerted", alerted));
     all.push(consequence(
-        "The text is final",
-        "Later edits do not reliably reach the global database, where rows have been lost: what you publish is what \
-         tools will say.",
+        "Treat the text as final",
+        "You can edit the advisory later, but edits do not reliably reach the global database, where rows have been lost. \
+         There the way is Improve this advisory, or a pull request to github/advisory-database.",
     ));
     all.push(match (draft.cve.id.parse::<CveId>(), draft.cve.choice) {
         (Ok(id), _) => consequence("The CVE id is public", format!("{id} stands for this vulnerability from then on.")),
         (Err(_), CveChoice::RequestLater) => consequence(
             "There is no CVE id",
-            "While \"Request CVE ID later\" is chosen, GitHub shows Request CVE in the place of Publish advisory.",
+            "The advisory is known by its GHSA id, and the CVE id can follow. While \"Request CVE ID later\" is chosen and nothing \
+             is requested, GitHub shows Request CVE in the place of Publish advisory.",
         ),
         (Err(_), CveChoice::Existing) => {
             consequence("There is no CVE id", "Tools that know vulnerabilities by CVE id alone will not find it.")
@@ -109,10 +115,10 @@ mod tests {
         assert_eq!(
             texts(&draft),
             [
-                "The advisory is public, for good: Title, description and every row can be read by everybody. It cannot be unpublished.",
-                "Users are alerted: By 1 row: crab-unzip < 1.4.2 (patched: 1.4.2). Alerts cannot be called back.",
-                "The text is final: Later edits do not reliably reach the global database, where rows have been lost: what you publish is what tools will say.",
-                "There is no CVE id: While \"Request CVE ID later\" is chosen, GitHub shows Request CVE in the place of Publish advisory.",
+                "The advisory is public, for good: Title, description and every row can be read by everybody. There is no button to unpublish it; GitHub's support can delete an advisory that was published in error.",
+                "Users are alerted: After GitHub's review, which can take weeks, by 1 row: crab-unzip < 1.4.2 (patched: 1.4.2). Alerts cannot be called back.",
+                "Treat the text as final: You can edit the advisory later, but edits do not reliably reach the global database, where rows have been lost. There the way is Improve this advisory, or a pull request to github/advisory-database.",
+                "There is no CVE id: The advisory is known by its GHSA id, and the CVE id can follow. While \"Request CVE ID later\" is chosen and nothing is requested, GitHub shows Request CVE in the place of Publish advisory.",
                 "The private fork is deleted: crab/unzip-ghsa-75v8-2h7p-7m2m goes with every branch and comment that is not merged. GitHub refuses while a pull request is open.",
                 "Those who are credited are told: GitHub asks octocat to accept.",
             ]
@@ -128,7 +134,7 @@ mod tests {
             texts(&draft)[1..],
             [
                 "Users are alerted: No row names a package, so nobody is alerted.",
-                "The text is final: Later edits do not reliably reach the global database, where rows have been lost: what you publish is what tools will say.",
+                "Treat the text as final: You can edit the advisory later, but edits do not reliably reach the global database, where rows have been lost. There the way is Improve this advisory, or a pull request to github/advisory-database.",
                 "The CVE id is public: CVE-2025-46653 stands for this vulnerability from then on.",
             ]
         );

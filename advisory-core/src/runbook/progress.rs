@@ -1,6 +1,6 @@
 //! How far a draft has come.
 
-use super::{Runbook, Stage, Task, clock};
+use super::{Pace, Runbook, Stage, Task};
 use crate::{Draft, Timestamp};
 
 /// How far a stage is.
@@ -20,6 +20,11 @@ impl Task {
         self.only_when.is_none_or(|condition| condition.holds(draft))
     }
 
+    /// Whether the task has to wait for a state that the draft is not in.
+    pub fn is_held(&self, draft: &Draft) -> bool {
+        self.needs.is_some_and(|condition| !condition.holds(draft))
+    }
+
     /// Whether the task is done: by the draft's state, or by the user's word.
     pub fn is_done(&self, draft: &Draft) -> bool {
         self.done_when.is_some_and(|condition| condition.holds(draft)) || draft.progress.is_done(&self.id)
@@ -29,7 +34,8 @@ impl Task {
 impl Runbook {
     /// The tasks of a stage that are there for this draft.
     pub fn tasks(&self, draft: &Draft, stage: Stage) -> impl Iterator<Item = &Task> {
-        self.stage(stage).tasks.iter().filter(|task| task.applies(draft))
+        let of_role = |task: &&Task| task.roles.is_empty() || task.roles.contains(&self.cra.role);
+        self.stage(stage).tasks.iter().filter(of_role).filter(|task| task.applies(draft))
     }
 
     /// How far a stage is for this draft.
@@ -44,18 +50,19 @@ impl Runbook {
         }
     }
 
-    /// The next thing to do: the first task that is needed and not done. A task that waits for others
-    /// comes last while its clock runs, and comes back first when its time is over.
+    /// The next thing to do: the first task that is needed and not done. A task that waits for GitHub comes last, until that
+    /// takes longer than is usual. A task that is [held back](Task::is_held) holds back all that follow it.
     pub fn next(&self, draft: &Draft, now: Timestamp) -> Option<(Stage, &Task)> {
-        let open = || {
-            Stage::ALL.into_iter().flat_map(move |stage| {
-                let tasks = self.tasks(draft, stage).filter(|task| !task.optional && !task.is_done(draft));
-                tasks.map(move |task| (stage, task))
-            })
+        let of_stage = |stage| {
+            let tasks = self.tasks(draft, stage).filter(|task| !task.optional && !task.is_done(draft));
+            tasks.map(move |task| (stage, task))
         };
+        let open: Vec<(Stage, &Task)> = Stage::ALL.into_iter().flat_map(of_stage).collect();
         let waiting = |task: &Task| {
-            task.waits.and_then(|wait| clock(draft, wait, now)).is_some_and(|state| !state.over)
+            let state = task.waits.and_then(|wait| self.clock(draft, wait, now));
+            state.is_some_and(|state| state.pace != Pace::Longer)
         };
-        open().find(|(_, task)| !waiting(task)).or_else(|| open().next())
+        let mut free = open.iter().take_while(|(_, task)| !task.is_held(draft));
+        free.find(|(_, task)| !waiting(task)).or_else(|| open.first()).copied()
     }
 }

@@ -1,6 +1,7 @@
 //! Regular, early regular or quick: which release it is, decided by questions.
 
-use crate::draft::{Question, Release, ReleasePlan};
+use crate::Draft;
+use crate::draft::{Exploited, Question, Release};
 
 /// The kind of release that the answers lead to, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +29,27 @@ impl Question {
     }
 }
 
-/// The questions that are to be asked, given the answers so far: the second only matters where users cannot wait.
-pub fn questions(plan: &ReleasePlan) -> &'static [Question] {
-    match plan.answers.get(&Question::CanWait) {
+/// The questions that are to be asked, given the answers so far: the second only matters where users cannot wait, and they
+/// cannot where the vulnerability is exploited.
+pub fn questions(draft: &Draft) -> &'static [Question] {
+    match can_wait(draft) {
         Some(false) => &[Question::CanWait, Question::PendingDependence],
         _ => &[Question::CanWait],
     }
 }
 
-/// The release that the answers lead to; `None` while an answer is missing.
-pub fn decide(plan: &ReleasePlan) -> Option<Decision> {
-    let answer = |question| plan.answers.get(&question).copied();
-    let (release, reason) = match (answer(Question::CanWait)?, answer(Question::PendingDependence)) {
+/// Whether users can wait: the answer, or else no where the vulnerability is exploited.
+fn can_wait(draft: &Draft) -> Option<bool> {
+    let is_exploited = draft.exploitation.known == Some(Exploited::Yes);
+    draft.release.answers.get(&Question::CanWait).copied().or_else(|| is_exploited.then_some(false))
+}
+
+/// The release that the answers lead to; `None` while an answer is missing. For a vulnerability that is exploited it is the
+/// quick one, unless an answer speaks against it.
+pub fn decide(draft: &Draft) -> Option<Decision> {
+    let is_exploited = draft.exploitation.known == Some(Exploited::Yes);
+    let (release, reason) = match (can_wait(draft)?, draft.release.answers.get(&Question::PendingDependence))
+    {
         (true, _) => (
             Release::Regular,
             "There is time, and the regular release is the safest way: everything is built and tested as always.",
@@ -53,6 +63,11 @@ pub fn decide(plan: &ReleasePlan) -> Option<Decision> {
             Release::Quick,
             "Users cannot wait, and nothing that is pending stands in the way of releasing the affected package alone.",
         ),
+        (false, None) if is_exploited => (
+            Release::Quick,
+            "The vulnerability is being exploited, so each day counts. A quick release works unless the package has \
+             pending changes that depend on other packages.",
+        ),
         (false, None) => return None,
     };
     Some(Decision { release, reason })
@@ -61,9 +76,11 @@ pub fn decide(plan: &ReleasePlan) -> Option<Decision> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::ReleasePlan;
 
-    fn plan(answers: &[(Question, bool)]) -> ReleasePlan {
-        ReleasePlan { answers: answers.iter().copied().collect(), ..ReleasePlan::default() }
+    fn draft(answers: &[(Question, bool)]) -> Draft {
+        let answers = answers.iter().copied().collect();
+        Draft { release: ReleasePlan { answers, ..ReleasePlan::default() }, ..Draft::default() }
     }
 
     #[test]
@@ -78,13 +95,17 @@ mod tests {
             (&[(CanWait, false), (PendingDependence, false)], Some(Release::Quick)),
             (&[(PendingDependence, false)], None),
         ] {
-            assert_eq!(decide(&plan(answers)).map(|decision| decision.release), release, "{answers:?}");
+            let mut draft = draft(answers);
+            assert_eq!(decide(&draft).map(|decision| decision.release), release, "{answers:?}");
+            draft.exploitation.known = Some(Exploited::Yes);
+            let quick = release.or(Some(Release::Quick));
+            assert_eq!(decide(&draft).map(|decision| decision.release), quick, "{answers:?}");
         }
     }
 
     #[test]
     fn only_what_matters_is_asked() {
-        assert_eq!(questions(&plan(&[])).len(), 1);
-        assert_eq!(questions(&plan(&[(Question::CanWait, false)])).len(), 2);
+        assert_eq!(questions(&draft(&[])).len(), 1);
+        assert_eq!(questions(&draft(&[(Question::CanWait, false)])).len(), 2);
     }
 }

@@ -1,10 +1,11 @@
 //! [`Template`]: a text of the runbook with places that the draft fills.
 
+use super::Condition;
 use super::local::local_checks;
-use crate::draft::Product;
+use crate::draft::{Clock, Product};
 use crate::facts::{self, one_line};
 use crate::ids::{CveId, GhsaId, Repository};
-use crate::{Draft, Field, description};
+use crate::{Draft, Field, Timestamp, description};
 use serde::{Deserialize, Deserializer, de};
 
 /// **A text with places in braces** that a draft fills, such as `{repository}`. In a runbook it is a list of
@@ -92,6 +93,14 @@ places! {
         "the patched versions" in Some(Field::Products), "Affected products";
     "publication" |draft| draft.release.publication.map(|moment| moment.to_string()).unwrap_or_default(),
         "the day of publication" in None, "Runbook, Packages, texts and the day";
+    "requested_on" |draft| day_of(draft.progress.clocks.get(&Clock::CveRequest).copied()),
+        "the day of the request" in None, "Runbook, Request a CVE id";
+    "published_on" |draft| day_of(draft.progress.clocks.get(&Clock::Publication).copied()),
+        "the day on which it was published" in None, "Runbook, Publish the advisory";
+    "aware_on" |draft| moment_of(draft.exploitation.aware),
+        "when you learned of it" in None, "Runbook, The report";
+    "notification" notification,
+        "the facts" in None, "Runbook, The report";
     "local_checks" |draft| {
         local_checks(draft).iter().filter_map(|check| check.command).collect::<Vec<_>>().join("\n")
     },
@@ -101,6 +110,55 @@ places! {
 /// An id as text; nothing where it is none.
 fn text_of<T: ToString, E>(id: Result<T, E>) -> String {
     id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+/// The day of a moment, in UTC; nothing where there is none.
+fn day_of(moment: Option<Timestamp>) -> String {
+    moment_of(moment).split('T').next().unwrap_or_default().to_owned()
+}
+
+fn moment_of(moment: Option<Timestamp>) -> String {
+    moment.map(|moment| moment.to_string()).unwrap_or_default()
+}
+
+/// The facts that a notification of an exploited vulnerability asks for (Regulation (EU) 2024/2847, article 14), as far as
+/// a draft has them. What it lacks is marked.
+fn notification(draft: &Draft) -> String {
+    let section = |name: &str| {
+        let found = description::sections(&draft.description);
+        let body = found.iter().find(|section| section.heading.eq_ignore_ascii_case(name));
+        one_line(&description::plain(body.map_or("", |section| section.body)))
+    };
+    let or_missing = |value: String, what: &str| if value.is_empty() { format!("[{what}]") } else { value };
+    let fill = |name| find(name).map(|place| (place.fill)(draft)).unwrap_or_default();
+    let rows = |name, what| or_missing(fill(name), what);
+    [
+        format!("Product: {}", or_missing(fill("repository"), "the repository")),
+        format!("Packages:\n{}", rows("packages", "the packages")),
+        format!(
+            "Actively exploited; known to us since: {}",
+            or_missing(fill("aware_on"), "when you learned of it")
+        ),
+        format!("Nature of the vulnerability: {}", or_missing(fill("title"), "the title")),
+        format!("Weaknesses: {}", or_missing(draft.weaknesses.join(", "), "the weaknesses")),
+        format!("Severity: {}", or_missing(fill("severity"), "the severity")),
+        format!("Impact: {}", or_missing(section("Impact"), "the impact")),
+        format!("Nature of the exploit: {}", "[what is known of how it is used, and by whom]"),
+        format!("Affected versions:\n{}", rows("affected", "the affected products")),
+        format!("Corrective measures, patched versions:\n{}", rows("patched", "the patched versions")),
+        format!("Available to users since: {}", or_missing(moment_of(draft.exploitation.remedy), "not yet")),
+        format!("What users can do: {}", or_missing(section("Workarounds"), "the workarounds")),
+        format!("Where it was made available: {}", "[the member states of the EU, as far as you know]"),
+        format!(
+            "How sensitive this is: {}",
+            match Condition::Published.holds(draft) {
+                true => "public",
+                false => "confidential until the advisory is published",
+            }
+        ),
+        format!("Ids: {}", or_missing(fill("ids"), "the GHSA id")),
+    ]
+    .join("\n")
 }
 
 /// A package's name, or that it is missing.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::Edit;
-use crate::draft::{CveChoice, Ecosystem, FixState, Product, Release};
+use crate::draft::{Arrival, CveChoice, Ecosystem, Exploited, FixState, Product, Publishing, Release};
 
 fn now() -> Timestamp {
     "2026-11-24T12:00:00Z".parse().unwrap()
@@ -71,7 +71,8 @@ fn a_wait_lets_other_tasks_come_first_until_its_time_is_over() {
     Edit::Task("cve.one".into(), true).apply(&mut draft);
     Edit::Clock(Clock::CveRequest, Some(now())).apply(&mut draft);
     assert_eq!(next_id(&draft, now().plus_hours(71)), Some("fix.state"));
-    assert_eq!(next_id(&draft, now().plus_hours(72)), Some("cve.arrived"));
+    assert_eq!(next_id(&draft, now().plus_hours(72)), Some("fix.state"), "the promise is not the end");
+    assert_eq!(next_id(&draft, now().plus_hours(35 * 24)), Some("cve.arrived"));
     draft.cve.id = "CVE-2025-46653".into();
     assert_eq!(status(&draft, Stage::CveRequest), Status::Done);
 }
@@ -204,11 +205,128 @@ fn texts_before_publication_do_not_tell() {
     draft.description = "HOLE".into();
     for stage in *STAGES {
         for task in &stage.tasks {
-            // The numbering authority has to know; what follows publication may be told.
-            let told = task.only_when == Some(Condition::Published) || task.id == "cve.elsewhere";
+            // The numbering authority has to know, and so have those who are notified of an exploited vulnerability; what follows publication may be told.
+            let told = task.only_when == Some(Condition::Published)
+                || task.id == "cve.elsewhere"
+                || task.duty.is_some();
             for template in [&task.text, &task.command].into_iter().flatten() {
                 assert!(told || !template.fill(&draft).contains("HOLE"), "{}", task.id);
             }
         }
+    }
+}
+
+/// A draft whose fix is written and whose CVE id has not come.
+fn fixed_without_id() -> Draft {
+    let mut draft = Draft { ghsa_id: "GHSA-75v8-2h7p-7m2m".into(), ..written() };
+    draft.products[0].patched = "1.4.2".into();
+    Edit::FixState(Some(FixState::InFork)).apply(&mut draft);
+    Edit::Release(Some(Release::Regular)).apply(&mut draft);
+    Edit::Clock(Clock::CveRequest, Some(now())).apply(&mut draft);
+    for stage in [Stage::CveRequest, Stage::Fix] {
+        let ids: Vec<String> = Runbook::seed()
+            .tasks(&draft, stage)
+            .filter(|task| task.done_when.is_none())
+            .map(|task| task.id.clone())
+            .collect();
+        for id in ids {
+            Edit::Task(id, true).apply(&mut draft);
+        }
+    }
+    draft
+}
+
+#[test]
+fn publication_waits_for_an_id_only_where_it_was_decided_to_wait() {
+    let mut draft = fixed_without_id();
+    assert_eq!(next_id(&draft, now()), Some("release.cve"));
+    for task in ["release.changeset"] {
+        Edit::Task(task.into(), true).apply(&mut draft);
+    }
+    Edit::Publishing(Some(Publishing::Now)).apply(&mut draft);
+    assert_eq!(next_id(&draft, now()), Some("release.merge"));
+    Edit::Publishing(Some(Publishing::Wait)).apply(&mut draft);
+    assert_eq!(
+        next_id(&draft, now()),
+        Some("cve.arrived"),
+        "the merge makes the fix public, so it waits as well"
+    );
+    draft.cve.id = "CVE-2025-46653".into();
+    assert_eq!(next_id(&draft, now()), Some("release.merge"));
+}
+
+#[test]
+fn an_id_that_comes_late_brings_tasks_and_texts_name_the_advisory_until_then() {
+    let late = |draft: &Draft| {
+        let tasks = Runbook::seed().tasks(draft, Stage::Publish);
+        tasks.filter(|task| task.only_when == Some(Condition::CveLate)).count()
+    };
+    let mut draft = fixed_without_id();
+    Edit::Clock(Clock::Publication, Some(now())).apply(&mut draft);
+    assert_eq!(draft.progress.publishing, Some(Publishing::Now));
+    assert_eq!(late(&draft), 0);
+    for which in PublicText::ALL {
+        let text = Runbook::seed().text(&draft, *which, Disclosure::Full);
+        assert!(text.contains("GHSA-75v8-2h7p-7m2m"), "{which:?}: {text}");
+        assert!(!text.contains("CVE-") && !text.contains("CVE id"), "{which:?}: {text}");
+    }
+    draft.cve.id = "CVE-2025-46653".into();
+    assert_eq!(late(&draft), 4);
+    let changelog = Runbook::seed().text(&draft, PublicText::Changelog, Disclosure::Full);
+    assert!(changelog.contains("GHSA-75v8-2h7p-7m2m, CVE-2025-46653"), "{changelog}");
+    let mut in_time = fixed_without_id();
+    in_time.cve.id = "CVE-2025-46653".into();
+    Edit::Clock(Clock::Publication, Some(now())).apply(&mut in_time);
+    assert_eq!(late(&in_time), 0);
+}
+
+#[test]
+fn a_report_that_came_through_github_is_accepted_and_not_created_again() {
+    let ids = |arrival| -> Vec<&str> {
+        let mut draft = written();
+        Edit::Arrival(arrival).apply(&mut draft);
+        let tasks = Runbook::seed().tasks(&draft, Stage::Draft).map(|task| task.id.as_str());
+        tasks.filter(|id| ["draft.create", "draft.id", "draft.accept"].contains(id)).collect()
+    };
+    assert_eq!(ids(None), ["draft.create"]);
+    assert_eq!(ids(Some(Arrival::Elsewhere)), ["draft.create"]);
+    assert_eq!(ids(Some(Arrival::Github)), ["draft.id", "draft.accept"]);
+}
+
+#[test]
+fn an_exploited_vulnerability_is_told_first() {
+    let mut draft = written();
+    draft.repository.clear();
+    Edit::Exploited(Some(Exploited::Yes)).apply(&mut draft);
+    let own = SEED.replace("\"role\": \"none\"", "\"role\": \"manufacturer\"");
+    let own = Runbook::read(&own).unwrap();
+    let next = own.next(&draft, now()).map(|(_, task)| task.id.as_str());
+    assert_eq!(next, Some("exploited.early_warning"));
+    let facts = own.task("exploited.early_warning").unwrap().text.as_ref().unwrap().fill(&draft);
+    for part in [
+        "Nature of the vulnerability: T",
+        "- crab-unzip < 1.4.2",
+        "Actively exploited; known to us since: [when",
+    ] {
+        assert!(facts.contains(part), "{part} in {facts}");
+    }
+}
+
+#[test]
+fn every_outcome_has_a_reply() {
+    let draft = Draft { repository: "o/r".into(), ..Draft::default() };
+    for outcome in Outcome::ALL {
+        let text = Runbook::seed().reply(*outcome).fill(&draft);
+        assert!(text.contains("Thank you for your report.") && !text.contains('['), "{outcome:?}: {text}");
+    }
+}
+
+/// GitHub promises 72 hours, and nothing else may: what is usual is data of the waits.
+#[test]
+fn only_the_waits_say_how_long_github_takes() {
+    let mut seed: serde_json::Value = serde_json::from_str(SEED).unwrap();
+    seed.as_object_mut().unwrap().remove("waits");
+    for text in seed.to_string().split("\",\"").filter(|text| text.contains("72 hours")) {
+        assert!(text.contains("notification") || text.contains("Act"), "{text}");
     }
 }

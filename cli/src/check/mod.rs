@@ -50,7 +50,7 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
 
 /// What is wrong with each record of a file, for someone who is at this stage.
 fn findings(path: &Path, stage: Stage) -> io::Result<Vec<(String, Vec<Weighed>)>> {
-    let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()) };
+    let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()), runbook: None };
     let records = input::read_records(path)?.into_iter();
     let weighed = |(name, imported): (String, Imported)| {
         let is_foreign = imported.source.is_foreign();

@@ -2,8 +2,8 @@
 
 use super::options;
 use advisory_core::draft::{
-    Assess, Credit, CreditType, Cve, CveChoice, Ecosystem, Event, Fix, Product, ReleasedPackage, Report,
-    SeverityLevel,
+    Assess, Coordination, Credit, CreditType, Cve, CveChoice, Ecosystem, Event, Exploitation, Exploited, Fix,
+    Product, ReleasedPackage, Report, SeverityLevel,
 };
 use advisory_core::formats::{Format, Loss, read, write};
 use advisory_core::{Draft, Timestamp};
@@ -33,6 +33,8 @@ const PARTS: &[(&str, &str)] = &[
     ("Types of credits", "/credits/0/type"),
     ("References", "/references"),
     ("Report", "/report"),
+    ("Exploitation", "/exploitation"),
+    ("Owner and embargo", "/coordination"),
     ("CVE request", "/cve/request"),
     ("Fix", "/fix"),
     ("Release plan", "/release"),
@@ -66,7 +68,14 @@ fn full() -> Draft {
         weaknesses: vec!["CWE-22".into(), "CWE-73".into()],
         credits: vec![Credit { login: "mona".into(), credit_type: CreditType::Finder }],
         references: vec!["https://example.org/more".into()],
-        report: Report { reporter: "mona".into(), message: "Look.".into(), received: Some(moment()) },
+        report: Report {
+            reporter: "mona".into(),
+            message: "Look.".into(),
+            received: Some(moment()),
+            ..Report::default()
+        },
+        exploitation: Exploitation { known: Some(Exploited::Yes), aware: Some(moment()), remedy: None },
+        coordination: Coordination { owner: "octocat".into(), ..Coordination::default() },
         fix: Fix { private_fork: "octocat/crab-unzip-ghsa".into(), commits: vec!["1f2e3d4".into()] },
         timeline: vec![Event { at: Some(moment()), what: "Reported".into() }],
         ..Draft::default()

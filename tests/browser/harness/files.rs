@@ -44,11 +44,16 @@ impl Page {
         Saved { name, text: fs::read_to_string(path).expect("a text") }
     }
 
-    /// Chooses a file with this content, in the only place of the page that takes one.
+    /// Chooses a file with this content, in the first place of the page that takes one.
     pub(crate) async fn choose_file(&self, name: &str, content: &[u8]) {
+        self.choose_file_in("input[type=file]", name, content).await;
+    }
+
+    /// Chooses a file with this content, in the place that this selector finds.
+    pub(crate) async fn choose_file_in(&self, place: &str, name: &str, content: &[u8]) {
         let path = self.folder().join(name);
         fs::write(&path, content).expect("target/ is ours");
-        let input = self.client.find(Locator::Css("input[type=file]")).await.expect("the page takes files");
+        let input = self.client.find(Locator::Css(place)).await.expect("the page takes files");
         input.send_keys(&path.display().to_string()).await.expect("it takes a path");
     }
 }

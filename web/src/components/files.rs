@@ -32,17 +32,31 @@ pub fn save_files(desk: &Desk) -> Html {
 
 /// A button that lets the user choose a file.
 pub fn file_button(words: &'static str, accept: &'static str, take: impl Fn(File) + 'static) -> Html {
+    choose_files(words, accept, false, move |files| files.into_iter().for_each(&take))
+}
+
+/// A button that lets the user choose several files.
+pub fn files_button(words: &'static str, accept: &'static str, take: impl Fn(Vec<File>) + 'static) -> Html {
+    choose_files(words, accept, true, take)
+}
+
+fn choose_files(
+    words: &'static str,
+    accept: &'static str,
+    multiple: bool,
+    take: impl Fn(Vec<File>) + 'static,
+) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        let Some(chosen) = input.files().and_then(|files| files.get(0)) else { return };
-        take(chosen);
+        let chosen = input.files().map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
+        take(chosen.unwrap_or_default());
         // The same file may be chosen again.
         input.set_value("");
     });
     html! {
         <label class="btn file">
             { words }
-            <input type="file" {accept} {onchange} />
+            <input type="file" {accept} {multiple} {onchange} />
         </label>
     }
 }

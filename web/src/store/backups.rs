@@ -2,7 +2,6 @@
 
 use crate::platform::{Platform, Scope};
 use advisory_core::draft::Clock;
-use advisory_core::runbook;
 use advisory_core::{Draft, Timestamp, file};
 use litemap::LiteMap;
 
@@ -67,7 +66,7 @@ impl Backups {
 
     /// Whether to remind of a file: a clock of the runbook runs for days, and the last file is none or old.
     pub fn is_due(&self, draft: &Draft, now: Timestamp) -> bool {
-        let runs = Clock::ALL.iter().any(|clock| runbook::clock(draft, *clock, now).is_some());
+        let runs = Clock::ALL.iter().any(|clock| draft.progress.clocks.contains_key(clock));
         runs && match self.of(draft) {
             Backup::None => true,
             Backup::Old(at) => now >= at.plus_hours(PATIENCE_HOURS),

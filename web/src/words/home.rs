@@ -45,8 +45,8 @@ pub fn stage(number: u8, name: &str) -> String {
 }
 
 /// How far a wait has come.
-pub fn clock(name: &str, elapsed: i64, of: i64) -> String {
-    format!("{name}: {elapsed} h of {of} h")
+pub fn clock(name: &str, lasted: &str) -> String {
+    format!("{name}: {lasted}")
 }
 
 // Files.

@@ -9,6 +9,7 @@ pub mod files;
 pub mod home;
 pub mod import;
 pub mod pieces;
+pub mod report;
 pub mod review;
 pub mod runbook;
 pub mod sections;

@@ -95,23 +95,25 @@ pub fn for_whom(who: &str) -> String {
 
 // The waits.
 pub const STOP_CLOCK: &str = "Stop the clock";
-/// For each wait: the button that starts it, and what is said of its beginning and its end.
-pub const CVE_CLOCK: [&str; 3] =
-    ["Start the clock: I have requested the CVE id", "Asked on", "Usually answered by"];
-pub const PUBLICATION_CLOCK: [&str; 3] =
-    ["Start the clock: I have pressed publish", "Published on", "Usually in the global database by"];
+/// For each wait: the button that starts it, and what is said of its beginning.
+pub const CVE_CLOCK: [&str; 2] = ["Start the clock: I have requested the CVE id", "Requested on"];
+pub const PUBLICATION_CLOCK: [&str; 2] = ["Start the clock: I have pressed publish", "Published on"];
+pub const STATUS_TEXT: &str = "A text that asks GitHub’s support for the state";
 
 pub fn clock_name(name: &str) -> String {
     format!("{name} clock")
 }
 
-pub fn hours(elapsed: i64, of: i64, over: bool) -> String {
-    if over { format!("{elapsed} h, over {of} h") } else { format!("{elapsed} h of {of} h") }
+pub fn began(what: &str, when: &str) -> String {
+    format!("{what} {when}. ")
 }
 
-pub fn clock_told([_, began, due_by]: [&str; 3], start: &str, due: &str) -> String {
-    format!("{began} {start}. {due_by} {due}.")
-}
+// Publishing with or without a CVE id.
+pub const PUBLISHING: &str = "The CVE id has not come";
+pub const PUBLISH_NOW: &str = "Alerts are driven by the advisory. Every text names the GHSA id until the CVE id is there; then the runbook \
+    says what to add where.";
+pub const PUBLISH_WAIT: &str = "Merge, release and publication wait for the id. The queue can take weeks.";
+pub const HELD: &str = "This waits for the CVE id, as you decided.";
 
 // The release.
 pub const FIX_STATE: &str = "Where the fix stands";
@@ -143,16 +145,11 @@ pub fn in_row(number: usize) -> String {
 pub const PREFLIGHT: &str = "What publishing does, permanently";
 
 // Notes.
-pub const REPORT: &str = "The report";
+pub const TEAM: &str = "Who has it in hand";
 pub const REQUEST: &str = "Notes on the request";
 pub const FIX: &str = "Fork and commits";
 pub const RELEASE: &str = "Packages, texts and the day";
 pub const TIMELINE: &str = "Timeline";
-pub const FOR_YOURSELF: &str = "For your own records: none of it is sent to GitHub.";
-pub const REPORTER_HINT: &str = "As they like to be called";
-pub const RECEIVED: &str = "Received";
-pub const CHANNELS: &str = "Reported in private to: ";
-pub const REPORT_HINT: &str = "What they wrote";
 pub const ASKED_BY_HINT: &str = "Who of the team asked";
 pub const ANSWER_HINT: &str = "If the reply was more than an id";
 pub const FORK_HINT: &str = "Like owner/name-ghsa-xxxx-xxxx-xxxx";

@@ -24,13 +24,13 @@ pub const SEVERITY_LEVEL: &str = "Severity level";
 
 // The CVE identifier.
 pub const HOW_TO_FILL: &str = "How to fill it";
-pub const REQUEST_LATER: &str = "GitHub gives you one from within the advisory, usually within 72 hours.";
+pub const REQUEST_LATER: &str = "GitHub gives you one from within the advisory. It can take weeks, and publishing does not have to wait for it.";
 pub const EXISTING: &str = "From an earlier request, or from another numbering authority.";
 pub const CVE_HINT: &str = "Like CVE-2025-46653. Leave it empty until you have one.";
 pub const ASK_EARLY: &str = "Ask early. ";
 /// What stands around the link to the runbook.
 pub const ASK_EARLY_WHY: [&str; 2] = [
-    "A CVE request publishes nothing, can take 72 hours, and needs the affected versions in the draft. The ",
+    "A CVE request publishes nothing, can take weeks, and needs the affected versions in the draft. The ",
     " keeps the clock.",
 ];
 pub const THE_RUNBOOK: &str = "runbook";

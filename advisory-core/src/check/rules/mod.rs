@@ -600,9 +600,9 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "clock-over",
-        level: Warning,
+        level: Hint,
         stage: ALWAYS,
-        reason: "An answer usually takes up to 72 hours; it is time to ask.",
+        reason: "Do not ask again: it makes the queue longer. Publishing does not have to wait for a CVE id.",
         find: publishing::clock_over,
     },
 ];

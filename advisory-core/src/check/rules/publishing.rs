@@ -5,7 +5,7 @@ use super::super::case::Case;
 use crate::draft::{Clock, FixState};
 use crate::field::Note;
 use crate::ids::{GhsaId, Repository};
-use crate::runbook::{Condition, Stage, Status, clock, status};
+use crate::runbook::{Condition, Pace, Runbook, Stage, Status, status};
 use crate::version::sort_by;
 use crate::{Edit, Field, Timestamp};
 
@@ -78,20 +78,21 @@ pub(super) fn fork_open(case: &Case<'_>) -> Vec<Found> {
 }
 
 pub(super) fn clock_over(case: &Case<'_>) -> Vec<Found> {
-    let over = |which| clock(case.draft, which, case.context.now).filter(|state| state.over);
+    let runbook = case.context.runbook.unwrap_or_else(|| Runbook::seed());
     let waits = [
-        (Clock::CveRequest, Field::CveId, Condition::CveKnown.holds(case.draft), "the CVE id was asked for"),
+        (Clock::CveRequest, Field::CveId, Condition::CveKnown.holds(case.draft), "The CVE id was requested"),
         (
             Clock::Publication,
             Field::GhsaId,
             case.draft.progress.is_done("publish.reviewed"),
-            "the advisory was published",
+            "The advisory was published",
         ),
     ];
     let late = waits.into_iter().filter(|(.., answered, _)| !answered);
     late.filter_map(|(which, field, _, what)| {
-        let elapsed = over(which)?.elapsed;
-        Some(Found::new(field, format!("{elapsed} hours have passed since {what}.")))
+        let state = runbook.clock(case.draft, which, case.context.now)?;
+        let message = format!("{what} {} ago. {}", state.lasted(), state.wait.in_short());
+        (state.pace != Pace::AsPromised).then(|| Found::new(field, message))
     })
     .collect()
 }
@@ -209,12 +210,12 @@ mod tests {
         fires(
             "clock-over",
             &since(Clock::CveRequest, "2026-11-21T12:00:00Z"),
-            "72 hours have passed since the CVE id was asked for.",
+            "The CVE id was requested 72 hours ago. Promised: 72 hours. Usual now: 3 to 5 weeks (as of 2026-09-30).",
         );
         fires(
             "clock-over",
             &since(Clock::Publication, "2026-11-20T12:00:00Z"),
-            "96 hours have passed since the advisory was published.",
+            "The advisory was published 4 days ago. Promised: 72 hours. Usual now: days to 5 weeks (as of 2026-09-30).",
         );
         silent("clock-over", &since(Clock::CveRequest, "2026-11-21T12:00:01Z"));
         let mut answered = since(Clock::CveRequest, "2026-11-20T12:00:00Z");

@@ -60,7 +60,7 @@ pub(super) fn rows(rows: &[(&str, &str)]) -> Draft {
 pub(super) fn findings(rule: &str, draft: &Draft) -> Vec<Finding> {
     assert!(super::RULES.iter().any(|known| known.id == rule), "there is no rule {rule}");
     let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
-    let context = Context { now, cwe: Some(Catalog::embedded()) };
+    let context = Context { now, cwe: Some(Catalog::embedded()), runbook: None };
     let mut findings = check(draft, &context);
     findings.retain(|finding| finding.rule == rule);
     findings
@@ -111,7 +111,7 @@ fn an_empty_draft_has_no_errors_yet() {
     use crate::check::Level;
     use crate::runbook::Stage;
     let now = "2026-11-24T12:00:00Z".parse().unwrap();
-    let found = check(&Draft::default(), &Context { now, cwe: Some(Catalog::embedded()) });
+    let found = check(&Draft::default(), &Context { now, cwe: Some(Catalog::embedded()), runbook: None });
     let errors: Vec<_> =
         found.iter().filter(|finding| finding.level_at(Stage::Draft) == Level::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");

@@ -2,9 +2,10 @@
 
 use super::Body;
 use crate::Draft;
-use crate::draft::CveChoice;
+use crate::draft::{Clock, CveChoice};
 use crate::formats::placeholder;
 use crate::ids::{GhsaId, Repository};
+use crate::runbook::Runbook;
 
 /// The commands that bring a draft to GitHub and through the runbook with `gh`, in their order, for a POSIX
 /// shell. The bodies go through a file, since `gh api -f` cannot nest arrays.
@@ -33,7 +34,8 @@ pub fn commands(draft: &Draft) -> String {
     };
     let request = if draft.cve.choice == CveChoice::RequestLater {
         format!(
-            "\n# Request a CVE id; answered within 72 hours as a rule. Public repositories only.\ngh api -X POST {advisory}/cve\n"
+            "\n# Request a CVE id, once: a second request makes the queue longer. {}\n# Public repositories only.\ngh api -X POST {advisory}/cve\n",
+            Runbook::seed().wait(Clock::CveRequest).in_short()
         )
     } else {
         String::new()

@@ -5,6 +5,7 @@ mod notes;
 mod own;
 mod publish;
 mod release;
+mod report;
 mod tasks;
 
 use super::frame::heading;
@@ -17,6 +18,7 @@ use crate::words::runbook as words;
 use advisory_core::Field;
 use advisory_core::check;
 use advisory_core::runbook::{Condition, Stage, StageText};
+use tasks::source;
 use yew::prelude::*;
 
 /// The runbook's step.
@@ -36,6 +38,7 @@ pub fn view(desk: &Desk) -> Html {
                 </div>
                 { own::view(desk) }
             </section>
+            { report::view(desk) }
             <Stages key={desk.runbook().name.clone()} />
         </>
     }
@@ -171,7 +174,7 @@ fn of_its_own(desk: &Desk, stage: Stage) -> Vec<Html> {
     match stage {
         Stage::Draft | Stage::CveRequest => vec![],
         Stage::Fix => vec![release::fix_state(desk)],
-        Stage::Release => vec![release::release(desk), release::whereabouts(desk)],
+        Stage::Release => vec![release::publishing(desk), release::release(desk), release::whereabouts(desk)],
         Stage::Publish => vec![publish::before(desk)],
     }
 }
@@ -226,11 +229,12 @@ mod tests {
         assert_eq!(
             stages(&html).iter().map(|(open, line)| (*open, line.as_str())).collect::<Vec<_>>(),
             [
+                (false, "The report"),
                 (true, "Stage 1: Create the draft 7 of 9 done"),
                 (false, "Stage 2: Request a CVE id 1 field missing 1 of 5 done"),
                 (false, "Stage 3: Fix it in private 0 of 9 done"),
-                (false, "Stage 4: Release the fix 1 field missing 1 of 7 done"),
-                (false, "Stage 5: Publish the advisory 1 field missing 0 of 5 done"),
+                (false, "Stage 4: Release the fix 1 field missing 1 of 8 done"),
+                (false, "Stage 5: Publish the advisory 1 field missing 0 of 6 done"),
             ]
         );
         let html = drawn(page(example(), [Action::Go(Route::Runbook)]), |desk| list(desk, Unfolded::All));

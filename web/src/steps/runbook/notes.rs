@@ -3,10 +3,10 @@
 use crate::components::{TextField, button, moment, named_button};
 use crate::desk::Desk;
 use crate::store::{Action, Focus};
-use crate::words::{pieces, runbook as words};
-use advisory_core::draft::{CveRequest, Event, Fix, PublicText, ReleasedPackage, Report};
+use crate::words::{pieces, report, runbook as words};
+use advisory_core::draft::{Coordination, CveRequest, Event, Fix, PublicText, ReleasedPackage};
 use advisory_core::field::Note;
-use advisory_core::runbook::{Channel, Stage};
+use advisory_core::runbook::Stage;
 use advisory_core::{Draft, Edit, Field};
 use yew::prelude::*;
 
@@ -17,7 +17,7 @@ pub const PUBLICATION: &str = "publication";
 pub fn of_stage(desk: &Desk, stage: Stage) -> Html {
     let draft = &desk.state.draft;
     let (summary, begun, notes) = match stage {
-        Stage::Draft => (words::REPORT, draft.report != Report::default(), report(desk)),
+        Stage::Draft => (words::TEAM, draft.coordination != Coordination::default(), team(desk)),
         Stage::CveRequest => (words::REQUEST, draft.cve.request != CveRequest::default(), request(desk)),
         Stage::Fix => (words::FIX, draft.fix != Fix::default(), fix(desk)),
         Stage::Release => (
@@ -37,43 +37,33 @@ pub fn of_stage(desk: &Desk, stage: Stage) -> Html {
     }
 }
 
-fn line(note: Note, hint: &'static str) -> TextField {
+pub fn line(note: Note, hint: &'static str) -> TextField {
     TextField { optional: true, hint, ..TextField::of(Field::Note(note)) }
 }
 
-fn text(note: Note, hint: &'static str, rows: u32) -> TextField {
+pub fn text(note: Note, hint: &'static str, rows: u32) -> TextField {
     TextField { rows: Some(rows), ..line(note, hint) }
 }
 
-fn report(desk: &Desk) -> Html {
-    let received = desk.state.draft.report.received;
+fn team(desk: &Desk) -> Html {
+    let coordination = &desk.state.draft.coordination;
+    let backports = Rows {
+        what: report::BACKPORT,
+        add_id: "add-backport",
+        count: coordination.backports.len(),
+        first: Note::Backport,
+        insert: Edit::InsertBackport(usize::MAX, String::new()),
+        remove: Edit::RemoveBackport,
+    };
     html! {
         <>
-            <p class="soft small">{ words::FOR_YOURSELF }</p>
-            { channels(desk) }
             <div class="grid2">
-                { line(Note::Reporter, words::REPORTER_HINT).view(desk) }
-                { moment(desk, "received", words::RECEIVED, received, |at| vec![Edit::Received(at)]) }
+                { line(Note::Owner, report::OWNER_HINT).view(desk) }
+                { line(Note::WaitingFor, report::WAITING_HINT).view(desk) }
             </div>
-            { text(Note::Report, words::REPORT_HINT, 5).view(desk) }
+            { moment(desk, "embargo", report::EMBARGO, coordination.embargo, |at| vec![Edit::Embargo(at)]) }
+            { backports.view(desk, |row| TextField::code(Field::Note(Note::Backport(row)), "").view(desk)) }
         </>
-    }
-}
-
-/// Where the project is reported to in private.
-fn channels(desk: &Desk) -> Html {
-    let channels = &desk.runbook().channels;
-    if channels.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <p class="small">
-            { words::CHANNELS }
-            { for channels.iter().map(|Channel { name, address }| {
-                let href = if address.starts_with("http") { address.clone() } else { format!("mailto:{address}") };
-                html! { <>{ name }{ " " }<a {href} target="_blank" rel="noopener noreferrer">{ address }</a>{ " " }</> }
-            }) }
-        </p>
     }
 }
 

@@ -4,8 +4,8 @@ use crate::components::{Choice, Radios, beside, button, choices, fixes};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use crate::words::{pieces, runbook as words};
-use advisory_core::draft::{FixState, Product, Question, Release};
-use advisory_core::runbook::{Decision, decide, questions};
+use advisory_core::draft::{FixState, Product, Publishing, Question, Release};
+use advisory_core::runbook::{Condition, Decision, decide, questions};
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
 
@@ -17,9 +17,28 @@ pub fn fix_state(desk: &Desk) -> Html {
     Radios { legend: words::FIX_STATE, name: "fix-state", choices, chosen, onchoose, inline: false }.view()
 }
 
+/// Whether publishing waits for the CVE id: asked once the fix is there and the id is not.
+pub fn publishing(desk: &Desk) -> Html {
+    if !Condition::PublishingOpen.holds(&desk.state.draft) {
+        return Html::default();
+    }
+    let choice = |publishing: &Publishing| Choice {
+        value: publishing.code(),
+        label: publishing.label(),
+        hint: match publishing {
+            Publishing::Now => words::PUBLISH_NOW,
+            Publishing::Wait => words::PUBLISH_WAIT,
+        },
+    };
+    let choices = Publishing::ALL.iter().map(choice).collect();
+    let onchoose = desk.on_choice(Publishing::from_code, |publishing| Edit::Publishing(Some(publishing)));
+    let chosen = desk.state.draft.progress.publishing.map(Publishing::code);
+    Radios { legend: words::PUBLISHING, name: "publishing", choices, chosen, onchoose, inline: false }.view()
+}
+
 /// The questions, what they come to, and the choice.
 pub fn release(desk: &Desk) -> Html {
-    let plan = &desk.state.draft.release;
+    let draft = &desk.state.draft;
     let chosen = desk.state.draft.progress.release;
     let choices = Release::ALL
         .iter()
@@ -36,8 +55,8 @@ pub fn release(desk: &Desk) -> Html {
     let onchoose = desk.on_choice(Release::from_code, |release| Edit::Release(Some(release)));
     html! {
         <>
-            { for questions(plan).iter().map(|question| ask(desk, *question)) }
-            { decide(plan).map(|decision| decided(desk, decision, chosen)).unwrap_or_default() }
+            { for questions(draft).iter().map(|question| ask(desk, *question)) }
+            { decide(draft).map(|decision| decided(desk, decision, chosen)).unwrap_or_default() }
             <div id={element_id(Field::Release)} tabindex="-1">
                 { Radios { legend: words::HOW_RELEASED, name: "release", choices, chosen: chosen.map(Release::code), onchoose, inline: false }.view() }
                 { beside(desk, Field::Release) }
@@ -50,16 +69,31 @@ const YES: &str = "yes";
 const NO: &str = "no";
 
 fn ask(desk: &Desk, question: Question) -> Html {
+    let answer = desk.state.draft.release.answers.get(&question).copied();
+    yes_or_no(desk, question.code(), question.label(), question.help(), answer, move |yes| {
+        Edit::Answer(question, Some(yes))
+    })
+}
+
+/// A question that is answered by yes or no.
+pub fn yes_or_no(
+    desk: &Desk,
+    name: &'static str,
+    legend: &'static str,
+    help: &'static str,
+    answer: Option<bool>,
+    edit: impl Fn(bool) -> Edit + 'static,
+) -> Html {
     let onchoose = {
         let desk = desk.clone();
-        Callback::from(move |answer| desk.edit(Edit::Answer(question, Some(answer == YES))))
+        Callback::from(move |answer| desk.edit(edit(answer == YES)))
     };
-    let chosen = desk.state.draft.release.answers.get(&question).map(|yes| if *yes { YES } else { NO });
+    let chosen = answer.map(|yes| if yes { YES } else { NO });
     let choices = choices([(YES, pieces::YES), (NO, pieces::NO)].into_iter());
     html! {
-        <div class="prose" key={question.code()}>
-            { Radios { legend: question.label(), name: question.code(), choices, chosen, onchoose, inline: true }.view() }
-            <p class="soft small">{ question.help() }</p>
+        <div class="prose" key={name}>
+            { Radios { legend, name, choices, chosen, onchoose, inline: true }.view() }
+            <p class="soft small">{ help }</p>
         </div>
     }
 }

@@ -36,6 +36,9 @@ pub fn view_task(desk: &Desk, task: &'static Task) -> Html {
                 <p class="soft small" id={why_id}>{ if by_draft { words::BY_THE_DRAFT } else { &task.why } }</p>
                 if !done {
                     { place(desk, task) }
+                    if task.is_held(draft) {
+                        <p class="small">{ words::HELD }</p>
+                    }
                 }
                 { how(desk, task) }
             </div>
@@ -77,8 +80,8 @@ fn how(desk: &Desk, task: &'static Task) -> Html {
                     { view_local_checks(desk) }
                 }
                 { for task.public.iter().map(|which| public_text(desk, task, *which)) }
-                { text.map(|text| source(desk, task, &text.fill(draft), words::THE_TEXT, &text.missing(draft))).unwrap_or_default() }
-                { task.command.as_ref().map(|command| source(desk, task, &command.fill(draft), words::THE_COMMAND, &command.missing(draft))).unwrap_or_default() }
+                { text.map(|text| source(desk, &task.id, &task.label, &text.fill(draft), words::THE_TEXT, &text.missing(draft))).unwrap_or_default() }
+                { task.command.as_ref().map(|command| source(desk, &task.id, &task.label, &command.fill(draft), words::THE_COMMAND, &command.missing(draft))).unwrap_or_default() }
             </div>
         </details>
     }
@@ -101,15 +104,15 @@ fn public_text(desk: &Desk, task: &'static Task, which: PublicText) -> Html {
     let disclosure = Disclosure::of(draft);
     let text = desk.runbook().text(draft, which, disclosure);
     let missing = desk.runbook().missing(draft, which, disclosure);
-    html! { <><p class="small">{ which.label() }</p>{ source(desk, task, &text, which.label(), &missing) }</> }
+    html! { <><p class="small">{ which.label() }</p>{ source(desk, &task.id, &task.label, &text, which.label(), &missing) }</> }
 }
 
 /// A text or a command with its copy button, and what has to be entered before it is whole.
-fn source(desk: &Desk, task: &'static Task, text: &str, kind: &'static str, missing: &[Missing]) -> Html {
+pub fn source(desk: &Desk, id: &str, of: &str, text: &str, kind: &'static str, missing: &[Missing]) -> Html {
     html! {
         <div class="command">
             <pre class="source" translate="no" data-scrolls={kind}>{ text.to_owned() }</pre>
-            { CopyButton { what: kind, within: &task.id, of: &words::of_task(&task.label), text: text.to_owned(), look: CopyLook::Short }.view(desk) }
+            { CopyButton { what: kind, within: id, of: &words::of_task(of), text: text.to_owned(), look: CopyLook::Short }.view(desk) }
             if !missing.is_empty() {
                 <p class="missing small"><strong>{ words::MISSING }</strong>{ for missing.iter().enumerate().map(|(number, missing)| lacks(desk, number, *missing)) }</p>
             }
