@@ -3,6 +3,7 @@
 // Says in the documentation which feature an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod block;
 pub mod check;
 pub mod cwe;
 pub mod description;

@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Runbook(Runbook),
     /// Show what differs between two advisories
     Diff(Diff),
+    /// Merge two copies of a draft that were changed apart from each other
+    Merge(Merge),
     /// Write the completions for a shell
     Completions(Completions),
     /// Write the manual pages into a folder
@@ -307,8 +309,8 @@ pub(crate) struct Runbook {
     /// Another project's runbook, as a JSON file
     #[arg(long, value_name = "RUNBOOK")]
     pub(crate) with: Option<PathBuf>,
-    /// Write this text and nothing else: that of a task (draft.reporter), a question about the state (status.cve_request) or
-    /// a reply to the reporter (reply.duplicate)
+    /// Write this text and nothing else: that of a task (draft.reporter), a question about the state (status.cve_request), a
+    /// reply to the reporter (reply.duplicate), or the state of the draft for a comment of the advisory (state)
     #[arg(long, value_name = "ID")]
     pub(crate) text: Option<String>,
 }
@@ -320,6 +322,29 @@ pub(crate) struct Diff {
     pub(crate) before: PathBuf,
     /// The later advisory
     pub(crate) after: PathBuf,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  advisory merge mine.json theirs.json --base common.json -o draft.json
+  advisory merge mine.json comment.md -o draft.json
+
+Without --base, what only one copy has is taken, every text that differs is told, and a row that one copy changed is there in\n\
+    both forms.\n\
+    Exit code: 0 if everything was merged, 1 if both changed the same text, 2 if a copy cannot be read.")]
+pub(crate) struct Merge {
+    /// A draft file, or a comment with the state of a draft; its text stays where both changed the same
+    #[arg(value_name = "A")]
+    pub(crate) one: PathBuf,
+    /// The other copy
+    #[arg(value_name = "B")]
+    pub(crate) two: PathBuf,
+    /// The copy that both began from
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: Option<PathBuf>,
+    /// Where to write the merged draft; without it, to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]

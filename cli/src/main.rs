@@ -13,6 +13,7 @@ mod cwe;
 mod diff;
 mod explain;
 mod input;
+mod merge;
 mod new;
 mod output;
 mod place;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         Command::Cwe(options) => cwe::run(&options),
         Command::Runbook(options) => runbook::run(&options),
         Command::Diff(options) => diff::run(&options),
+        Command::Merge(options) => merge::run(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::manual(&options),
     };

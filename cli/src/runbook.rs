@@ -5,7 +5,7 @@ use advisory_core::check::{Context, blocking, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::draft::Clock;
 use advisory_core::runbook::{Deadline, Pace, Runbook, Status};
-use advisory_core::{Draft, Timestamp};
+use advisory_core::{Draft, Timestamp, block};
 use anstyle::Style;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -20,11 +20,17 @@ pub(crate) fn run(options: &args::Runbook) -> io::Result<Outcome> {
         None => Cow::Borrowed(Runbook::seed()),
     };
     let mut output = anstream::stdout().lock();
+    if options.text.as_deref() == Some("state") {
+        let state = block::write(&draft, &runbook, clock::now())
+            .map_err(|error| input::told(&options.file, error))?;
+        write!(output, "{state}")?;
+        return Ok(Outcome::Clean);
+    }
     if let Some(id) = &options.text {
         let text = runbook.text_named(&draft, id).ok_or_else(|| {
             input::told(
                 &options.file,
-                format_args!("there is no text `{id}`; there are {}", runbook.text_names().join(", ")),
+                format_args!("there is no text `{id}`; there are state, {}", runbook.text_names().join(", ")),
             )
         })?;
         writeln!(output, "{text}")?;

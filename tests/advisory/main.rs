@@ -9,6 +9,7 @@ mod duplicates;
 mod files;
 mod formats;
 mod github;
+mod merging;
 mod oracles;
 mod prose;
 mod public_texts;

@@ -3,9 +3,10 @@
 
 use crate::exchange;
 use crate::harness::{Key, Name, Role, Way, browse};
-use crate::runbook::{becomes, unfold, unnumbered};
+use crate::runbook::{becomes, kept, unfold, unnumbered};
 use advisory_core::draft::{Exploited, Outcome, Publishing, TriageQuestion};
 use advisory_core::runbook::{Condition, Runbook};
+use advisory_core::{Timestamp, block, file};
 
 #[test]
 fn a_report_through_github_is_decided_on_and_accepted_by_keyboard() {
@@ -109,10 +110,50 @@ fn duplicates_are_looked_for_in_what_is_opened_and_shown_with_their_reasons() {
         page.choose_file_in(place, "advisories.json", format!("[{other}, {same}]").as_bytes()).await;
         page.shows("1 of 2 may be about the same vulnerability:").await;
         page.shows("GHSA-5555-6666-7777").await;
-        page.shows("the same package, crab-unzip; affected versions that overlap; the same weakness, CWE-22").await;
+        page.shows("the same package, crab-unzip; affected versions that overlap; the same weakness, CWE-22")
+            .await;
         page.choose_file_in(place, "other.json", other.as_bytes()).await;
         page.shows("The one that it was compared with looks like another vulnerability.").await;
         page.choose_file_in(place, "broken.json", b"{}").await;
         page.shows("broken.json: ").await;
+    });
+}
+
+#[test]
+fn another_copy_is_merged_and_what_both_changed_is_decided() {
+    browse(|page| async move {
+        exchange::import(&page, &unnumbered()).await;
+        let base = becomes(&page, "a title", |draft| !draft.title.is_empty()).await;
+        page.open("#/draft/title").await;
+        page.field("Title").fill("Mine").await;
+        becomes(&page, "my title", |draft| draft.title == "Mine").await;
+        page.open("#/runbook").await;
+        page.button("Work on it with others").click().await;
+        let mut theirs = base.clone();
+        theirs.title = "Theirs".to_owned();
+        theirs.coordination.owner = "mona".to_owned();
+        let place = |number: u8| format!("details:has(#together) label.file:nth-of-type({number}) input");
+        page.choose_file_in(&place(2), "base.json", file::write(&base).as_bytes()).await;
+        page.shows("The copy that both began from is open.").await;
+        page.choose_file_in(&place(1), "theirs.json", file::write(&theirs).as_bytes()).await;
+        page.shows("One text was changed in both: choose above the step.").await;
+        page.group("Title").shows("In the draft Mine From the other copy Theirs").await;
+        page.is_accessible("a merged copy").await;
+        becomes(&page, "their owner", |draft| draft.coordination.owner == "mona").await;
+        page.button("Use the other text: Title").click().await;
+        becomes(&page, "their title", |draft| draft.title == "Theirs").await;
+
+        // The same by a comment, without the copy that both began from.
+        let mut theirs = kept(&page).await;
+        theirs.coordination.backports.push("1.3.x".to_owned());
+        let now = Timestamp::from_unix_seconds(1_795_000_000);
+        let comment = block::write(&theirs, Runbook::seed(), now).expect("a comment");
+        page.field("A comment with a state, or another copy’s file").paste(&format!("Hi\n\n{comment}")).await;
+        page.button("Merge").click().await;
+        page.shows("The other copy is merged.").await;
+        becomes(&page, "a branch", |draft| draft.coordination.backports == ["1.3.x"]).await;
+        page.field("A comment with a state, or another copy’s file").paste("nothing").await;
+        page.button("Merge").click().await;
+        page.shows("This file is not a draft").await;
     });
 }

@@ -136,7 +136,7 @@ fn publishing_is_told_with_all_that_it_does_and_then_the_full_texts_are_there() 
 }
 
 /// The draft as the browser keeps it.
-async fn kept(page: &Page) -> Draft {
+pub(crate) async fn kept(page: &Page) -> Draft {
     let script = "return localStorage.getItem(`advisory-desk/draft/${sessionStorage.getItem('advisory-desk/current')}`)";
     let text = page.script(script).await;
     let mut text: Value = serde_json::from_str(text.as_str().expect("a draft is kept")).expect("it is JSON");

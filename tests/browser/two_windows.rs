@@ -106,7 +106,7 @@ fn what_is_typed_at_once_in_a_description_of_60_kilobytes_is_all_there() {
         are_kept(&page, &[mine, theirs]).await;
         page.reload().await;
         page.field("Description").holds(&expected).await;
-        assert!(!page.text().await.contains("Two tabs changed the same text"));
+        assert!(!page.text().await.contains("Two copies changed the same text"));
     });
 }
 
@@ -178,7 +178,7 @@ async fn two_titles(page: &Page) -> (fantoccini::wd::WindowHandle, fantoccini::w
     are_kept(page, &["From the first"]).await;
     page.turn_to(&second).await;
     page.field("Title").fill("From the second").await;
-    page.control(Role::Heading, "Two tabs changed the same text").element().await;
+    page.control(Role::Heading, "Two copies changed the same text").element().await;
     (first, second)
 }
 
@@ -187,25 +187,25 @@ fn two_texts_of_one_field_are_shown_until_one_is_chosen() {
     browse(|page| async move {
         let (first, second) = two_titles(&page).await;
         page.field("Title").holds("From the second").await;
-        page.group("Title").shows("In the draft From the second From the other tab From the first").await;
+        page.group("Title").shows("In the draft From the second From the other copy From the first").await;
         page.is_accessible("two texts of one field").await;
         // The other window shows them too, and so does a reload.
         page.turn_to(&first).await;
-        page.group("Title").shows("In the draft From the second From the other tab From the first").await;
+        page.group("Title").shows("In the draft From the second From the other copy From the first").await;
         page.field("Title").holds("From the second").await;
         page.reload().await;
         page.group("Title").shows("From the first").await;
         page.button("Use the other text: Title").click().await;
         page.focus_is("Title").await;
         page.field("Title").holds("From the first").await;
-        assert!(!page.text().await.contains("Two tabs changed the same text"));
+        assert!(!page.text().await.contains("Two copies changed the same text"));
         page.button("Undo").click().await;
         page.field("Title").holds("From the second").await;
         are_kept(&page, &["From the second"]).await;
         page.turn_to(&second).await;
         page.reload().await;
         page.field("Title").holds("From the second").await;
-        assert!(!page.text().await.contains("Two tabs changed the same text"));
+        assert!(!page.text().await.contains("Two copies changed the same text"));
     });
 }
 
@@ -218,10 +218,10 @@ fn a_text_is_chosen_by_keyboard() {
         page.press(crate::harness::Key::Enter).await;
         page.focus_is("Title").await;
         page.field("Title").holds("From the second").await;
-        assert!(!page.text().await.contains("Two tabs changed the same text"));
+        assert!(!page.text().await.contains("Two copies changed the same text"));
         page.reload().await;
         page.field("Title").holds("From the second").await;
-        assert!(!page.text().await.contains("Two tabs changed the same text"));
+        assert!(!page.text().await.contains("Two copies changed the same text"));
     });
 }
 

@@ -1,6 +1,8 @@
 //! The commands that answer about one draft, or begin one.
 
 use crate::{DRAFT, TempFile, advisory};
+use advisory_core::draft::{Clock, Exploited};
+use advisory_core::{Draft, Edit, file};
 use std::fs;
 
 #[test]
@@ -100,4 +102,86 @@ fn diff_shows_what_went_and_what_came() {
     let run = advisory(&["diff", before.path(), "-"], DRAFT.replace("< 1.2.3", "< 1.2.4"));
     assert_eq!((run.out.as_str(), run.code), ("Affected versions, row 1\n- < 1.2.3\n+ < 1.2.4\n", 1));
     assert_eq!(advisory(&["diff", before.path(), before.path()], "").code, 0);
+}
+
+/// The draft after a change.
+fn changed(change: impl FnOnce(&mut Draft)) -> String {
+    let mut draft = file::read(DRAFT).unwrap();
+    change(&mut draft);
+    file::write(&draft)
+}
+
+#[test]
+fn runbook_says_how_long_a_wait_has_lasted_and_what_is_usual() {
+    let asked = |at: &str| changed(|draft| Edit::Clock(Clock::CveRequest, at.parse().ok()).apply(draft));
+    let run = advisory(&["runbook", "-"], asked("2026-01-01T00:00:00Z"));
+    assert!(run.out.contains(" days. Promised: 72 hours. Usual now: 3 to 5 weeks (as of 2026-09-30).\n  Do not request it twice"), "{}", run.out);
+    assert!(run.out.contains("--text status.cve_request\n"), "{}", run.out);
+    let run = advisory(&["runbook", "-", "--text", "status.cve_request"], asked("2026-01-01T00:00:00Z"));
+    assert!(run.out.contains("Requested on: 2026-01-01\n"), "{}", run.out);
+    let run = advisory(&["runbook", "-", "--text", "nonsense"], DRAFT);
+    assert!(
+        run.err.contains("there is no text `nonsense`; there are state, exploited.steward,"),
+        "{}",
+        run.err
+    );
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn runbook_shows_the_clocks_of_a_role() {
+    let seed = include_str!("../../../advisory-core/data/runbook.json");
+    let own = TempFile::new("role.json", &seed.replace("\"role\": \"none\"", "\"role\": \"manufacturer\""));
+    let draft = changed(|draft| {
+        Edit::Exploited(Some(Exploited::Yes)).apply(draft);
+        Edit::Aware("2026-01-01T00:00:00Z".parse().ok()).apply(draft);
+        draft.coordination.owner = "octocat".into();
+    });
+    let run = advisory(&["runbook", "-", "--with", own.path()], draft);
+    for line in [
+        "Early warning: was due 2026-01-02T00:00:00Z\n",
+        "Final report: the moment from which",
+        "Owner: octocat\n",
+    ] {
+        assert!(run.out.contains(line), "{line} in {}", run.out);
+    }
+    assert!(run.out.contains("Next: Give the early warning, within 24 hours"), "{}", run.out);
+}
+
+#[test]
+fn merge_takes_what_only_one_changed_and_tells_what_both_did() {
+    let base = TempFile::new("merge-base.json", &changed(|draft| draft.title = "Title".into()));
+    let one = TempFile::new("merge-one.json", &changed(|draft| draft.title = "Mine".into()));
+    let two = changed(|draft| {
+        draft.title = "Theirs".into();
+        draft.products[0].patched = "1.2.3".into();
+    });
+    let run = advisory(&["merge", one.path(), "-", "--base", base.path()], &two);
+    let merged = file::read(&run.out).unwrap();
+    assert_eq!((merged.title.as_str(), merged.products[0].patched.as_str()), ("Mine", "1.2.3"));
+    assert_eq!(
+        run.err,
+        "advisory: Title: both copies changed it.\n  = Mine\n  ? Theirs\nadvisory: lines with = are in the merged draft; \
+         those with ? are only in standard input.\n"
+    );
+    assert_eq!(run.code, 1);
+    let unchanged = changed(|draft| draft.title = "Title".into());
+    assert_eq!(advisory(&["merge", base.path(), "-", "--base", base.path()], unchanged).code, 0);
+}
+
+#[test]
+fn merge_reads_the_state_in_a_comment_and_keeps_what_is_the_teams() {
+    let own = changed(|draft| {
+        draft.title = "Title".into();
+        draft.report.message = "SECRET".into();
+    });
+    let state = advisory(&["runbook", "-", "--text", "state"], own.as_str()).out;
+    assert!(state.starts_with("<details>\n") && !state.contains("SECRET"), "{state}");
+    let comment = state.replace("\"coordination\":{\"owner\":\"\"", "\"coordination\":{\"owner\":\"mona\"");
+    let base = TempFile::new("merge-base.md", &state);
+    let mine = TempFile::new("merge-mine.json", &own);
+    let run = advisory(&["merge", mine.path(), "-", "--base", base.path()], format!("Look:\n\n{comment}"));
+    let merged = file::read(&run.out).unwrap();
+    assert_eq!((merged.coordination.owner.as_str(), merged.report.message.as_str()), ("mona", "SECRET"));
+    assert_eq!((run.err.as_str(), run.code), ("", 0));
 }

@@ -125,8 +125,8 @@ mod tests {
         let words = text(&drawn(state.clone(), other_tabs));
         assert_eq!(
             words,
-            "Two tabs changed the same text. Choose one above the step. Two tabs changed the same text Both texts are kept until you choose. Everything else that was typed has \
-             been merged. Title In the draft Mine From the other tab Theirs Keep the text in the draft Use the other text"
+            "Two copies changed the same text. Choose one above the step. Two copies changed the same text Both texts are kept until you choose. Everything else that was typed has \
+             been merged. Title In the draft Mine From the other copy Theirs Keep the text in the draft Use the other text"
         );
         let settle = |with_other| Action::Settled(0, with_other, state.now);
         let kept = state.clone().reduce(settle(false));

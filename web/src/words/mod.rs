@@ -15,6 +15,7 @@ pub mod runbook;
 pub mod sections;
 pub mod shell;
 pub mod tabs;
+pub mod together;
 
 #[cfg(test)]
 mod tests {

@@ -9,11 +9,11 @@ pub const LET_GO: &str = "Discard it here too";
 pub const LET_GONE: &str = "The draft is discarded in this tab too.";
 
 /// Texts that could not be merged.
-pub const TITLE: &str = "Two tabs changed the same text";
-pub const TOLD: &str = "Two tabs changed the same text. Choose one above the step.";
+pub const TITLE: &str = "Two copies changed the same text";
+pub const TOLD: &str = "Two copies changed the same text. Choose one above the step.";
 pub const WHY: &str = "Both texts are kept until you choose. Everything else that was typed has been merged.";
 pub const IN_THE_DRAFT: &str = "In the draft";
-pub const IN_THE_OTHER: &str = "From the other tab";
+pub const IN_THE_OTHER: &str = "From the other copy";
 pub const NOTHING: &str = "Nothing";
 pub const DIFFERENT_LINES: &str = "Only the lines that differ are shown.";
 pub const KEEP_THIS: &str = "Keep the text in the draft";

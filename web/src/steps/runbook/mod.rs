@@ -7,8 +7,10 @@ mod publish;
 mod release;
 mod report;
 mod tasks;
+mod together;
 
 use super::frame::heading;
+use super::limits;
 use super::progress::{self, Mark};
 use crate::components::{TextField, button, save_files};
 use crate::desk::{Desk, task_id, use_desk};
@@ -37,6 +39,7 @@ pub fn view(desk: &Desk) -> Html {
                     { TextField { optional: true, ..TextField::code(Field::GhsaId, words::GHSA_HINT) }.view(desk) }
                 </div>
                 { own::view(desk) }
+                <together::Together />
             </section>
             { report::view(desk) }
             <Stages key={desk.runbook().name.clone()} />
