@@ -67,7 +67,7 @@ pub fn Together() -> Html {
                 } }
                 <div class="field">
                     <div class="field-head"><label for={COMMENT}>{ words::THEIRS }</label></div>
-                    <textarea id={COMMENT} rows="3" value={(*comment).clone()} {oninput} spellcheck="false" translate="no" autocomplete="off"></textarea>
+                    <textarea id={COMMENT} rows="3" value={(*comment).clone()} {oninput} spellcheck="false" translate="no" autocomplete="off" autocapitalize="off" />
                 </div>
                 <div class="row">
                     { button("", words::MERGE, merge_comment) }
