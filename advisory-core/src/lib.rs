@@ -13,6 +13,7 @@ pub mod edit;
 mod facts;
 pub mod field;
 pub mod file;
+pub mod follow;
 pub mod formats;
 pub mod ids;
 mod json;

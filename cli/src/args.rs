@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Runbook(Runbook),
     /// Show what differs between two advisories
     Diff(Diff),
+    /// Say whether published copies say what a draft says, and what corrects them
+    Follow(Follow),
     /// Merge two copies of a draft that were changed apart from each other
     Merge(Merge),
     /// Write the completions for a shell
@@ -322,6 +324,23 @@ pub(crate) struct Diff {
     pub(crate) before: PathBuf,
     /// The later advisory
     pub(crate) after: PathBuf,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  advisory follow draft.json global.json osv.json cve.json
+  advisory follow draft.json GHSA-75v8-2h7p-7m2m.json --correct GHSA-75v8-2h7p-7m2m.json
+
+Exit code: 0 if all copies say the same, 1 if one differs, 2 if one cannot be read.")]
+pub(crate) struct Follow {
+    /// The draft, or the advisory that is right
+    pub(crate) file: PathBuf,
+    /// Saved answers or records: GitHub's, OSV's, the CVE programme's
+    #[arg(required = true, value_name = "COPY")]
+    pub(crate) copies: Vec<PathBuf>,
+    /// Where to write an OSV record with the draft's words, rows and severity in the place of its own
+    #[arg(long, value_name = "OUT")]
+    pub(crate) correct: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]

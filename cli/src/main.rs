@@ -12,6 +12,7 @@ mod convert;
 mod cwe;
 mod diff;
 mod explain;
+mod follow;
 mod input;
 mod merge;
 mod new;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Cwe(options) => cwe::run(&options),
         Command::Runbook(options) => runbook::run(&options),
         Command::Diff(options) => diff::run(&options),
+        Command::Follow(options) => follow::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::manual(&options),

@@ -157,3 +157,33 @@ fn another_copy_is_merged_and_what_both_changed_is_decided() {
         page.shows("This file is not a draft").await;
     });
 }
+
+#[test]
+fn a_report_goes_from_triage_to_a_corrected_copy() {
+    browse(|page| async move {
+        exchange::import(&page, &unnumbered()).await;
+        page.button("The report").click().await;
+        page.radio("How it came in", "Privately through GitHub").click().await;
+        page.field("Report").fill("crab-unzip 1.4.1 overwrites any file.").await;
+        page.control(Role::Checkbox, "Accept the report and open it as a draft").click().await;
+        unfold(&page).await;
+        page.radio("Where the fix stands", "The fix is already public").click().await;
+        page.radio("The CVE id has not come", "Publish under the GHSA id; the CVE id follows").click().await;
+        page.button("Start the clock: I have pressed publish").click().await;
+        becomes(&page, "a publication", |draft| Condition::Published.holds(draft)).await;
+        page.open("#/review").await;
+        page.control(Role::Button, "What was reported, word for word").click().await;
+        page.shows("crab-unzip 1.4.1 overwrites any file.").await;
+        // The global entry ends a version too early.
+        let wrong = unnumbered().replace("1.4.2", "1.4.1");
+        page.field("Published copy").paste(&wrong).await;
+        page.shows("crab-unzip 1.4.1: unaffected in the copy, affected in the draft").await;
+        page.button("Have it corrected").click().await;
+        page.shows("open a pull request there with the file below").await;
+        page.shows("- crab-unzip 1.4.1: unaffected; it is affected").await;
+        page.button("Save the corrected record").element().await;
+        page.is_accessible("a copy to correct").await;
+        page.field("Published copy").paste(&unnumbered()).await;
+        page.shows("no differences").await;
+    });
+}

@@ -118,13 +118,14 @@ fn reasons(own: &Known, said: &Said, other: &Known) -> Vec<(Reason, usize)> {
     let weakness = own.draft.weaknesses.iter().find(|id| other.draft.weaknesses.contains(id));
     reasons.extend(weakness.map(|id| (Reason::Weakness(id.clone()), 1)));
     let theirs = Said::by(&other.draft);
+    // The package's name says nothing that the package does not.
+    let is_package =
+        |word: &&String| shared.iter().any(|(one, _)| one.package().name().to_lowercase().contains(*word));
     let both = |one: &BTreeSet<String>, two: &BTreeSet<String>| -> (Vec<String>, usize) {
-        // The package's name says nothing that the package does not.
-        let is_package =
-            |word: &String| shared.iter().any(|(one, _)| one.package().name().to_lowercase().contains(word));
+        let count = |words: &BTreeSet<String>| words.iter().filter(|word| !is_package(word)).count();
         let common: Vec<String> = one.intersection(two).filter(|word| !is_package(word)).cloned().collect();
         // Of a short report little can be common.
-        let share = common.len() * 100 / one.len().min(two.len()).max(1);
+        let share = common.len() * 100 / count(one).min(count(two)).max(1);
         (common, share)
     };
     let (names, share) = both(&said.names, &theirs.names);
@@ -137,7 +138,7 @@ fn reasons(own: &Known, said: &Said, other: &Known) -> Vec<(Reason, usize)> {
         let are_many = words.len() > 7;
         let weight = usize::from(share >= 15)
             + usize::from(are_many && share >= 30)
-            + 2 * usize::from(are_many && share >= 50);
+            + 2 * usize::from(are_many && share >= 50 || share >= 85);
         reasons.push((Reason::Words(words), weight));
     }
     reasons
@@ -243,7 +244,7 @@ mod tests {
                 "crab-zip",
                 "< 1.4.2",
                 "CWE-22",
-                "Path traversal in extractAll overwrites files outside the target folder",
+                "Path traversal when an archive is unpacked with extractAll",
             ),
             draft("crab-unzip", ">= 2.0.0", "CWE-79", "Script injection by names of members"),
             draft(
@@ -270,6 +271,12 @@ mod tests {
                 ]
             )]
         );
+    }
+
+    #[test]
+    fn a_short_report_that_says_the_same_is_found() {
+        let own = draft("crab-unzip", "< 1.4.2", "CWE-22", "crab-unzip writes outside of the target folder");
+        assert_eq!(similar(&own, &[own.clone().into()]).len(), 1);
     }
 
     #[test]

@@ -185,3 +185,17 @@ fn merge_reads_the_state_in_a_comment_and_keeps_what_is_the_teams() {
     assert_eq!((merged.coordination.owner.as_str(), merged.report.message.as_str()), ("mona", "SECRET"));
     assert_eq!((run.err.as_str(), run.code), ("", 0));
 }
+
+#[test]
+fn follow_says_what_a_copy_gets_wrong_and_writes_it_anew() {
+    let draft = TempFile::new("follow.json", DRAFT);
+    let osv = advisory(&["convert", draft.path(), "--to", "osv", "--placeholders"], "").out;
+    let run = advisory(&["follow", draft.path(), "-"], &osv);
+    assert_eq!((run.out.as_str(), run.code), ("standard input (OSV): says the same\n", 0), "{}", run.err);
+    let wrong = osv.replace("1.2.3", "1.2.2");
+    let to = TempFile::new("follow-to.json", "");
+    let run = advisory(&["follow", draft.path(), "-", "--correct", to.path()], &wrong);
+    assert!(run.out.contains("    - example-server 1.2.2: unaffected; it is affected\n"), "{}", run.out);
+    assert_eq!(run.code, 1);
+    assert_eq!(advisory(&["follow", draft.path(), to.path()], "").code, 0);
+}

@@ -1,6 +1,6 @@
 //! All formats: the draft in each, with what it cannot hold; and the draft beside its published copy.
 
-use super::exchange;
+use super::{correction, exchange};
 use crate::components::{CopyButton, CopyLook, Select, button, clip, losses, switch, typed};
 use crate::desk::{Desk, use_desk};
 use crate::words::{pieces, review as words};
@@ -128,6 +128,8 @@ pub fn Comparison() -> Html {
     let compared = use_memo((desk.state.draft.clone(), (*copy).clone()), |(draft, copy)| {
         (!copy.trim().is_empty()).then(|| exchange::compare(draft, copy))
     });
+    let wrong =
+        use_memo((desk.state.draft.clone(), (*copy).clone()), |(draft, copy)| correction::of(draft, copy));
     let oninput = {
         let copy = copy.clone();
         Callback::from(move |event: InputEvent| copy.set(typed(&event).into()))
@@ -156,6 +158,7 @@ pub fn Comparison() -> Html {
             if let Some(Ok((_, differences))) = (*compared).as_ref() {
                 <dl class="facts">{ for differences.iter().map(difference) }</dl>
             }
+            { for (*wrong).as_ref().map(|wrong| correction::view(&desk, &copy, wrong)) }
         </section>
     }
 }

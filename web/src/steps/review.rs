@@ -6,7 +6,7 @@ use crate::components::{CopyButton, CopyLook};
 use crate::desk::Desk;
 use crate::route::Route;
 use crate::store::Action;
-use crate::words::{review as words, sections};
+use crate::words::{report as report_words, review as words, sections};
 use advisory_core::Field;
 use advisory_core::formats::form::{self, FormField, Value};
 use advisory_core::formats::github;
@@ -51,9 +51,27 @@ pub fn view(desk: &Desk) -> Html {
                 <p class="soft">{ words::COMMANDS_LEAD }</p>
                 <pre class="source" translate="no" data-scrolls={words::COMMANDS}>{ commands }</pre>
             </section>
+            { report(desk) }
             <Formats />
             <Comparison />
         </>
+    }
+}
+
+/// The report as it came in, to be read beside what will be published.
+fn report(desk: &Desk) -> Html {
+    let message = &desk.state.draft.report.message;
+    if message.trim().is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet screen" aria-labelledby="reported">
+            <h2 id="reported">{ report_words::AS_IT_CAME }</h2>
+            <details>
+                <summary>{ report_words::WORD_FOR_WORD }</summary>
+                <div class="how"><pre class="source" translate="no" data-scrolls={report_words::REPORT}>{ message }</pre></div>
+            </details>
+        </section>
     }
 }
 

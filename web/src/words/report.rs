@@ -1,6 +1,8 @@
 //! The report, before the first stage. What the questions and replies say is the library's and the runbook's.
 
 pub const REPORT: &str = "The report";
+pub const AS_IT_CAME: &str = "The report beside it";
+pub const WORD_FOR_WORD: &str = "What was reported, word for word";
 pub const ARRIVAL: &str = "How it came in";
 pub const FOR_YOURSELF: &str = "For your own records: none of it is sent to GitHub.";
 pub const REPORTER_HINT: &str = "As they like to be called";

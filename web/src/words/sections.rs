@@ -152,7 +152,8 @@ pub const CREDITS_LEAD: &str = "Who found it, reported it, fixed it. GitHub offe
 pub const NO_CREDIT: &str = "Nobody is credited yet. For many reporters, credit is the only reward.";
 pub const ADD_CREDIT: &str = "Add credit";
 pub const GITHUB_USER: &str = "GitHub user";
-pub const LOGIN_HINT: &str = "The login, without @";
+pub const LOGIN_HINT: &str =
+    "The login, without @. GitHub’s form also finds people by e-mail address or full name.";
 pub const TYPE: &str = "Type";
 pub const TYPE_HINT: &str = "What the credit is for";
 
