@@ -1,11 +1,10 @@
 //! `advisory merge`: two copies of a draft that were changed apart from each other.
 
 use crate::{Outcome, args, input, output};
-use advisory_core::merge::{Conflict, Content, merge};
+use advisory_core::merge::{Conflict, merge};
 use advisory_core::{Draft, block, file};
 use std::io;
 use std::path::Path;
-use std::rc::Rc;
 
 /// Writes the merged draft. Texts that both changed are findings: the first copy's is in the draft, the other is shown.
 pub(crate) fn run(options: &args::Merge) -> io::Result<Outcome> {
@@ -16,10 +15,9 @@ pub(crate) fn run(options: &args::Merge) -> io::Result<Outcome> {
         Some(path) => draft(path, None)?,
         None => Draft::default(),
     };
-    let content = |draft: Draft| Content::of(Rc::new(draft));
-    let merged = merge(&content(base), &content(one), &content(two));
+    let merged = merge(&base, &one, &two);
     output::write(options.output.as_deref(), &file::write(&merged.draft))?;
-    for Conflict { field, other } in merged.conflicts.iter() {
+    for Conflict { field, other } in &merged.conflicts {
         let here = merged.draft.text(*field).unwrap_or_default();
         eprintln!("advisory: {}: both copies changed it.", field.label());
         for (sign, text) in [('=', here), ('?', other.as_str())] {

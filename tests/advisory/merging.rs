@@ -2,11 +2,10 @@
 //! changed is told.
 
 use crate::drafts;
-use advisory_core::merge::{Content, merge};
+use advisory_core::merge::merge;
 use advisory_core::{Draft, Edit, Field};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use std::rc::Rc;
 
 /// The fields that hold text in these drafts.
 fn typed(draft: &Draft) -> Vec<Field> {
@@ -49,10 +48,9 @@ proptest! {
     ) {
         let (mut one, mut two) = (base.clone(), base.clone());
         let words = [change(&mut one, &first, "one"), change(&mut two, &second, "two")];
-        let content = |draft: &Draft| Content::of(Rc::new(draft.clone()));
         let base = if is_known { base } else { Draft::default() };
-        let merged = merge(&content(&base), &content(&one), &content(&two));
-        let text = serde_json::to_string(&*merged.draft).unwrap();
+        let merged = merge(&base, &one, &two);
+        let text = serde_json::to_string(&merged.draft).unwrap();
         for (field, word) in words.iter().flatten() {
             let is_told = merged.conflicts.iter().any(|conflict| conflict.other.contains(word));
             prop_assert!(text.contains(word) || is_told, "{field}: {word}");

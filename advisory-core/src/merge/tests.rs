@@ -125,6 +125,7 @@ fn every_typed_field_is_merged() {
         draft.references.push(String::new());
         draft.fix.commits.push(String::new());
         draft.release.packages.push(ReleasedPackage::default());
+        draft.coordination.backports.push(String::new());
         draft
     };
     for field in Field::typed(0) {

@@ -18,7 +18,7 @@ pub mod versions;
 pub use action::Action;
 pub use advisory_core::merge::{Conflict, changed, common_start};
 pub use backups::{Backup, Backups};
-pub use merge::Content;
+pub use merge::{Content, merge};
 pub use own_runbook::OwnRunbook;
 pub use settings::{Settings, Theme};
 pub use state::{CweList, Focus, Notice, Saved, State, TakeBack};
