@@ -158,7 +158,7 @@ pub fn Comparison() -> Html {
             if let Some(Ok((_, differences))) = (*compared).as_ref() {
                 <dl class="facts">{ for differences.iter().map(difference) }</dl>
             }
-            { for (*wrong).as_ref().map(|wrong| correction::view(&desk, &copy, wrong)) }
+            { (*wrong).as_ref().map(|wrong| correction::view(&desk, &copy, wrong)).unwrap_or_default() }
         </section>
     }
 }

@@ -36,7 +36,9 @@ pub fn view(desk: &Desk) -> Html {
                         if is_exploited {
                             <span class="chip high">{ words::IS_EXPLOITED }</span>
                         }
-                        { for draft.report.outcome.map(|outcome| html! { <span class="soft small">{ outcome.label() }</span> }) }
+                        if let Some(outcome) = draft.report.outcome {
+                            <span class="soft small">{ outcome.label() }</span>
+                        }
                     </span>
                 </summary>
                 <div class="inside">
@@ -75,7 +77,7 @@ fn message(desk: &Desk) -> Html {
                 { moment(desk, "received", words::RECEIVED, draft.report.received, |at| vec![Edit::Received(at)]) }
             </div>
             { text(Note::Report, words::REPORT_HINT, 5).view(desk) }
-            { for triage::request(draft).map(|request| html! {
+            if let Some(request) = triage::request(draft) {
                 <div class="prose" role="status">
                     <p class="small"><strong>{ words::MISSING }</strong>{ labels.join(", ") }</p>
                     <details>
@@ -83,7 +85,7 @@ fn message(desk: &Desk) -> Html {
                         <div class="how">{ source(desk, "ask", words::REPORT, &request, words::THE_QUESTIONS, &[]) }</div>
                     </details>
                 </div>
-            }) }
+            }
         </>
     }
 }
@@ -159,19 +161,21 @@ fn decision(desk: &Desk) -> Html {
     let inside = match draft.report.outcome {
         Some(outcome) => decided(desk, outcome),
         None => html! {
-            <>
-                { for triage::questions(draft).iter().copied().map(|question| {
-                    let answer = draft.report.answers.get(&question).copied();
-                    yes_or_no(desk, question.code(), question.label(), question.help(), answer, move |yes| Edit::Triage(question, Some(yes)))
-                }) }
-                { for triage::decide(draft).map(|triage::Decision { outcome, reason }| html! {
-                    <div class="note row between" role="status">
-                        <p class="grow"><strong>{ outcome.label() }{ ". " }</strong>{ reason }</p>
-                        { button("", words::TAKE_THIS, desk.on(move |desk| set(desk, Some(outcome)))) }
-                    </div>
-                }) }
-            </>
-        },
+                    <>
+        <div class="prose">
+                        { for triage::questions(draft).iter().copied().map(|question| {
+                            let answer = draft.report.answers.get(&question).copied();
+                            yes_or_no(desk, question.code(), question.label(), question.help(), answer, move |yes| Edit::Triage(question, Some(yes)))
+                        }) }
+        </div>
+                        if let Some(triage::Decision { outcome, reason }) = triage::decide(draft) {
+                            <div class="note row between" role="status">
+                                <p class="grow"><strong>{ outcome.label() }{ ". " }</strong>{ reason }</p>
+                                { button("", words::TAKE_THIS, desk.on(move |desk| set(desk, Some(outcome)))) }
+                            </div>
+                        }
+                    </>
+                },
     };
     let begun = draft.report.outcome.is_some() || !draft.report.answers.is_empty();
     html! {
