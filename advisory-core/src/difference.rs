@@ -1,6 +1,7 @@
 //! [`differences`]: what was changed between two drafts, or between a draft and its published copy.
 
 use crate::draft::{Assess, CveChoice, Ecosystem, Product};
+use crate::field::Note;
 use crate::{Draft, Field};
 use std::fmt;
 
@@ -60,6 +61,19 @@ const COLUMNS: &[(OfRow, Text<Product>)] = &[
     (Field::Patched, |row| row.patched.clone()),
     (Field::Product, |row| row.functions.join("\n")),
 ];
+
+/// The differences in who has two drafts in hand, what they wait for, and which branches the fix is to be ported to.
+pub fn differences_between_teams(before: &Draft, after: &Draft) -> Vec<Difference> {
+    let rows = before.coordination.backports.len().max(after.coordination.backports.len());
+    let notes = [Note::Owner, Note::WaitingFor].into_iter().chain((0..rows).map(Note::Backport));
+    let difference = |note| {
+        let field = Field::Note(note);
+        let text = |draft: &Draft| draft.text(field).unwrap_or_default().to_owned();
+        let (before, after) = (text(before), text(after));
+        (before.trim() != after.trim()).then_some(Difference { field, before, after })
+    };
+    notes.filter_map(difference).collect()
+}
 
 /// The differences between two drafts in what an advisory says, in the order of GitHub's form.
 ///

@@ -25,6 +25,16 @@ fn screenshots() {
                 page.shows("0 of 7 taken").await;
                 page.control(Role::Checkbox, "Affected product").click().await;
                 page.picture(&format!("import-report-{width}-{word}")).await;
+                page.open("#/runbook").await;
+                page.resize(width, 2600).await;
+                page.script("document.querySelectorAll('main section.sheet > details').forEach((details) => { details.open = true })").await;
+                page.picture(&format!("report-{width}-{word}")).await;
+                page.script(
+                    "document.querySelectorAll('main details').forEach((details) => { details.open = true })",
+                )
+                .await;
+                page.picture(&format!("runbook-unfolded-{width}-{word}")).await;
+                page.resize(width, height).await;
                 page.open("#/cvss?v=CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:N/VC:H/VI:H/VA:N/SC:L/SI:N/SA:N").await;
                 page.picture(&format!("cvss-answered-{width}-{word}")).await;
                 page.button("Answer questions instead").click().await;

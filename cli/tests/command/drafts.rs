@@ -199,3 +199,14 @@ fn follow_says_what_a_copy_gets_wrong_and_writes_it_anew() {
     assert_eq!(run.code, 1);
     assert_eq!(advisory(&["follow", draft.path(), to.path()], "").code, 0);
 }
+
+#[test]
+fn diff_of_two_drafts_says_who_has_them_in_hand() {
+    let mine = TempFile::new("diff-mine.json", &changed(|draft| draft.coordination.owner = "octocat".into()));
+    let theirs = changed(|draft| {
+        draft.coordination.owner = "mona".into();
+        draft.coordination.backports.push("1.3.x".into());
+    });
+    let run = advisory(&["diff", mine.path(), "-"], theirs);
+    assert_eq!((run.out.as_str(), run.code), ("Owner\n- octocat\n+ mona\nBackport, row 1\n+ 1.3.x\n", 1));
+}
