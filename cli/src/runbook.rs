@@ -4,7 +4,7 @@ use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, blocking, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::draft::Clock;
-use advisory_core::runbook::{Deadline, Pace, Runbook, Status};
+use advisory_core::runbook::{Deadline, NoticeDue, Pace, Runbook, Status};
 use advisory_core::{Draft, Timestamp, block};
 use anstyle::Style;
 use std::borrow::Cow;
@@ -69,6 +69,14 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
     }
     for deadline in runbook.deadlines(draft, now) {
         writeln!(output, "{}", due(&deadline))?;
+    }
+    for NoticeDue { notice, due, done, missed } in runbook.notices_due(draft, now) {
+        let state = match (done, missed) {
+            (true, _) => "told",
+            (false, true) => "missed: move the day, or do without",
+            (false, false) => "to be told",
+        };
+        writeln!(output, "{} ({}): by {due}, {state}", notice.channel.name, notice.channel.address)?;
     }
     let coordination = &draft.coordination;
     let embargo = coordination.embargo.map(|until| until.to_string()).unwrap_or_default();

@@ -97,6 +97,6 @@ choices! {
         /// Nothing points to it.
         No = "no", "No sign of it";
         /// Nobody has looked, or could.
-        Unknown = "unknown", "We do not know";
+        Unknown = "unknown", "Unknown";
     }
 }

@@ -5,13 +5,13 @@
 use super::{Disclosure, Loss, Options, WriteError, Written};
 use crate::draft::{Clock, CveChoice};
 use crate::facts::one_line;
-use crate::runbook::{Duty, Page};
+use crate::runbook::{Duty, NoticeDue, Page};
 use crate::{Draft, Timestamp, facts};
 
 /// An entry of the calendar.
 struct Event {
     /// What tells it from the draft's other entries.
-    name: &'static str,
+    name: String,
     start: Timestamp,
     end: Timestamp,
     summary: &'static str,
@@ -66,7 +66,7 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
     let mut events = Vec::new();
     if let Some(state) = wait(Clock::CveRequest).filter(|_| draft.cve.choice == CveChoice::RequestLater) {
         events.push(Event {
-            name: "cve-request",
+            name: "cve-request".to_owned(),
             start: state.started,
             end: state.usual,
             summary: "Waiting for a CVE id",
@@ -78,7 +78,7 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
         && received < end
     {
         events.push(Event {
-            name: "embargo",
+            name: "embargo".to_owned(),
             start: received,
             end,
             summary: "Embargo",
@@ -87,7 +87,7 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
     }
     if let Some(publication) = draft.release.publication {
         events.push(Event {
-            name: "publication",
+            name: "publication".to_owned(),
             start: publication,
             end: publication.plus_hours(1),
             summary: "Publish the advisory",
@@ -96,11 +96,21 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
     }
     if let Some(state) = wait(Clock::Publication) {
         events.push(Event {
-            name: "review",
+            name: "review".to_owned(),
             start: state.started,
             end: state.usual,
             summary: "Waiting for the global database",
             then: "The advisory is usually in the global database by now: see that its rows are right.",
+        });
+    }
+    let notices = options.runbook().notices_due(draft, options.now).into_iter().enumerate();
+    for (number, NoticeDue { due, .. }) in notices.filter(|(_, notice)| !notice.done) {
+        events.push(Event {
+            name: format!("notice-{number}"),
+            start: due.plus_hours(-1),
+            end: due,
+            summary: "Tell those who are told before publication",
+            then: "They need the time from now on: the runbook says who they are.",
         });
     }
     for deadline in options.runbook().deadlines(draft, options.now) {
@@ -111,6 +121,7 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
         };
         if let Some(end) = deadline.due.filter(|_| !deadline.done) {
             let start = end.plus_hours(-deadline.duty.hours());
+            let name = name.to_owned();
             events.push(Event { name, start, end, summary, then: "The report is due now." });
         }
     }
@@ -253,6 +264,24 @@ mod tests {
             |name: &str| -> Vec<&str> { text.lines().filter_map(|line| line.strip_prefix(name)).collect() };
         assert_eq!(of("SUMMARY:"), ["Early warning due", "Notification due"]);
         assert_eq!(of("DTEND:"), ["20261125T100000Z", "20261127T100000Z"]);
+    }
+
+    #[test]
+    fn those_who_are_told_first_have_an_entry_each() {
+        let notices = r#""notices": [
+            { "name": "A", "address": "a@crab.example", "lead_hours": 168 },
+            { "name": "B", "address": "b@crab.example", "lead_hours": 24 }
+        ]"#;
+        let runbook = Runbook::read(&Runbook::SEED.replace("\"notices\": []", notices)).unwrap();
+        let options = Options { runbook: Some(std::rc::Rc::new(runbook)), ..options(Disclosure::Neutral) };
+        let mut draft = Draft::default();
+        draft.release.publication = Some(at("2026-12-09T09:00:00Z"));
+        let text = write(&draft, &options).unwrap().text;
+        let of =
+            |name: &str| -> Vec<&str> { text.lines().filter_map(|line| line.strip_prefix(name)).collect() };
+        assert_eq!(of("DTEND:"), ["20261209T100000Z", "20261202T090000Z", "20261208T090000Z"]);
+        assert_eq!(of("UID:").len(), 3);
+        assert!(!text.contains("crab.example"), "a calendar is shown on many screens");
     }
 
     #[test]

@@ -51,6 +51,9 @@
 //! } } }
 //! ```
 //!
+//! `notices` are those who are told before publication, each a `name`, an `address` and `lead_hours`: the planned day then says
+//! until when.
+//!
 //! `cra` says what the project is under the EU's Cyber Resilience Act: `{ "role": "steward_contact", "steward": { "name":
 //! "…", "address": "…" } }`, where `role` is `none` (the default), `steward_contact` or `manufacturer`. Keys that do not
 //! exist are refused.
@@ -59,6 +62,7 @@ mod clock;
 mod condition;
 mod duties;
 mod local;
+mod notices;
 mod preflight;
 mod progress;
 mod project;
@@ -77,6 +81,7 @@ pub use clock::{ClockState, Pace, Period, Wait};
 pub use condition::Condition;
 pub use duties::{Cra, CraRole, Deadline, Duty};
 pub use local::{LocalCheck, local_checks};
+pub use notices::{Notice, NoticeDue};
 pub use preflight::{Consequence, preflight};
 pub use progress::Status;
 pub use project::{Channel, Supported};
@@ -136,6 +141,9 @@ pub struct Runbook {
     /// The texts that become public with the fix and its release, in the project's own words.
     #[serde(default)]
     pub texts: BTreeMap<PublicText, Wording>,
+    /// Who is told before publication, with the time that they need.
+    #[serde(default)]
+    pub notices: Vec<Notice>,
     /// How long GitHub's answers take. What a runbook does not say is as in the seed.
     #[serde(default)]
     pub waits: BTreeMap<Clock, Wait>,

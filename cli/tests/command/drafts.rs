@@ -210,3 +210,16 @@ fn diff_of_two_drafts_says_who_has_them_in_hand() {
     let run = advisory(&["diff", mine.path(), "-"], theirs);
     assert_eq!((run.out.as_str(), run.code), ("Owner\n- octocat\n+ mona\nBackport, row 1\n+ 1.3.x\n", 1));
 }
+
+#[test]
+fn runbook_says_until_when_others_are_told() {
+    let seed = include_str!("../../../advisory-core/data/runbook.json");
+    let notices =
+        r#""notices": [{ "name": "Distributors", "address": "distros@crab.example", "lead_hours": 168 }]"#;
+    let own = TempFile::new("notices.json", &seed.replace("\"notices\": []", notices));
+    let planned = |at: &str| changed(|draft| Edit::PlanPublication(at.parse().ok()).apply(draft));
+    let run = advisory(&["runbook", "-", "--with", own.path()], planned("2026-01-08T09:00:00Z"));
+    let line =
+        "Distributors (distros@crab.example): by 2026-01-01T09:00:00Z, missed: move the day, or do without\n";
+    assert!(run.out.contains(line), "{}", run.out);
+}

@@ -122,6 +122,13 @@ pub const REGULAR: &str = "Merge with a changeset and wait for the next release.
 pub const EARLY_REGULAR: &str = "Merge with a changeset, and make the next release early.";
 pub const QUICK: &str = "Bump the version and write the changelog by hand.";
 pub const TAKE_THIS: &str = "Choose this";
+pub const NOTICES: &str = "Who is told before publication";
+pub const MISSED: &str = "Missed: move the day";
+
+pub fn by(when: &str) -> String {
+    format!("by {when}")
+}
+
 pub const WHEREABOUTS: &str = "Where users find the fix";
 pub const NO_PATCH_YET: &str = "no patched version yet";
 pub const FIXED_IN: &str = "fixed in ";

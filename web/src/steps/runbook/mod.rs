@@ -177,7 +177,12 @@ fn of_its_own(desk: &Desk, stage: Stage) -> Vec<Html> {
     match stage {
         Stage::Draft | Stage::CveRequest => vec![],
         Stage::Fix => vec![release::fix_state(desk)],
-        Stage::Release => vec![release::publishing(desk), release::release(desk), release::whereabouts(desk)],
+        Stage::Release => vec![
+            release::publishing(desk),
+            release::release(desk),
+            release::whereabouts(desk),
+            release::notices(desk),
+        ],
         Stage::Publish => vec![publish::before(desk)],
     }
 }

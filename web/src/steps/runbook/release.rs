@@ -5,7 +5,7 @@ use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use crate::words::{pieces, runbook as words};
 use advisory_core::draft::{FixState, Product, Publishing, Question, Release};
-use advisory_core::runbook::{Condition, Decision, decide, questions};
+use advisory_core::runbook::{Condition, Decision, NoticeDue, decide, questions};
 use advisory_core::{Edit, Field};
 use yew::prelude::*;
 
@@ -111,6 +111,34 @@ fn decided(desk: &Desk, Decision { release, reason }: Decision, chosen: Option<R
                 { button("", words::TAKE_THIS, take) }
             }
         </div>
+    }
+}
+
+/// Those who are told before publication, to be ticked off, each with the moment until when.
+pub fn notices(desk: &Desk) -> Html {
+    let due = desk.runbook().notices_due(&desk.state.draft, desk.state.now);
+    if due.is_empty() {
+        return Html::default();
+    }
+    let told = |(number, NoticeDue { notice, due, done, missed }): (usize, NoticeDue)| {
+        let id = format!("notice-{number}");
+        let task = notice.task();
+        let onchange = desk.on(move |desk: &Desk| desk.edit(Edit::Task(task.clone(), !done)));
+        html! {
+            <li key={number}>
+                <input type="checkbox" id={id.clone()} checked={done} onchange={onchange as Callback<Event>} />
+                <div class="row">
+                    <label for={id}>{ &notice.channel.name }</label>
+                    <span class="soft">{ words::by(&desk.platform.calendar_time(due)) }</span>
+                    if missed {
+                        <span class="chip medium">{ words::MISSED }</span>
+                    }
+                </div>
+            </li>
+        }
+    };
+    html! {
+        <div class="prose small"><h3>{ words::NOTICES }</h3><ul class="tasks">{ for due.into_iter().enumerate().map(told) }</ul></div>
     }
 }
 

@@ -61,7 +61,7 @@ fn arrival(desk: &Desk) -> Html {
     let choices = choices(Arrival::ALL.iter().map(|arrival| (arrival.code(), arrival.label())));
     let onchoose = desk.on_choice(Arrival::from_code, |arrival| Edit::Arrival(Some(arrival)));
     let chosen = desk.state.draft.report.arrival.map(Arrival::code);
-    Radios { legend: words::ARRIVAL, name: "arrival", choices, chosen, onchoose, inline: true }.view()
+    Radios { legend: words::ARRIVAL, name: "arrival", choices, chosen, onchoose, inline: false }.view()
 }
 
 fn message(desk: &Desk) -> Html {
