@@ -4,7 +4,7 @@
 //! What is between the team alone is left out: the report and what was decided about it, whether the vulnerability is exploited,
 //! the request for the CVE id, the timeline. Whoever reads a block into a draft keeps their own.
 
-use crate::draft::{Exploitation, Report};
+use crate::draft::{CveRequest, Exploitation, Report};
 use crate::facts::one_line;
 use crate::file::{self, ReadError};
 use crate::runbook::Runbook;
@@ -46,7 +46,7 @@ fn public(draft: &Draft) -> Draft {
         timeline: Vec::new(),
         ..draft.clone()
     };
-    public.cve.request = Default::default();
+    public.cve.request = CveRequest::default();
     public
 }
 
@@ -150,7 +150,7 @@ pub fn is_in(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::Edit;
-    use crate::draft::{Clock, Credit, CveRequest, Event, Exploited, Outcome, Product};
+    use crate::draft::{Clock, Credit, Event, Exploited, Outcome, Product};
 
     fn full() -> Draft {
         let mut draft = Draft {

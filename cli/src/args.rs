@@ -311,7 +311,7 @@ pub(crate) struct Runbook {
     /// Another project's runbook, as a JSON file
     #[arg(long, value_name = "RUNBOOK")]
     pub(crate) with: Option<PathBuf>,
-    /// Write this text and nothing else: that of a task (draft.reporter), a question about the state (status.cve_request), a
+    /// Write this text and nothing else: that of a task (draft.reporter), a question about the state (`status.cve_request`), a
     /// reply to the reporter (reply.duplicate), or the state of the draft for a comment of the advisory (state)
     #[arg(long, value_name = "ID")]
     pub(crate) text: Option<String>,

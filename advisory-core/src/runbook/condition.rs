@@ -86,9 +86,8 @@ impl Condition {
             Self::SeverityAssessed => Field::Severity,
             Self::WeaknessesChosen => Field::Weaknesses,
             Self::CreditsGiven => Field::Credits,
-            Self::CveKnown => Field::CveId,
             Self::ReleaseDecided | Self::ReleaseRegular | Self::ReleaseQuick => Field::Release,
-            Self::CveAwaited | Self::CveNotAwaited | Self::CveLate => Field::CveId,
+            Self::CveKnown | Self::CveAwaited | Self::CveNotAwaited | Self::CveLate => Field::CveId,
             Self::CveWanted
             | Self::CveRequested
             | Self::PublishingOpen

@@ -39,22 +39,18 @@ impl Runbook {
     /// the advisory is published.
     pub fn notices_due(&self, draft: &Draft, now: Timestamp) -> Vec<NoticeDue<'_>> {
         let planned = draft.release.publication.filter(|_| !Condition::Published.holds(draft));
-        let due = |notice| planned.map(|day| self.due(draft, notice, day, now));
+        let due = |notice| planned.map(|day| NoticeDue::of(draft, notice, day, now));
         let mut all: Vec<_> = self.notices.iter().filter_map(due).collect();
         crate::version::sort_by(&mut all, |one, two| one.due.cmp(&two.due));
         all
     }
+}
 
-    fn due<'a>(
-        &self,
-        draft: &Draft,
-        notice: &'a Notice,
-        planned: Timestamp,
-        now: Timestamp,
-    ) -> NoticeDue<'a> {
+impl<'a> NoticeDue<'a> {
+    fn of(draft: &Draft, notice: &'a Notice, planned: Timestamp, now: Timestamp) -> Self {
         let due = planned.plus_hours(-i64::from(notice.lead_hours));
         let done = draft.progress.is_done(&notice.task());
-        NoticeDue { notice, due, done, missed: !done && now > due }
+        Self { notice, due, done, missed: !done && now > due }
     }
 }
 

@@ -151,9 +151,10 @@ fn notification(draft: &Draft) -> String {
         format!("Where it was made available: {}", "[the member states of the EU, as far as you know]"),
         format!(
             "How sensitive this is: {}",
-            match Condition::Published.holds(draft) {
-                true => "public",
-                false => "confidential until the advisory is published",
+            if Condition::Published.holds(draft) {
+                "public"
+            } else {
+                "confidential until the advisory is published"
             }
         ),
         format!("Ids: {}", or_missing(fill("ids"), "the GHSA id")),
