@@ -9,7 +9,6 @@ use crate::facts::one_line;
 use crate::file::{self, ReadError};
 use crate::runbook::Runbook;
 use crate::{Draft, Timestamp, severity};
-use serde::Serialize;
 use std::fmt::Write as _;
 
 /// GitHub takes comments up to this many characters.
@@ -64,14 +63,6 @@ pub fn with_private_of(block: Draft, own: &Draft) -> Draft {
     whole
 }
 
-/// The whole of a draft on one line: lines of a text inside could end the block.
-#[derive(Serialize)]
-struct State<'a> {
-    format: &'static str,
-    version: u32,
-    draft: &'a Draft,
-}
-
 /// The block: a few lines for people, folded away, and the state for programs below them.
 ///
 /// # Errors
@@ -111,8 +102,8 @@ pub fn write(draft: &Draft, runbook: &Runbook, now: Timestamp) -> Result<String,
         // As code, so that GitHub makes no mention and no link of it.
         let _ = writeln!(text, "- {name}: {}", code(&value));
     }
-    let state = State { format: file::FORMAT, version: file::VERSION, draft: &public };
-    let state = serde_json::to_string(&state).unwrap_or_default();
+    // On one line: lines of a text inside could end the block. In JSON, only indentation begins a line.
+    let state: String = file::write(&public).lines().map(str::trim_start).collect();
     let _ = write!(text, "\n```json\n{state}\n```\n\n</details>\n");
     match text.chars().count() {
         length if length > MOST => Err(BlockError::TooLong { length }),
@@ -200,7 +191,7 @@ mod tests {
             ]
         );
         assert_eq!(with_private_of(read(&text).unwrap(), &draft), draft);
-        let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
+        let quoted = format!("> {}", text.replace('\n', "\n> "));
         assert_eq!(read(&format!("Please look:\n\n{quoted}\nThanks")), read(&text));
         let newer = written(&Draft { title: "Newer".into(), ..draft });
         assert_eq!(read(&format!("{text}\n{newer}")).unwrap().title, "Newer", "the last of several");

@@ -240,9 +240,7 @@ fn fixed_without_id() -> Draft {
 fn publication_waits_for_an_id_only_where_it_was_decided_to_wait() {
     let mut draft = fixed_without_id();
     assert_eq!(next_id(&draft, now()), Some("release.cve"));
-    for task in ["release.changeset"] {
-        Edit::Task(task.into(), true).apply(&mut draft);
-    }
+    Edit::Task("release.changeset".into(), true).apply(&mut draft);
     Edit::Publishing(Some(Publishing::Now)).apply(&mut draft);
     assert_eq!(next_id(&draft, now()), Some("release.merge"));
     Edit::Publishing(Some(Publishing::Wait)).apply(&mut draft);

@@ -177,7 +177,8 @@ fn merge_reads_the_state_in_a_comment_and_keeps_what_is_the_teams() {
     });
     let state = advisory(&["runbook", "-", "--text", "state"], own.as_str()).out;
     assert!(state.starts_with("<details>\n") && !state.contains("SECRET"), "{state}");
-    let comment = state.replace("\"coordination\":{\"owner\":\"\"", "\"coordination\":{\"owner\":\"mona\"");
+    let comment =
+        state.replace("\"coordination\": {\"owner\": \"\"", "\"coordination\": {\"owner\": \"mona\"");
     let base = TempFile::new("merge-base.md", &state);
     let mine = TempFile::new("merge-mine.json", &own);
     let run = advisory(&["merge", mine.path(), "-", "--base", base.path()], format!("Look:\n\n{comment}"));
