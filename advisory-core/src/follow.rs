@@ -8,7 +8,7 @@ use crate::facts::{ids, one_line};
 use crate::formats::{self, Format, Imported, Options, Source, WriteError};
 use crate::ids::{GhsaId, Repository};
 use crate::version::applicability::{Applicability, Status, ask_all};
-use crate::version::of_rows;
+use crate::version::{of_rows, sort_by};
 use crate::{Draft, json};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -103,7 +103,7 @@ pub fn follow(draft: &Draft, copy: &Imported) -> Followed {
         let (ours, theirs) = (of_package(&own), of_package(&copy.applicability));
         let mut versions: Vec<&str> =
             ours.iter().chain(&theirs).flat_map(Applicability::named_versions).collect();
-        versions.sort_unstable();
+        sort_by(&mut versions, |one, two| one.cmp(two));
         versions.dedup();
         for version in versions {
             let status = |all: &[Applicability]| ask_all(all, version).map(|answer| answer.status);

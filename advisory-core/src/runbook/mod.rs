@@ -73,8 +73,8 @@ mod texts;
 use crate::draft::{Clock, Outcome, PublicText};
 use crate::ids::{GhsaId, Repository};
 use crate::{Draft, Timestamp};
+use litemap::LiteMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub use clock::{ClockState, Pace, Period, Wait};
@@ -140,19 +140,19 @@ pub struct Runbook {
     pub channels: Vec<Channel>,
     /// The texts that become public with the fix and its release, in the project's own words.
     #[serde(default)]
-    pub texts: BTreeMap<PublicText, Wording>,
+    pub texts: LiteMap<PublicText, Wording>,
     /// Who is told before publication, with the time that they need.
     #[serde(default)]
     pub notices: Vec<Notice>,
     /// How long GitHub's answers take. What a runbook does not say is as in the seed.
     #[serde(default)]
-    pub waits: BTreeMap<Clock, Wait>,
+    pub waits: LiteMap<Clock, Wait>,
     /// What the project is under the EU's Cyber Resilience Act.
     #[serde(default)]
     pub cra: Cra,
     /// What reporters are answered, by what was decided. What a runbook does not word is worded as in the seed.
     #[serde(default)]
-    pub replies: BTreeMap<Outcome, Template>,
+    pub replies: LiteMap<Outcome, Template>,
     /// The five stages, in their order.
     pub stages: Vec<StageText>,
 }
