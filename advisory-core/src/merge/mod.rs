@@ -92,7 +92,9 @@ impl Merging {
             return chosen(base, one, two).cloned();
         }
         let all = || [base, one, two].into_iter().flatten();
-        if all().all(Value::is_object) {
+        // A map without entries is written as an empty list.
+        let is_map = |part: &Value| part.is_object() || part.as_array().is_some_and(Vec::is_empty);
+        if all().any(Value::is_object) && all().all(is_map) {
             Some(Value::Object(
                 self.members(path, [base, one, two].map(|part| part.and_then(Value::as_object))),
             ))

@@ -142,3 +142,29 @@ fn every_typed_field_is_merged() {
         assert_eq!((merged.draft.text(field), merged.conflicts.len()), (Some("two others"), 0));
     }
 }
+
+#[test]
+fn a_public_text_that_both_wrote_first_is_kept_twice() {
+    let text = Field::Note(Note::Text(crate::draft::PublicText::Branch));
+    let with = |words: &str| {
+        let mut draft = example();
+        Edit::Text(text, words.into()).apply(&mut draft);
+        draft
+    };
+    for (one, two) in [("one", "two"), (" one0", " two0")] {
+        let merged = merge(&example(), &with(one), &with(two));
+        assert_eq!(merged.draft.text(text), Some(one));
+        assert_eq!(merged.conflicts, [Conflict { field: text, other: two.into() }]);
+    }
+}
+
+#[test]
+fn entries_that_each_put_into_an_empty_map_are_all_there() {
+    let at = |clock| {
+        let mut draft = example();
+        Edit::Clock(clock, "2026-11-20T15:10:00Z".parse().ok()).apply(&mut draft);
+        draft
+    };
+    let merged = merge(&example(), &at(Clock::CveRequest), &at(Clock::Publication));
+    assert_eq!(merged.draft.progress.clocks.len(), 2);
+}
