@@ -103,7 +103,7 @@ pub fn follow(draft: &Draft, copy: &Imported) -> Followed {
         let (ours, theirs) = (of_package(&own), of_package(&copy.applicability));
         let mut versions: Vec<&str> =
             ours.iter().chain(&theirs).flat_map(Applicability::named_versions).collect();
-        sort_by(&mut versions, |one, two| one.cmp(two));
+        sort_by(&mut versions, Ord::cmp);
         versions.dedup();
         for version in versions {
             let status = |all: &[Applicability]| ask_all(all, version).map(|answer| answer.status);
