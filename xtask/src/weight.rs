@@ -11,14 +11,14 @@ const BUDGETS: &[Budget] = &[
     Budget {
         what: "calculator: a scored vector",
         goal: 110 * 1024,
-        limit: 150 * 1024,
+        limit: 125 * 1024,
         counts: |name| is_of(name, &["calculator.html", "calculator.js"], "advisory_desk_calculator_page"),
     },
     // The desk is one module: a session that imports and writes every format fetches nothing more.
     Budget {
         what: "desk: a whole session",
         goal: 480 * 1024,
-        limit: 730 * 1024,
+        limit: 725 * 1024,
         counts: |name| is_of(name, DESK, "advisory_desk_web"),
     },
 ];
