@@ -62,8 +62,8 @@ pub fn preflight(draft: &Draft) -> Vec<Consequence> {
         (Ok(id), _) => consequence("The CVE id is public", format!("{id} stands for this vulnerability from then on.")),
         (Err(_), CveChoice::RequestLater) => consequence(
             "There is no CVE id",
-            "The advisory is known by its GHSA id, and the CVE id can follow. While \"Request CVE ID later\" is chosen and nothing \
-             is requested, GitHub shows Request CVE in the place of Publish advisory.",
+            "The advisory is known by its GHSA id, and the CVE id can follow. While \"Request CVE ID later\" is chosen, \
+             GitHub shows Request CVE in the place of Publish advisory.",
         ),
         (Err(_), CveChoice::Existing) => {
             consequence("There is no CVE id", "Tools that know vulnerabilities by CVE id alone will not find it.")
@@ -118,7 +118,7 @@ mod tests {
                 "The advisory is public, for good: Title, description and every row can be read by everybody. There is no button to unpublish it; GitHub's support can delete an advisory that was published in error.",
                 "Users are alerted: After GitHub's review, which can take weeks, by 1 row: crab-unzip < 1.4.2 (patched: 1.4.2). Alerts cannot be called back.",
                 "Treat the text as final: You can edit the advisory later, but edits do not reliably reach the global database, where rows have been lost. There the way is Improve this advisory, or a pull request to github/advisory-database.",
-                "There is no CVE id: The advisory is known by its GHSA id, and the CVE id can follow. While \"Request CVE ID later\" is chosen and nothing is requested, GitHub shows Request CVE in the place of Publish advisory.",
+                "There is no CVE id: The advisory is known by its GHSA id, and the CVE id can follow. While \"Request CVE ID later\" is chosen, GitHub shows Request CVE in the place of Publish advisory.",
                 "The private fork is deleted: crab/unzip-ghsa-75v8-2h7p-7m2m goes with every branch and comment that is not merged. GitHub refuses while a pull request is open.",
                 "Those who are credited are told: GitHub asks octocat to accept.",
             ]

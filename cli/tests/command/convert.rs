@@ -34,7 +34,7 @@ fn lists_what_it_can_write() {
         assert!(run.code == 0 && run.err.is_empty() && run.out.contains(listed), "{run:?}");
         assert_eq!(run.out.lines().count(), Format::ALL.len());
     }
-    let run = advisory(&["convert", "-", "--to", "cfas"], DRAFT);
+    let run = advisory(&["convert", "-", "--to", "cfas"], "");
     assert!(
         run.err.starts_with("error: there is no format \"cfas\". --to takes one of these:\n"),
         "{}",

@@ -48,7 +48,10 @@ impl Bare {
     fn mend_prefix(&mut self) -> Option<Option<Version>> {
         let Some((version, length)) = prefix(&self.text) else { return Some(None) };
         let (written, rest) = self.text.split_at_checked(length)?;
-        if !written.eq_ignore_ascii_case(version.prefix()) {
+        // Spaces and letters in the wrong case are reported by the scan.
+        let plain: String = written.split_ascii_whitespace().collect();
+        let is_usual = plain.eq_ignore_ascii_case(version.prefix());
+        if !is_usual {
             self.changes.push(("{found} became CVSS:{version}/", written.trim_ascii_end().to_owned()));
         }
         let mut rest = rest;
@@ -60,7 +63,7 @@ impl Bare {
             self.changes.push(("the second {found} was left out", written.to_owned()));
             rest = after;
         }
-        let prefix = if self.changes.is_empty() { written } else { version.prefix() };
+        let prefix = if is_usual { written } else { version.prefix() };
         self.text = [prefix, rest].concat();
         Some(Some(version))
     }
@@ -133,5 +136,5 @@ fn last_value_end(text: &[u8]) -> Option<usize> {
     let value = text.get(colon + 1..)?;
     let gap = value.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let letters = value.get(gap..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    Some(colon + 1 + gap + letters)
+    (letters > 0).then_some(colon + 1 + gap + letters)
 }

@@ -64,29 +64,41 @@ pub fn repair(text: &str) -> Option<Repair> {
         _ => return None,
     };
 
-    let mut changes = Vec::new();
-    let mut change = |sentence, about| changes.push(Change { sentence, about });
+    let mut around = Vec::new();
     let whole = ParseError::about(Version::V3_1, lead);
     if plain != text {
-        change("full-width characters became plain ones", whole);
+        around.push(Change { sentence: "full-width characters became plain ones", about: whole });
     }
     if !lead.is_empty() {
-        change("{found} before the vector was left out", whole);
+        around.push(Change { sentence: "{found} before the vector was left out", about: whole });
     }
+    // What is certain as it is written is not changed more than it must be.
+    mended(vector, named, &around, &[]).or_else(|| mended(&bare.text, named, &around, &bare.changes))
+}
+
+/// The vector of a text that has these changes behind it, if all that is wrong with it has one meaning.
+fn mended(
+    text: &str,
+    named: Option<Version>,
+    around: &[Change],
+    cleaned: &[(&'static str, String)],
+) -> Option<Repair> {
     let mut mendable = true;
-    let mut cleaned = Vec::new();
-    let (version, answers) = scan(bare.text.as_bytes(), named, ParseError::named, &mut |error| {
-        mendable &= error.is_mendable();
-        let sentence = match error.kind {
+    let mut found = Vec::new();
+    let (version, answers) = scan(text.as_bytes(), named, ParseError::named, &mut |about| {
+        mendable &= about.is_mendable();
+        let sentence = match about.kind {
             ErrorKind::MissingPrefix if named.is_some() => "CVSS:{version}/ was put in front",
-            _ => error.mended(),
+            _ => about.mended(),
         };
-        cleaned.push(Change { sentence, about: error });
+        found.push(Change { sentence, about });
     });
-    for (sentence, found) in &bare.changes {
-        change(*sentence, ParseError::about(version, found.as_bytes()));
-    }
-    changes.append(&mut cleaned);
+    let mut changes = around.to_vec();
+    changes.extend(cleaned.iter().map(|(sentence, found)| {
+        let about = ParseError::about(version, found.as_bytes());
+        Change { sentence, about }
+    }));
+    changes.append(&mut found);
     (mendable && !changes.is_empty())
         .then(|| Repair { vector: Cvss::at(version, answers.positions()), changes })
 }
@@ -324,6 +336,7 @@ mod tests {
         );
         repairs(&BASE.replace('/', "\\/"), BASE, &["backslashes were left out"]);
         repairs(&BASE.replace("C:H/", "C:H:/"), BASE, &["a colon after a value was left out"]);
+        repairs(&BASE.replace("A:N", "A::N"), BASE, &["\"::\" was left out"]);
     }
 
     #[test]

@@ -19,15 +19,22 @@ const told = (work) => {
 };
 
 let count = 0;
+// Repairs that the first entry leaves to the second: prefixes of other kinds, commas, and what a paste adds with colons.
+let left = 0;
+let repaired = 0;
 for await (const line of createInterface({ input: process.stdin })) {
   const [text, expected] = JSON.parse(line);
   const { vector, repair, steps, alternatives } = expected;
   const { short, ...error } = expected.error ?? {};
+  repaired += repair !== null;
+  const isLeft = repair !== null && first.repair(text) === undefined;
+  left += isLeft;
+  const small = isLeft ? null : repair;
   const entries = [
-    [first, { ...error, message: short }],
-    [second, error],
+    [first, { ...error, message: short, repair: small }, small],
+    [second, error, repair],
   ];
-  for (const [entry, error] of entries) {
+  for (const [entry, error, repair] of entries) {
     assert.deepEqual(told(() => entry.parse(text)), vector ?? error, text);
     assert.deepEqual(told(() => entry.score(text)), vector?.score ?? error, text);
     assert.deepEqual(entry.repair(text) ?? null, repair, text);
@@ -36,6 +43,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   assert.deepEqual(told(() => second.alternatives(text, "AV").map(({ vector }) => vector)), alternatives ?? error, text);
   count += 1;
 }
+assert(left > 0 && left < repaired / 10, `${left} of ${repaired} repairs are left to the second entry`);
 // All but `OtherVersion`, which no text has, or the order of their names would not be under test.
 assert.equal(kinds.size, 14, [...kinds].join());
 for (const version of ["2.0", "3.0", "3.1", "4.0"]) {

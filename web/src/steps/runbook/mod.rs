@@ -241,7 +241,7 @@ mod tests {
                 (true, "Stage 1: Create the draft 7 of 9 done"),
                 (false, "Stage 2: Request a CVE id 1 field missing 1 of 5 done"),
                 (false, "Stage 3: Fix it in private 0 of 9 done"),
-                (false, "Stage 4: Release the fix 1 field missing 1 of 8 done"),
+                (false, "Stage 4: Release the fix 1 field missing 1 of 9 done"),
                 (false, "Stage 5: Publish the advisory 1 field missing 0 of 6 done"),
             ]
         );
