@@ -198,7 +198,13 @@ impl Control {
 
     /// Replaces what a text field holds by typing.
     pub(crate) async fn fill(&self, text: &str) {
-        self.click().await;
+        // What comes in above it while it is clicked moves the field away from the pointer.
+        eventually(&format!("{self} to take the focus"), async || {
+            self.click().await;
+            let has_focus = self.run("return document.activeElement === arguments[0]").await?;
+            Ok((has_focus == json!(true)).then_some(()))
+        })
+        .await;
         self.page.type_over(if text.is_empty() { "\u{E017}" } else { text }).await;
         self.holds(text).await;
     }
