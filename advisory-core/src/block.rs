@@ -50,8 +50,7 @@ fn public(draft: &Draft) -> Draft {
 }
 
 /// A draft that was read from a block, with what a block leaves out from another copy.
-#[must_use]
-pub fn with_private_of(block: Draft, own: &Draft) -> Draft {
+fn with_private_of(block: Draft, own: &Draft) -> Draft {
     let mut whole = Draft {
         id: own.id.clone(),
         report: own.report.clone(),
@@ -132,9 +131,18 @@ pub fn read(text: &str) -> Result<Draft, BlockError> {
     Ok(file::read(state)?)
 }
 
-/// Whether a text has a block in it, and is no draft file itself.
-pub fn is_in(text: &str) -> bool {
-    text.contains("<details>") && read(text) != Err(BlockError::Missing)
+/// Reads another copy of a draft: a draft file, or a text with a block in it, of which what the block leaves out is taken from
+/// `own`.
+///
+/// # Errors
+/// Where the text is neither, or cannot be read.
+pub fn read_copy(text: &str, own: Option<&Draft>) -> Result<Draft, BlockError> {
+    let block = if text.contains("<details>") { read(text) } else { Err(BlockError::Missing) };
+    match (block, own) {
+        (Err(BlockError::Missing), _) => Ok(file::read(text)?),
+        (Ok(block), Some(own)) => Ok(with_private_of(block, own)),
+        (block, _) => block,
+    }
 }
 
 #[cfg(test)]
@@ -191,6 +199,9 @@ mod tests {
             ]
         );
         assert_eq!(with_private_of(read(&text).unwrap(), &draft), draft);
+        assert_eq!(read_copy(&text, Some(&draft)), Ok(draft.clone()));
+        assert_eq!(read_copy(&text, None), read(&text));
+        assert_eq!(read_copy(&file::write(&draft), None), Ok(draft.clone()), "a draft file says all of it");
         let quoted = format!("> {}", text.replace('\n', "\n> "));
         assert_eq!(read(&format!("Please look:\n\n{quoted}\nThanks")), read(&text));
         let newer = written(&Draft { title: "Newer".into(), ..draft });

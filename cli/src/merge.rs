@@ -38,12 +38,5 @@ pub(crate) fn run(options: &args::Merge) -> io::Result<Outcome> {
 /// A draft file, or a text with the block of a comment, which leaves out what is the team's alone.
 fn draft(path: &Path, own: Option<&Draft>) -> io::Result<Draft> {
     let text = input::read_text(path)?;
-    if !block::is_in(&text) {
-        return file::read(&text).map_err(|error| input::told(path, error));
-    }
-    let block = block::read(&text).map_err(|error| input::told(path, error))?;
-    Ok(match own {
-        Some(own) => block::with_private_of(block, own),
-        None => block,
-    })
+    block::read_copy(&text, own).map_err(|error| input::told(path, error))
 }

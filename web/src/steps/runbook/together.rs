@@ -6,7 +6,7 @@ use crate::desk::{Desk, use_desk};
 use crate::export;
 use crate::store::{Action, Content, Notice, TakeBack, merge};
 use crate::words::together as words;
-use advisory_core::{Draft, block, file};
+use advisory_core::{Draft, block};
 use advisory_desk_calculator::widgets::typed;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -95,12 +95,7 @@ fn open(desk: &Desk, chosen: File, take: impl Fn(&str) + 'static) {
 
 /// Reads another copy: a draft's file, or a comment, of which the rest is taken from our own.
 fn read(text: &str, own: &Draft) -> Result<Draft, String> {
-    let draft = if block::is_in(text) {
-        let state = block::read(text).map_err(|error| error.to_string())?;
-        block::with_private_of(state, own)
-    } else {
-        file::read(text).map_err(|error| error.to_string())?
-    };
+    let draft = block::read_copy(text, Some(own)).map_err(|error| error.to_string())?;
     limits::of_draft(&draft)?;
     Ok(Draft { id: own.id.clone(), ..draft })
 }
