@@ -24,12 +24,11 @@ impl<'a> Checked<'a> {
             let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
             all.retain(|package| key(package, package.name) == key(package, wanted));
             if all.is_empty() {
-                let told = format_args!("{wanted} is not among its packages, which are: {names}");
+                let told = format!("{wanted} is not among its packages, which are: {names}");
                 return Err(input::told(path, told));
             }
         } else if all.len() > 1 {
-            let told =
-                format_args!("it has several packages: choose one with --package ({})", names.join(", "));
+            let told = format!("it has several packages: choose one with --package ({})", names.join(", "));
             return Err(input::told(path, told));
         }
         match (all.pop(), all.is_empty()) {
