@@ -179,12 +179,19 @@ impl Control {
 
     /// Scrolls to it and clicks in its middle.
     pub(crate) async fn click(&self) {
-        eventually(&format!("{self} to take a click"), async || {
-            self.run("arguments[0].scrollIntoView({ block: 'center' })").await?;
-            self.element().await.click().await.map(Some)
+        self.clicked().await;
+    }
+
+    /// Clicks, and returns the element that was there to be clicked.
+    async fn clicked(&self) -> Element {
+        let element = eventually(&format!("{self} to take a click"), async || {
+            let element = self.element().await;
+            self.page.run_on(&element, "arguments[0].scrollIntoView({ block: 'center' })").await?;
+            element.click().await.map(|()| Some(element))
         })
         .await;
         self.page.settle().await;
+        element
     }
 
     /// Replaces what a text field holds, by the clipboard: for texts that nobody types.
@@ -200,8 +207,9 @@ impl Control {
     pub(crate) async fn fill(&self, text: &str) {
         // What comes in above it while it is clicked moves the field away from the pointer.
         eventually(&format!("{self} to take the focus"), async || {
-            self.click().await;
-            let has_focus = self.run("return document.activeElement === arguments[0]").await?;
+            let element = self.clicked().await;
+            let has_focus =
+                self.page.run_on(&element, "return document.activeElement === arguments[0]").await?;
             Ok((has_focus == json!(true)).then_some(()))
         })
         .await;
@@ -281,12 +289,16 @@ impl Control {
     }
 
     async fn run(&self, script: &str) -> Result<Value, CmdError> {
-        let element = self.element().await;
-        self.page.client.execute(script, vec![serde_json::to_value(&element)?]).await
+        self.page.run_on(&self.element().await, script).await
     }
 }
 
 impl Page {
+    /// Runs a script whose argument is an element.
+    async fn run_on(&self, element: &Element, script: &str) -> Result<Value, CmdError> {
+        self.client.execute(script, vec![serde_json::to_value(element)?]).await
+    }
+
     /// The elements that a script returns.
     pub(crate) async fn elements(
         &self,

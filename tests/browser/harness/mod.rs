@@ -14,7 +14,7 @@ pub(crate) use control::{Control, Name, Role};
 pub(crate) use files::Saved;
 pub(crate) use keyboard::{Key, Way};
 pub(crate) use page::{Page, Scheme};
-pub(crate) use relay::Relay;
+pub(crate) use relay::{Missing, Relay};
 pub(crate) use session::browse;
 
 use fantoccini::error::CmdError;

@@ -9,6 +9,25 @@ use std::thread;
 /// What stands in the answers, and what takes its place; both of one length.
 type Change = (&'static str, &'static str);
 
+/// Which files the server does not have.
+#[derive(Clone, Default)]
+pub(crate) enum Missing {
+    #[default]
+    Nothing,
+    File(String),
+    Everything,
+}
+
+impl Missing {
+    fn holds(&self, address: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::File(name) => address.ends_with(&format!("/{name}")),
+            Self::Everything => true,
+        }
+    }
+}
+
 /// A server that passes on what ours says, until it is stopped.
 pub(crate) struct Relay {
     /// Where the page is.
@@ -17,7 +36,7 @@ pub(crate) struct Relay {
     stopped: Arc<AtomicBool>,
     change: Arc<Mutex<Option<Change>>>,
     asked: Arc<Mutex<Vec<String>>>,
-    missing: Arc<Mutex<Option<String>>>,
+    missing: Arc<Mutex<Missing>>,
 }
 
 impl Relay {
@@ -70,9 +89,9 @@ impl Relay {
         asked.iter().filter(|address| address.ends_with(name)).count()
     }
 
-    /// From now on there is no file of this name, or every file is there again.
-    pub(crate) fn miss(&self, name: Option<&str>) {
-        *self.missing.lock().expect("no thread panics with it") = name.map(str::to_owned);
+    /// From now on these files are not there, and all others are.
+    pub(crate) fn miss(&self, missing: Missing) {
+        *self.missing.lock().expect("no thread panics with it") = missing;
     }
 
     /// From now on every answer has the second text in the place of the first.
@@ -87,7 +106,7 @@ fn pass_on(
     mut browser: TcpStream,
     port: u16,
     change: Option<Change>,
-    missing: Option<String>,
+    missing: Missing,
     asked: &Mutex<Vec<String>>,
 ) -> std::io::Result<()> {
     let mut head = Vec::new();
@@ -102,7 +121,7 @@ fn pass_on(
     let head =
         String::from_utf8_lossy(&head).replace("\r\nAccept-Encoding:", "\r\nX:").replace("\r\nIf-", "\r\nX-");
     let address = head.split(' ').nth(1).unwrap_or_default().to_owned();
-    let is_missing = missing.is_some_and(|name| address.ends_with(&format!("/{name}")));
+    let is_missing = missing.holds(&address);
     asked.lock().expect("no thread panics with it").push(address);
     if is_missing {
         browser.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
