@@ -62,6 +62,8 @@ pub struct Rule {
     pub stage: Option<Stage>,
     /// One sentence that says why it matters.
     pub reason: &'static str,
+    /// See [`Rule::is_about_form`].
+    is_about_form: bool,
     /// Finds the places.
     find: fn(&Case<'_>) -> Vec<Found>,
 }
@@ -76,8 +78,8 @@ impl Rule {
     /// assert!(rule("title-length").is_about_form());
     /// assert!(!rule("range-empty").is_about_form());
     /// ```
-    pub fn is_about_form(&self) -> bool {
-        rules::FORM.contains(&self.id)
+    pub const fn is_about_form(&self) -> bool {
+        self.is_about_form
     }
 }
 
@@ -126,7 +128,7 @@ pub struct Finding {
 impl Finding {
     /// Whether it is about what GitHub's form asks for; see [`Rule::is_about_form`].
     pub fn is_about_form(&self) -> bool {
-        rules::FORM.contains(&self.rule)
+        RULES.iter().any(|rule| rule.id == self.rule && rule.is_about_form)
     }
 
     /// How much the finding weighs for someone who is at this stage: an error that is bound to a later stage

@@ -1,12 +1,22 @@
 //! Credits.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::draft::Credit;
 use crate::ids::Login;
 use crate::{Edit, Field};
 
-pub(super) fn login(case: &Case<'_>) -> Vec<Found> {
+pub(super) const LOGIN: Rule = Rule {
+    id: "credit-login",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "GitHub offers the credit to the account with exactly this login.",
+    is_about_form: true,
+    find: login,
+};
+
+fn login(case: &Case<'_>) -> Vec<Found> {
     let credits = case.draft.credits.iter().enumerate();
     credits.filter_map(|(row, credit)| malformed(row, &credit.login)).collect()
 }
@@ -24,7 +34,16 @@ fn malformed(row: usize, login: &str) -> Option<Found> {
     })
 }
 
-pub(super) fn repeated(case: &Case<'_>) -> Vec<Found> {
+pub(super) const REPEATED: Rule = Rule {
+    id: "credit-repeated",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "GitHub asks each person once for each role.",
+    is_about_form: true,
+    find: repeated,
+};
+
+fn repeated(case: &Case<'_>) -> Vec<Found> {
     let credits = &case.draft.credits;
     let mut found = Vec::new();
     for (row, credit) in credits.iter().enumerate() {
@@ -43,7 +62,16 @@ pub(super) fn repeated(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MISSING: Rule = Rule {
+    id: "credit-missing",
+    level: Level::Hint,
+    stage: ALWAYS,
+    reason: "Credit is an offer that can be declined, and it thanks those who report in private.",
+    is_about_form: true,
+    find: missing,
+};
+
+fn missing(case: &Case<'_>) -> Vec<Found> {
     let empty = case.draft.credits.iter().all(|credit| credit.login.trim().is_empty());
     empty.then(|| Found::new(Field::Credits, "Nobody is credited.")).into_iter().collect()
 }

@@ -1,12 +1,22 @@
 //! The CVE identifier.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::{ALWAYS, FROM_CVE_REQUEST};
 use crate::draft::CveChoice;
 use crate::ids::CveId;
 use crate::{Edit, Field};
 
-pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
+pub(super) const FORM: Rule = Rule {
+    id: "cve-form",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Databases join what they know of a vulnerability by this id.",
+    is_about_form: false,
+    find: form,
+};
+
+fn form(case: &Case<'_>) -> Vec<Found> {
     let id = case.draft.cve.id.as_str();
     let Some(error) = id.parse::<CveId>().err().filter(|_| !id.trim().is_empty()) else { return Vec::new() };
     let found = Found::new(Field::CveId, super::sentence(&error));
@@ -18,7 +28,16 @@ pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
     }]
 }
 
-pub(super) fn later(case: &Case<'_>) -> Vec<Found> {
+pub(super) const LATER: Rule = Rule {
+    id: "cve-later",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "GitHub takes one of the two: an id that exists, or a request for one.",
+    is_about_form: false,
+    find: later,
+};
+
+fn later(case: &Case<'_>) -> Vec<Found> {
     let cve = &case.draft.cve;
     let id = cve.id.trim();
     if cve.choice != CveChoice::RequestLater || id.is_empty() {
@@ -30,7 +49,16 @@ pub(super) fn later(case: &Case<'_>) -> Vec<Found> {
     vec![Found::new(Field::CveId, message).fixed_by(label, vec![Edit::CveChoice(CveChoice::Existing)])]
 }
 
-pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MISSING: Rule = Rule {
+    id: "cve-missing",
+    level: Level::Error,
+    stage: FROM_CVE_REQUEST,
+    reason: "The form asks for the id when this is chosen.",
+    is_about_form: true,
+    find: missing,
+};
+
+fn missing(case: &Case<'_>) -> Vec<Found> {
     let cve = &case.draft.cve;
     let missing = cve.choice == CveChoice::Existing && cve.id.trim().is_empty();
     let message = || format!("\"{}\" is chosen, but no id is given.", CveChoice::Existing.label());

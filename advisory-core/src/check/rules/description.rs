@@ -1,7 +1,8 @@
 //! The description.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::{ALWAYS, FROM_CVE_REQUEST};
 use crate::description;
 use crate::formats::prose::names_workaround;
 use crate::{Edit, Field};
@@ -9,7 +10,16 @@ use crate::{Edit, Field};
 /// The most characters that GitHub takes.
 const MOST: usize = 65_535;
 
-pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MISSING: Rule = Rule {
+    id: "description-missing",
+    level: Level::Error,
+    stage: FROM_CVE_REQUEST,
+    reason: "GitHub requires a description.",
+    is_about_form: true,
+    find: missing,
+};
+
+fn missing(case: &Case<'_>) -> Vec<Found> {
     let message = if case.draft.description.trim().is_empty() {
         "The description is empty."
     } else {
@@ -18,8 +28,17 @@ pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
     (!case.is_described()).then(|| Found::new(Field::Description, message)).into_iter().collect()
 }
 
+pub(super) const LENGTH: Rule = Rule {
+    id: "description-length",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "GitHub refuses a description of more than 65,535 characters.",
+    is_about_form: true,
+    find: length,
+};
+
 /// Counts what goes to GitHub: the references join the description.
-pub(super) fn length(case: &Case<'_>) -> Vec<Found> {
+fn length(case: &Case<'_>) -> Vec<Found> {
     let length = description::with_references(case.draft).chars().count();
     let message = || format!("The description has {length} characters, {} too many.", length - MOST);
     (length > MOST).then(|| Found::new(Field::Description, message())).into_iter().collect()
@@ -27,16 +46,25 @@ pub(super) fn length(case: &Case<'_>) -> Vec<Found> {
 
 /// The prompts that GitHub's form puts below its headings, without the marks around them. They are looked
 /// for word for word: that is how they get published.
-const PROMPTS: &[&str] = &[
+const PROMPT_TEXTS: &[&str] = &[
     "What kind of vulnerability is it? Who is impacted?",
     "Has the problem been patched? What versions should users upgrade to?",
     "Is there a way for users to fix or remediate the vulnerability without upgrading?",
     "Are there any links users can visit to find out more?",
 ];
 
-pub(super) fn prompts(case: &Case<'_>) -> Vec<Found> {
+pub(super) const PROMPTS: Rule = Rule {
+    id: "description-prompt",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "The form's questions are for the author; many advisories were published with them.",
+    is_about_form: false,
+    find: prompts,
+};
+
+fn prompts(case: &Case<'_>) -> Vec<Found> {
     let text = case.draft.description.as_str();
-    let left: Vec<_> = PROMPTS.iter().filter(|prompt| text.contains(**prompt)).collect();
+    let left: Vec<_> = PROMPT_TEXTS.iter().filter(|prompt| text.contains(**prompt)).collect();
     let Some(first) = left.first() else { return Vec::new() };
     let mut mended = text.to_owned();
     for prompt in &left {
@@ -58,12 +86,21 @@ pub(super) fn prompts(case: &Case<'_>) -> Vec<Found> {
 }
 
 /// What the form's older edition pointed to, as it stands in Markdown.
-const EXAMPLES: &[&str] =
+const EXAMPLE_LINKS: &[&str] =
     &["](http://example.com)", "](https://example.com)", "](mailto:example@example.com)"];
 
-pub(super) fn examples(case: &Case<'_>) -> Vec<Found> {
+pub(super) const EXAMPLES: Rule = Rule {
+    id: "description-example",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "The form's example links lead readers nowhere.",
+    is_about_form: false,
+    find: examples,
+};
+
+fn examples(case: &Case<'_>) -> Vec<Found> {
     let text = case.draft.description.as_str();
-    let example = |line: &str| EXAMPLES.iter().any(|example| line.contains(example));
+    let example = |line: &str| EXAMPLE_LINKS.iter().any(|example| line.contains(example));
     let Some(first) = text.lines().find(|line| example(line)) else { return Vec::new() };
     let mended = text.split_inclusive('\n').filter(|line| !example(line)).collect();
     let message = format!("The form's example \"{}\" is still in the description.", first.trim());
@@ -71,8 +108,17 @@ pub(super) fn examples(case: &Case<'_>) -> Vec<Found> {
     vec![Found::new(Field::Description, message).fixed_by("Remove the lines with example links", fix)]
 }
 
+pub(super) const EMPTY_SECTIONS: Rule = Rule {
+    id: "description-section-empty",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "A heading with nothing below it leaves readers guessing; \"None known\" is an answer.",
+    is_about_form: false,
+    find: empty_sections,
+};
+
 /// A section is empty if nothing stands in it, nor in a section below it.
-pub(super) fn empty_sections(case: &Case<'_>) -> Vec<Found> {
+fn empty_sections(case: &Case<'_>) -> Vec<Found> {
     let sent = description::with_references(case.draft);
     let sections = description::sections(&sent);
     let empty: Vec<_> = sections

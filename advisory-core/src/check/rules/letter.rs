@@ -1,7 +1,8 @@
 //! A letter's words in text that becomes public: a report that was copied keeps its greeting, its "I" and its plans.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::formats::prose::letter::{is_farewell, is_greeting, personal};
 use crate::mask::{self, excerpt};
 use crate::{Edit, Field};
@@ -9,7 +10,16 @@ use crate::{Edit, Field};
 /// The most characters of a line that a message quotes.
 const QUOTED: usize = 60;
 
-pub(super) fn words(case: &Case<'_>) -> Vec<Found> {
+pub(super) const WORDS: Rule = Rule {
+    id: "text-letter",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The text is read by everyone who uses the package: who wrote to whom, and what they plan, is not for them.",
+    is_about_form: false,
+    find: words,
+};
+
+fn words(case: &Case<'_>) -> Vec<Found> {
     let draft = case.draft;
     let texts = [
         (Field::Title, draft.title.as_str(), &mask::mask(&draft.title)),

@@ -1,7 +1,8 @@
 //! The packages: their names, and where they are published.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::draft::Ecosystem;
 use crate::package::{PackageName, ecosystem_of};
 use crate::version::Range;
@@ -22,7 +23,16 @@ fn malformed<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (usize, Ecosystem, 
     })
 }
 
-pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
+pub(super) const FORM: Rule = Rule {
+    id: "package-form",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Alerts are sent by the exact name; no package has this one.",
+    is_about_form: false,
+    find: form,
+};
+
+fn form(case: &Case<'_>) -> Vec<Found> {
     malformed(case)
         .filter(|(.., other)| other.is_none())
         .filter_map(|(row, ecosystem, name, _)| {
@@ -39,7 +49,16 @@ pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn ecosystem(case: &Case<'_>) -> Vec<Found> {
+pub(super) const ECOSYSTEM: Rule = Rule {
+    id: "package-ecosystem",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Alerts are sent by ecosystem and package; a name in the wrong one reaches nobody.",
+    is_about_form: false,
+    find: ecosystem,
+};
+
+fn ecosystem(case: &Case<'_>) -> Vec<Found> {
     malformed(case)
         .filter_map(|(row, ecosystem, name, other)| {
             let other = other?;
@@ -62,8 +81,17 @@ pub(super) fn ecosystem(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
+pub(super) const GO_MAJOR: Rule = Rule {
+    id: "package-go-major",
+    level: Level::Hint,
+    stage: ALWAYS,
+    reason: "For Go, a module and its major version 2 are two packages: alerts go to the one that is named.",
+    is_about_form: false,
+    find: go_major,
+};
+
 /// Go modules of major version 2 and above whose path does not end in it.
-pub(super) fn go_major(case: &Case<'_>) -> Vec<Found> {
+fn go_major(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in case.rows.iter().filter(|row| row.product.ecosystem == Some(Ecosystem::Go)) {
         let name = row.product.package.trim().trim_end_matches('/');
@@ -95,7 +123,16 @@ pub(super) fn go_major(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn other(case: &Case<'_>) -> Vec<Found> {
+pub(super) const OTHER: Rule = Rule {
+    id: "ecosystem-other",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Alerts are sent by ecosystem and package; for others there are none.",
+    is_about_form: true,
+    find: other,
+};
+
+fn other(case: &Case<'_>) -> Vec<Found> {
     let rows = case.rows.iter().filter(|row| row.product.ecosystem == Some(Ecosystem::Other));
     let message = "The ecosystem is Other, which nobody is alerted about.";
     rows.map(|row| Found::new(Field::Ecosystem(row.number), message)).collect()

@@ -1,9 +1,10 @@
 //! The patched versions.
 
-use super::super::Found;
 use super::super::case::{Case, Row};
+use super::super::{Found, Level, Rule};
 use super::products::split;
 use super::ranges::{before, is_trap};
+use super::{ALWAYS, FROM_PUBLISH};
 use crate::description::open_fence;
 use crate::draft::Product;
 use crate::mask::mask;
@@ -11,7 +12,16 @@ use crate::version::range::{Bound, VersionText};
 use crate::version::{Range, Version, compare_for_display, sort_by};
 use crate::{Edit, Field};
 
-pub(super) fn affected(case: &Case<'_>) -> Vec<Found> {
+pub(super) const AFFECTED: Rule = Rule {
+    id: "patched-affected",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Users would be told to upgrade to a vulnerable version.",
+    is_about_form: false,
+    find: affected,
+};
+
+fn affected(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         for (text, version) in &row.patched {
@@ -33,7 +43,16 @@ pub(super) fn affected(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn below(case: &Case<'_>) -> Vec<Found> {
+pub(super) const BELOW: Rule = Rule {
+    id: "patched-below",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "GitHub takes no earlier version as the fix of a later range: users cannot upgrade to it.",
+    is_about_form: false,
+    find: below,
+};
+
+fn below(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         let lower = row.range().and_then(Range::lower).filter(|lower| lower.version.as_str() != "0");
@@ -52,7 +71,16 @@ pub(super) fn below(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn bound(case: &Case<'_>) -> Vec<Found> {
+pub(super) const BOUND: Rule = Rule {
+    id: "patched-bound",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Versions between the two are neither affected nor patched; most often one of them is a slip.",
+    is_about_form: false,
+    find: bound,
+};
+
+fn bound(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         let Some((bound, (text, patched))) = before(row).zip(row.only_patched()) else { continue };
@@ -72,7 +100,16 @@ pub(super) fn bound(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
+pub(super) const SEVERAL: Rule = Rule {
+    id: "patched-several",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Tools read one patched version in a row; each branch needs a row of its own.",
+    is_about_form: true,
+    find: several,
+};
+
+fn several(case: &Case<'_>) -> Vec<Found> {
     let rows = case
         .rows
         .iter()
@@ -140,7 +177,16 @@ fn version_text(text: &str) -> Option<VersionText> {
     VersionText::new(text.trim_start_matches('v'))
 }
 
-pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
+pub(super) const FORM: Rule = Rule {
+    id: "patched-form",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Tools read a plain version here, and upgrade to it.",
+    is_about_form: true,
+    find: form,
+};
+
+fn form(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         let typed = row.product.patched.trim();
@@ -196,7 +242,16 @@ const NO_FIX: &[&str] = &[
     "unpatched",
 ];
 
-pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MISSING: Rule = Rule {
+    id: "patched-missing",
+    level: Level::Error,
+    stage: FROM_PUBLISH,
+    reason: "Users cannot act on an advisory that names no way out.",
+    is_about_form: true,
+    find: missing,
+};
+
+fn missing(case: &Case<'_>) -> Vec<Found> {
     if NO_FIX.iter().any(|words| case.small.contains(words)) {
         return Vec::new();
     }

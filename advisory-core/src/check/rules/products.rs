@@ -1,24 +1,52 @@
 //! The rows of affected products: what is missing, and the grammar of ranges.
 
-use super::super::Found;
 use super::super::case::{Case, Row};
+use super::super::{Found, Level, Rule};
+use super::{ALWAYS, FROM_CVE_REQUEST};
 use crate::draft::Product;
 use crate::formats::phrase;
 use crate::version::range::{RangeError, RangeErrorKind};
 use crate::version::{Range, repair};
 use crate::{Edit, Field};
 
-pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MISSING: Rule = Rule {
+    id: "products-missing",
+    level: Level::Error,
+    stage: FROM_CVE_REQUEST,
+    reason: "GitHub asks for the affected versions, and sends alerts by them.",
+    is_about_form: true,
+    find: missing,
+};
+
+fn missing(case: &Case<'_>) -> Vec<Found> {
     let none = case.rows.is_empty();
     none.then(|| Found::new(Field::Products, "No affected product is listed.")).into_iter().collect()
 }
 
-pub(super) fn ecosystem(case: &Case<'_>) -> Vec<Found> {
+pub(super) const ECOSYSTEM: Rule = Rule {
+    id: "ecosystem-missing",
+    level: Level::Error,
+    stage: FROM_CVE_REQUEST,
+    reason: "GitHub requires an ecosystem in each row.",
+    is_about_form: true,
+    find: ecosystem,
+};
+
+fn ecosystem(case: &Case<'_>) -> Vec<Found> {
     let rows = case.rows.iter().filter(|row| row.product.ecosystem.is_none());
     rows.map(|row| Found::new(Field::Ecosystem(row.number), "No ecosystem is chosen.")).collect()
 }
 
-pub(super) fn incomplete(case: &Case<'_>) -> Vec<Found> {
+pub(super) const INCOMPLETE: Rule = Rule {
+    id: "row-incomplete",
+    level: Level::Error,
+    stage: FROM_CVE_REQUEST,
+    reason: "GitHub asks for the package and its affected versions before it gives out a CVE id.",
+    is_about_form: true,
+    find: incomplete,
+};
+
+fn incomplete(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for Row { number, product, range, .. } in &case.rows {
         if product.package.trim().is_empty() {
@@ -39,7 +67,16 @@ fn broken<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (&'a Row<'a>, &'a Rang
     })
 }
 
-pub(super) fn grammar(case: &Case<'_>) -> Vec<Found> {
+pub(super) const GRAMMAR: Rule = Rule {
+    id: "range-grammar",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "The global database refuses it, and tools cannot read it.",
+    is_about_form: true,
+    find: grammar,
+};
+
+fn grammar(case: &Case<'_>) -> Vec<Found> {
     broken(case)
         .filter(|(_, error, ranges)| ranges.len() < 2 && error.kind() != RangeErrorKind::Several)
         .map(|(row, error, ranges)| {
@@ -63,7 +100,16 @@ pub(super) fn grammar(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
+pub(super) const SEVERAL: Rule = Rule {
+    id: "range-several",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Tools read one range in a row; the others would be lost.",
+    is_about_form: true,
+    find: several,
+};
+
+fn several(case: &Case<'_>) -> Vec<Found> {
     broken(case)
         .filter(|(_, error, ranges)| ranges.len() > 1 || error.kind() == RangeErrorKind::Several)
         .map(|(row, _, ranges)| {

@@ -1,7 +1,8 @@
 //! The way to publication: the names on GitHub, one vulnerability, the day, the clocks.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::{ALWAYS, FROM_CVE_REQUEST};
 use crate::draft::{Clock, FixState};
 use crate::field::Note;
 use crate::ids::{GhsaId, Repository};
@@ -9,7 +10,16 @@ use crate::runbook::{Condition, Pace, Runbook, Stage, Status, status};
 use crate::version::sort_by;
 use crate::{Edit, Field, Timestamp};
 
-pub(super) fn repository(case: &Case<'_>) -> Vec<Found> {
+pub(super) const REPOSITORY: Rule = Rule {
+    id: "repository-form",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The runbook's links and commands lead to the repository by this name.",
+    is_about_form: false,
+    find: repository,
+};
+
+fn repository(case: &Case<'_>) -> Vec<Found> {
     let typed = case.draft.repository.as_str();
     let Some(error) = typed.parse::<Repository>().err().filter(|_| !typed.trim().is_empty()) else {
         return Vec::new();
@@ -23,7 +33,16 @@ pub(super) fn repository(case: &Case<'_>) -> Vec<Found> {
     }]
 }
 
-pub(super) fn ghsa_id(case: &Case<'_>) -> Vec<Found> {
+pub(super) const GHSA_ID: Rule = Rule {
+    id: "ghsa-form",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The runbook's links and commands lead to the advisory by this id.",
+    is_about_form: false,
+    find: ghsa_id,
+};
+
+fn ghsa_id(case: &Case<'_>) -> Vec<Found> {
     let typed = case.draft.ghsa_id.as_str();
     let Some(error) = typed.parse::<GhsaId>().err().filter(|_| !typed.trim().is_empty()) else {
         return Vec::new();
@@ -40,7 +59,16 @@ pub(super) fn ghsa_id(case: &Case<'_>) -> Vec<Found> {
 /// From this hour on, in UTC, a Friday is late.
 const LATE: i64 = 15;
 
-pub(super) fn day(case: &Case<'_>) -> Vec<Found> {
+pub(super) const DAY: Rule = Rule {
+    id: "publish-day",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Users and maintainers are away, and attackers are not.",
+    is_about_form: false,
+    find: day,
+};
+
+fn day(case: &Case<'_>) -> Vec<Found> {
     let next_is_publication = !case.is_published() && status(case.draft, Stage::Release) == Status::Done;
     let planned = case.draft.release.publication.filter(|_| !case.is_published());
     let Some(moment) = planned.or_else(|| next_is_publication.then_some(case.context.now)) else {
@@ -67,7 +95,16 @@ fn quiet_day(moment: Timestamp) -> Option<&'static str> {
     }
 }
 
-pub(super) fn fork_open(case: &Case<'_>) -> Vec<Found> {
+pub(super) const FORK_OPEN: Rule = Rule {
+    id: "fork-open",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "GitHub refuses to publish while a pull request of the fork is open, and publishing deletes the fork.",
+    is_about_form: false,
+    find: fork_open,
+};
+
+fn fork_open(case: &Case<'_>) -> Vec<Found> {
     let done = |task: &str| case.draft.progress.is_done(task);
     let in_fork =
         case.draft.progress.fix == Some(FixState::InFork) || !case.draft.fix.private_fork.trim().is_empty();
@@ -77,7 +114,16 @@ pub(super) fn fork_open(case: &Case<'_>) -> Vec<Found> {
     open.then(|| Found::new(Field::Note(Note::PrivateFork), message)).into_iter().collect()
 }
 
-pub(super) fn clock_over(case: &Case<'_>) -> Vec<Found> {
+pub(super) const CLOCK_OVER: Rule = Rule {
+    id: "clock-over",
+    level: Level::Hint,
+    stage: ALWAYS,
+    reason: "Do not ask again: it makes the queue longer. Publishing does not have to wait for a CVE id.",
+    is_about_form: false,
+    find: clock_over,
+};
+
+fn clock_over(case: &Case<'_>) -> Vec<Found> {
     let runbook = case.context.runbook.unwrap_or_else(|| Runbook::seed());
     let waits = [
         (Clock::CveRequest, Field::CveId, Condition::CveKnown.holds(case.draft), "The CVE id was requested"),
@@ -98,7 +144,7 @@ pub(super) fn clock_over(case: &Case<'_>) -> Vec<Found> {
 }
 
 /// How a list of several vulnerabilities begins.
-const SEVERAL: &[&str] = &[
+const SEVERAL_PHRASES: &[&str] = &[
     "multiple vulnerabilities",
     "several vulnerabilities",
     "two vulnerabilities",
@@ -109,7 +155,16 @@ const SEVERAL: &[&str] = &[
     "multiple security vulnerabilities",
 ];
 
-pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
+pub(super) const SEVERAL: Rule = Rule {
+    id: "several-vulnerabilities",
+    level: Level::Error,
+    stage: FROM_CVE_REQUEST,
+    reason: "A CVE id stands for one vulnerability; GitHub refuses requests that cover several.",
+    is_about_form: false,
+    find: several,
+};
+
+fn several(case: &Case<'_>) -> Vec<Found> {
     let title = case.draft.title.to_ascii_lowercase();
     let headings = case.sections.iter().filter(|section| {
         let numbered =
@@ -120,7 +175,7 @@ pub(super) fn several(case: &Case<'_>) -> Vec<Found> {
     });
     let own = case.draft.cve.id.trim().to_ascii_uppercase();
     let cves: Vec<String> = cve_ids(&case.draft.title);
-    let message = if let Some(words) = SEVERAL.iter().find(|words| title.contains(**words)) {
+    let message = if let Some(words) = SEVERAL_PHRASES.iter().find(|words| title.contains(**words)) {
         format!("The title speaks of \"{words}\".")
     } else if cves.iter().any(|id| *id != own) && cves.len() > 1 {
         format!("The title names {} CVE ids.", cves.len())

@@ -1,7 +1,8 @@
 //! What the ranges of the rows say, each and together.
 
-use super::super::Found;
 use super::super::case::{Case, Row};
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::draft::Ecosystem;
 use crate::version::range::{Bound, VersionText};
 use crate::version::{Range, Version};
@@ -13,7 +14,16 @@ pub(super) fn before(row: &Row<'_>) -> Option<Bound> {
     row.range()?.upper().filter(|bound| !bound.inclusive)
 }
 
-pub(super) fn exclusive_lower(case: &Case<'_>) -> Vec<Found> {
+pub(super) const EXCLUSIVE_LOWER: Rule = Rule {
+    id: "range-exclusive-lower",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The global database and the OSV format know no range that begins after a version.",
+    is_about_form: false,
+    find: exclusive_lower,
+};
+
+fn exclusive_lower(case: &Case<'_>) -> Vec<Found> {
     let exclusive = |row: &Row<'_>| {
         row.range()?
             .lower()
@@ -28,7 +38,16 @@ pub(super) fn exclusive_lower(case: &Case<'_>) -> Vec<Found> {
     .collect()
 }
 
-pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
+pub(super) const UNKNOWN: Rule = Rule {
+    id: "range-version",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Tools compare versions by the ecosystem's rules, and cannot place this one.",
+    is_about_form: false,
+    find: unknown,
+};
+
+fn unknown(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         let Some((ecosystem, range)) = row.product.ecosystem.zip(row.range()) else { continue };
@@ -43,7 +62,16 @@ pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn empty(case: &Case<'_>) -> Vec<Found> {
+pub(super) const EMPTY: Rule = Rule {
+    id: "range-empty",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Nobody is alerted: the range matches nothing.",
+    is_about_form: false,
+    find: empty,
+};
+
+fn empty(case: &Case<'_>) -> Vec<Found> {
     let rows = case.rows.iter().filter(|row| row.versions.is_empty() == Some(true));
     rows.map(|row| {
         let field = Field::Affected(row.number);
@@ -72,7 +100,16 @@ pub(super) fn empty(case: &Case<'_>) -> Vec<Found> {
     .collect()
 }
 
-pub(super) fn overlap(case: &Case<'_>) -> Vec<Found> {
+pub(super) const OVERLAP: Rule = Rule {
+    id: "rows-overlap",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Where one row ends another goes on, so users of a patched version are alerted.",
+    is_about_form: false,
+    find: overlap,
+};
+
+fn overlap(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (place, row) in case.rows.iter().enumerate() {
         let meets = |other: &&Row<'_>| {
@@ -108,7 +145,16 @@ pub(super) fn is_trap(row: &Row<'_>, patched: &str) -> bool {
     })
 }
 
-pub(super) fn trap(case: &Case<'_>) -> Vec<Found> {
+pub(super) const TRAP: Rule = Rule {
+    id: "range-prerelease",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Letters after the numbers make a pre-release, so users of the patched version would be alerted.",
+    is_about_form: false,
+    find: trap,
+};
+
+fn trap(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         let Some(bound) = before(row) else { continue };
@@ -135,7 +181,16 @@ pub(super) fn trap(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn endless(case: &Case<'_>) -> Vec<Found> {
+pub(super) const ENDLESS: Rule = Rule {
+    id: "range-endless",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Alerts would never stop, not even for users of the patched version.",
+    is_about_form: false,
+    find: endless,
+};
+
+fn endless(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for row in &case.rows {
         let (Some(Range::From(lower)), Some((text, patched))) = (row.range(), row.only_patched()) else {

@@ -1,7 +1,8 @@
 //! References.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::ids::WebAddress;
 use crate::{Edit, Field};
 
@@ -15,7 +16,16 @@ fn entered<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (usize, &'a str)> {
         .filter(|(_, text)| !text.is_empty())
 }
 
-pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
+pub(super) const FORM: Rule = Rule {
+    id: "reference-form",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Readers cannot follow it.",
+    is_about_form: false,
+    find: form,
+};
+
+fn form(case: &Case<'_>) -> Vec<Found> {
     entered(case)
         .filter_map(|(row, text)| {
             let error = text.parse::<WebAddress>().err()?;
@@ -38,7 +48,16 @@ pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn repeated(case: &Case<'_>) -> Vec<Found> {
+pub(super) const REPEATED: Rule = Rule {
+    id: "reference-repeated",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Readers follow it twice for nothing.",
+    is_about_form: false,
+    find: repeated,
+};
+
+fn repeated(case: &Case<'_>) -> Vec<Found> {
     let mut seen: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     for (row, text) in entered(case) {
@@ -62,7 +81,16 @@ fn is_private(text: &str) -> bool {
     })
 }
 
-pub(super) fn private(case: &Case<'_>) -> Vec<Found> {
+pub(super) const PRIVATE: Rule = Rule {
+    id: "reference-private",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Readers cannot follow it, and publishing deletes the fork.",
+    is_about_form: false,
+    find: private,
+};
+
+fn private(case: &Case<'_>) -> Vec<Found> {
     let mut found: Vec<_> = entered(case)
         .filter(|(_, text)| is_private(text))
         .map(|(row, text)| {
@@ -90,7 +118,16 @@ const FIXES: &[&str] = &[
     "/c/",
 ];
 
-pub(super) fn fix(case: &Case<'_>) -> Vec<Found> {
+pub(super) const FIX: Rule = Rule {
+    id: "reference-fix",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Those who cannot upgrade, and those who package the software, need to see what was changed.",
+    is_about_form: false,
+    find: fix,
+};
+
+fn fix(case: &Case<'_>) -> Vec<Found> {
     let patched = case.rows.iter().any(|row| !row.product.patched.trim().is_empty());
     let shown = FIXES.iter().any(|part| case.sent.contains(part));
     let missing = patched && !shown && case.is_described();

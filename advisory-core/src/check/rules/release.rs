@@ -1,7 +1,8 @@
 //! The release, and what becomes public with it.
 
-use super::super::Found;
 use super::super::case::{Case, Row};
+use super::super::{Found, Level, Rule};
+use super::{ALWAYS, FROM_RELEASE};
 use crate::draft::{PublicText, Question, Release};
 use crate::facts::one_line;
 use crate::field::Note;
@@ -53,7 +54,16 @@ fn without_names(case: &Case<'_>, small: &str) -> String {
     names.fold(small.to_owned(), |text, name| text.replace(&name, "_"))
 }
 
-pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
+pub(super) const EMBARGO: Rule = Rule {
+    id: "embargo",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The text is public before users can upgrade, and tells attackers where to look.",
+    is_about_form: false,
+    find: embargo,
+};
+
+fn embargo(case: &Case<'_>) -> Vec<Found> {
     if case.is_published() {
         return Vec::new();
     }
@@ -89,7 +99,16 @@ pub(super) fn embargo(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn version(case: &Case<'_>) -> Vec<Found> {
+pub(super) const VERSION: Rule = Rule {
+    id: "release-version",
+    level: Level::Error,
+    stage: FROM_RELEASE,
+    reason: "Users would be told to upgrade to a version that does not exist.",
+    is_about_form: false,
+    find: version,
+};
+
+fn version(case: &Case<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (number, released) in case.draft.release.packages.iter().enumerate() {
         let (package, version) = (released.package.trim(), released.version.trim());
@@ -115,7 +134,16 @@ pub(super) fn version(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn package(case: &Case<'_>) -> Vec<Found> {
+pub(super) const PACKAGE: Rule = Rule {
+    id: "release-package",
+    level: Level::Error,
+    stage: FROM_RELEASE,
+    reason: "A package that is left out stays open, or is changed without need.",
+    is_about_form: false,
+    find: package,
+};
+
+fn package(case: &Case<'_>) -> Vec<Found> {
     let plan = &case.draft.release;
     let mut found = Vec::new();
     for (number, released) in plan.packages.iter().enumerate() {
@@ -150,7 +178,16 @@ pub(super) fn package(case: &Case<'_>) -> Vec<Found> {
     found
 }
 
-pub(super) fn quick(case: &Case<'_>) -> Vec<Found> {
+pub(super) const QUICK: Rule = Rule {
+    id: "release-quick",
+    level: Level::Error,
+    stage: FROM_RELEASE,
+    reason: "A quick release would leave the package with dependencies that are not released.",
+    is_about_form: false,
+    find: quick,
+};
+
+fn quick(case: &Case<'_>) -> Vec<Found> {
     let depends = case.draft.release.answers.get(&Question::PendingDependence) == Some(&true);
     let quick = case.draft.progress.release == Some(Release::Quick);
     let message =

@@ -1,7 +1,8 @@
 //! Whether the prose and the vector, and the prose and the rows, tell the same.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::Field;
 use crate::draft::Assess;
 use crate::version::{Version, is_same};
@@ -43,7 +44,16 @@ const DENIAL: &[&str] = &[
     "infinite loop",
 ];
 
-pub(super) fn availability(case: &Case<'_>) -> Vec<Found> {
+pub(super) const AVAILABILITY: Rule = Rule {
+    id: "sense-availability",
+    level: Level::Hint,
+    stage: ALWAYS,
+    reason: "Scores that do not fit the text are the commonest cause of dispute.",
+    is_about_form: false,
+    find: availability,
+};
+
+fn availability(case: &Case<'_>) -> Vec<Found> {
     let Some((field, vector)) = vector(case) else { return Vec::new() };
     let none = ["A", "VA"].iter().any(|metric| value(&vector, metric) == Some("N"))
         && value(&vector, "SA") != Some("H");
@@ -75,7 +85,16 @@ const UNAUTHENTICATED: &[&str] = &[
     "unprivileged",
 ];
 
-pub(super) fn privileges(case: &Case<'_>) -> Vec<Found> {
+pub(super) const PRIVILEGES: Rule = Rule {
+    id: "sense-privileges",
+    level: Level::Hint,
+    stage: ALWAYS,
+    reason: "Scores that do not fit the text are the commonest cause of dispute.",
+    is_about_form: false,
+    find: privileges,
+};
+
+fn privileges(case: &Case<'_>) -> Vec<Found> {
     let Some((field, vector)) = vector(case) else { return Vec::new() };
     if value(&vector, "PR") != Some("N") {
         return Vec::new();
@@ -105,7 +124,16 @@ const ACTS: &[&str] = &[
 ];
 const ACTORS: &[&str] = &["victim", "user", "admin", "developer", "someone", "they "];
 
-pub(super) fn interaction(case: &Case<'_>) -> Vec<Found> {
+pub(super) const INTERACTION: Rule = Rule {
+    id: "sense-interaction",
+    level: Level::Hint,
+    stage: ALWAYS,
+    reason: "Scores that do not fit the text are the commonest cause of dispute.",
+    is_about_form: false,
+    find: interaction,
+};
+
+fn interaction(case: &Case<'_>) -> Vec<Found> {
     let Some((field, vector)) = vector(case) else { return Vec::new() };
     if value(&vector, "UI") != Some("N") {
         return Vec::new();
@@ -155,7 +183,16 @@ const REACHED: &[&str] = &[
     "web",
 ];
 
-pub(super) fn network(case: &Case<'_>) -> Vec<Found> {
+pub(super) const NETWORK: Rule = Rule {
+    id: "sense-network",
+    level: Level::Hint,
+    stage: ALWAYS,
+    reason: "A library is often reached only through the program around it, and readers ask how.",
+    is_about_form: false,
+    find: network,
+};
+
+fn network(case: &Case<'_>) -> Vec<Found> {
     let Some((field, vector)) = vector(case) else { return Vec::new() };
     let network = value(&vector, "AV") == Some("N");
     if !network || !case.is_described() || said(case, REACHED).is_some() {
@@ -186,7 +223,16 @@ fn versions(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-pub(super) fn prose_versions(case: &Case<'_>) -> Vec<Found> {
+pub(super) const PROSE_VERSIONS: Rule = Rule {
+    id: "prose-versions",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Readers follow the text and tools the rows; one of them is wrong.",
+    is_about_form: false,
+    find: prose_versions,
+};
+
+fn prose_versions(case: &Case<'_>) -> Vec<Found> {
     let patched = || case.rows.iter().flat_map(|row| &row.patched);
     if patched().next().is_none() {
         return Vec::new();

@@ -1,14 +1,24 @@
 //! The severity, and its vectors.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::{ALWAYS, FROM_CVE_REQUEST};
 use crate::draft::{Assess, SeverityLevel};
 use crate::severity::{Rating, rating};
 use crate::{Edit, Field};
 use cvss_core::metrics::Group;
 use cvss_core::{Cvss, Partial, Severity, Version};
 
-pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MISSING: Rule = Rule {
+    id: "severity-missing",
+    level: Level::Error,
+    stage: FROM_CVE_REQUEST,
+    reason: "Users sort their work by severity.",
+    is_about_form: true,
+    find: missing,
+};
+
+fn missing(case: &Case<'_>) -> Vec<Found> {
     let severity = &case.draft.severity;
     let (missing, message) = match severity.vector() {
         Some(vector) => {
@@ -27,7 +37,16 @@ fn vectors<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Field, &'a str)> {
         .filter(|(_, text)| !text.trim().is_empty())
 }
 
-pub(super) fn malformed(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MALFORMED: Rule = Rule {
+    id: "vector-malformed",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Tools cannot score it; vectors like it were published and show no score.",
+    is_about_form: false,
+    find: malformed,
+};
+
+fn malformed(case: &Case<'_>) -> Vec<Found> {
     let broken = |(field, text)| {
         let VectorProblem { message, repair } = vector_problem(text)?;
         let found = Found::new(field, message);
@@ -64,8 +83,17 @@ pub fn vector_problem(text: &str) -> Option<VectorProblem> {
     })
 }
 
+pub(super) const PLACE: Rule = Rule {
+    id: "vector-place",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "GitHub takes a vector of CVSS 3.1 or 4.0, each in its own place.",
+    is_about_form: false,
+    find: place,
+};
+
 /// A vector of one version in the place of another.
-pub(super) fn place(case: &Case<'_>) -> Vec<Found> {
+fn place(case: &Case<'_>) -> Vec<Found> {
     let severity = &case.draft.severity;
     vectors(case)
         .filter_map(|(field, text)| {
@@ -94,8 +122,17 @@ fn moved(from: Field, to: Field, text: &str, assess: Assess) -> Vec<Edit> {
     vec![Edit::Text(to, text.to_owned()), Edit::Text(from, String::new()), Edit::Assess(assess)]
 }
 
+pub(super) const EXTRA: Rule = Rule {
+    id: "vector-extra",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "GitHub publishes the base score, and users set the other metrics for themselves.",
+    is_about_form: false,
+    find: extra,
+};
+
 /// Metrics other than the base ones.
-pub(super) fn extra(case: &Case<'_>) -> Vec<Found> {
+fn extra(case: &Case<'_>) -> Vec<Found> {
     vectors(case)
         .filter_map(|(field, text)| {
             let vector = text.parse::<Cvss>().ok()?;
@@ -122,7 +159,16 @@ pub(super) fn extra(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn zero(case: &Case<'_>) -> Vec<Found> {
+pub(super) const ZERO: Rule = Rule {
+    id: "score-zero",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "GitHub has no level for a score of 0.0, and what has no impact needs no advisory.",
+    is_about_form: false,
+    find: zero,
+};
+
+fn zero(case: &Case<'_>) -> Vec<Found> {
     vectors(case)
         .filter(|(_, text)| text.parse::<Cvss>().is_ok_and(|vector| vector.base_score().tenths() == 0))
         .map(|(field, _)| {
@@ -142,7 +188,16 @@ fn level(severity: Severity) -> Option<SeverityLevel> {
     }
 }
 
-pub(super) fn contradiction(case: &Case<'_>) -> Vec<Found> {
+pub(super) const CONTRADICTION: Rule = Rule {
+    id: "severity-contradiction",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Readers cannot know which of the two is meant.",
+    is_about_form: false,
+    find: contradiction,
+};
+
+fn contradiction(case: &Case<'_>) -> Vec<Found> {
     let severity = &case.draft.severity;
     // A level that was chosen before a vector was assessed stays in the draft, but the vector is what is sent.
     let stated = severity.level.filter(|_| severity.assess != Assess::Level);

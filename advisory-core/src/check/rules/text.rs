@@ -1,7 +1,8 @@
 //! The description as text that becomes public: what should not be in it, and what GitHub makes of it.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::formats::prose::names_workaround;
 use crate::mask::{self, excerpt};
 use crate::{Edit, Field, description};
@@ -43,7 +44,16 @@ fn bare(prose: &str) -> Vec<Range<usize>> {
     places
 }
 
-pub(super) fn mentions(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MENTIONS: Rule = Rule {
+    id: "bare-mention",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "GitHub notifies whoever has that name, or links to an issue that has nothing to do with it.",
+    is_about_form: true,
+    find: mentions,
+};
+
+fn mentions(case: &Case<'_>) -> Vec<Found> {
     let text = case.draft.description.as_str();
     let places = bare(&case.prose);
     let Some(first) = places.first() else { return Vec::new() };
@@ -72,7 +82,7 @@ pub(super) fn mentions(case: &Case<'_>) -> Vec<Found> {
 }
 
 /// How secrets begin, and how many letters and digits they go on with at least.
-const SECRETS: &[(&str, usize, &str)] = &[
+const SECRET_PREFIXES: &[(&str, usize, &str)] = &[
     ("ghp_", 30, "a GitHub token"),
     ("gho_", 30, "a GitHub token"),
     ("ghs_", 30, "a GitHub token"),
@@ -95,15 +105,24 @@ const SECRETS: &[(&str, usize, &str)] = &[
 const FIRST: [bool; 256] = {
     let mut first = [false; 256];
     let mut at = 0;
-    while at < SECRETS.len() {
-        first[SECRETS[at].0.as_bytes()[0] as usize] = true;
+    while at < SECRET_PREFIXES.len() {
+        first[SECRET_PREFIXES[at].0.as_bytes()[0] as usize] = true;
         at += 1;
     }
     first
 };
 
+pub(super) const SECRETS: Rule = Rule {
+    id: "text-secret",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The description becomes public, and a secret in it is lost.",
+    is_about_form: false,
+    find: secrets,
+};
+
 /// Looks into code too: that is where secrets get pasted.
-pub(super) fn secrets(case: &Case<'_>) -> Vec<Found> {
+fn secrets(case: &Case<'_>) -> Vec<Found> {
     let text = case.draft.description.as_str();
     let bytes = text.as_bytes();
     let begins = |at: &usize| {
@@ -112,7 +131,7 @@ pub(super) fn secrets(case: &Case<'_>) -> Vec<Found> {
     };
     let secret = (0..bytes.len()).filter(begins).find_map(|at| {
         let word = &text[at..];
-        SECRETS
+        SECRET_PREFIXES
             .iter()
             .find(|(start, least, _)| word.strip_prefix(start).is_some_and(|rest| is_key(rest, *least)))
     });
@@ -135,8 +154,17 @@ fn is_key(rest: &str, least: usize) -> bool {
 /// How names of hosts end that only a company's own network knows.
 const INTERNAL: &[&str] = &[".internal", ".corp", ".intranet", ".lan"];
 
+pub(super) const HOSTS: Rule = Rule {
+    id: "text-host",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The description becomes public, and tells outsiders how a network is built.",
+    is_about_form: false,
+    find: hosts,
+};
+
 /// Looks at addresses alone: packages and classes have names that end like that too.
-pub(super) fn hosts(case: &Case<'_>) -> Vec<Found> {
+fn hosts(case: &Case<'_>) -> Vec<Found> {
     let text = case.draft.description.as_str();
     let hosts = text.match_indices("://").map(|(at, _)| {
         let rest = &text[at + "://".len()..];
@@ -190,7 +218,16 @@ fn is_algorithm(name: &str, host: &str) -> bool {
         || SSH_NAMES.iter().any(|start| name.starts_with(start) && name.contains(['-', '1', '2']))
 }
 
-pub(super) fn emails(case: &Case<'_>) -> Vec<Found> {
+pub(super) const EMAILS: Rule = Rule {
+    id: "text-email",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The description becomes public, and the address with it.",
+    is_about_form: false,
+    find: emails,
+};
+
+fn emails(case: &Case<'_>) -> Vec<Found> {
     let text = case.prose.as_str();
     let word = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
     for (at, _) in text.match_indices('@') {
@@ -217,7 +254,7 @@ pub(super) fn emails(case: &Case<'_>) -> Vec<Found> {
 }
 
 /// Headings below which a way to attack is shown.
-const EXPLOITS: &[&str] = &[
+const EXPLOIT_PHRASES: &[&str] = &[
     "exploit",
     "poc",
     "proof of concept",
@@ -227,12 +264,21 @@ const EXPLOITS: &[&str] = &[
     "attack scenario",
 ];
 
-pub(super) fn exploits(case: &Case<'_>) -> Vec<Found> {
+pub(super) const EXPLOITS: Rule = Rule {
+    id: "text-exploit",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "The description becomes public, and attackers are quicker than those who upgrade.",
+    is_about_form: false,
+    find: exploits,
+};
+
+fn exploits(case: &Case<'_>) -> Vec<Found> {
     let patched = case.rows.iter().any(|row| !row.product.patched.trim().is_empty());
     let section = case.sections.iter().find(|section| {
         let heading = section.heading.to_ascii_lowercase();
         let words = || heading.split(|c: char| !c.is_alphanumeric() && c != '-');
-        let named = EXPLOITS.iter().any(|word| {
+        let named = EXPLOIT_PHRASES.iter().any(|word| {
             if word.contains(' ') { heading.contains(word) } else { words().any(|own| own == *word) }
         });
         named && (section.body.contains("```") || section.body.contains("    "))
@@ -248,7 +294,16 @@ pub(super) fn exploits(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn workarounds(case: &Case<'_>) -> Vec<Found> {
+pub(super) const WORKAROUNDS: Rule = Rule {
+    id: "workarounds-missing",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Some users cannot upgrade at once; \"None known\" is an answer.",
+    is_about_form: true,
+    find: workarounds,
+};
+
+fn workarounds(case: &Case<'_>) -> Vec<Found> {
     let description = case.draft.description.as_str();
     let headed =
         case.sections.iter().any(|section| section.heading.to_ascii_lowercase().contains("workaround"));

@@ -1,7 +1,8 @@
 //! The title.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::{ALWAYS, FROM_CVE_REQUEST};
 use crate::Field;
 
 /// The most characters that GitHub takes.
@@ -10,188 +11,88 @@ const MOST: usize = 1024;
 /// The most characters that lists and mails show well.
 const READABLE: usize = 120;
 
-pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MISSING: Rule = Rule {
+    id: "title-missing",
+    level: Level::Error,
+    stage: FROM_CVE_REQUEST,
+    reason: "GitHub requires a title, and readers of lists and mails see nothing else.",
+    is_about_form: true,
+    find: missing,
+};
+
+fn missing(case: &Case<'_>) -> Vec<Found> {
     let empty = case.draft.title.trim().is_empty();
     empty.then(|| Found::new(Field::Title, "The title is empty.")).into_iter().collect()
 }
 
-pub(super) fn length(case: &Case<'_>) -> Vec<Found> {
+pub(super) const LENGTH: Rule = Rule {
+    id: "title-length",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "GitHub refuses a title of more than 1,024 characters.",
+    is_about_form: true,
+    find: length,
+};
+
+fn length(case: &Case<'_>) -> Vec<Found> {
     let length = case.draft.title.chars().count();
     let message = || format!("The title has {length} characters, {} too many.", length - MOST);
     (length > MOST).then(|| Found::new(Field::Title, message())).into_iter().collect()
 }
 
-pub(super) fn long(case: &Case<'_>) -> Vec<Found> {
+pub(super) const LONG: Rule = Rule {
+    id: "title-long",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Lists and mails cut long titles off, and readers see only this.",
+    is_about_form: true,
+    find: long,
+};
+
+fn long(case: &Case<'_>) -> Vec<Found> {
     let length = case.draft.title.chars().count();
     let message = || format!("The title has {length} characters; {READABLE} are easy to read.");
     (READABLE < length && length <= MOST).then(|| Found::new(Field::Title, message())).into_iter().collect()
 }
 
 /// Words that titles are made of when they say nothing: names of weaknesses, and talk of security.
-const VAGUE: &[&str] = &[
-    "a",
-    "access",
-    "advisory",
-    "after",
-    "allocation",
-    "an",
-    "and",
-    "arbitrary",
-    "attack",
-    "auth",
-    "authentication",
-    "authorization",
-    "based",
-    "billion",
-    "bomb",
-    "bounds",
-    "broken",
-    "buffer",
-    "bug",
-    "bypass",
-    "code",
-    "command",
-    "complexity",
-    "condition",
-    "consumption",
-    "control",
-    "corruption",
-    "credentials",
-    "critical",
-    "cross",
-    "csrf",
-    "cve",
-    "data",
-    "default",
-    "denial",
-    "deserialization",
-    "disclosure",
-    "dos",
-    "double",
-    "entity",
-    "error",
-    "escalation",
-    "execution",
-    "exhaustion",
-    "exposure",
-    "expression",
-    "external",
-    "file",
-    "files",
-    "fix",
-    "fixes",
-    "flaw",
-    "forgery",
-    "found",
-    "free",
-    "gzip",
-    "hardcoded",
-    "header",
-    "heap",
-    "high",
-    "html",
-    "important",
-    "improper",
-    "in",
-    "incorrect",
-    "inefficient",
-    "information",
-    "injection",
-    "input",
-    "insecure",
-    "integer",
-    "issue",
-    "issues",
-    "laughs",
-    "leak",
-    "lfi",
-    "link",
-    "low",
-    "medium",
-    "memory",
-    "missing",
-    "moderate",
-    "multiple",
-    "null",
-    "of",
-    "open",
-    "or",
-    "out",
-    "overflow",
-    "patch",
-    "path",
-    "permission",
-    "permissions",
-    "pointer",
-    "pollution",
-    "possible",
-    "potential",
-    "privilege",
-    "prototype",
-    "race",
-    "rce",
-    "read",
-    "redirect",
-    "redos",
-    "reflected",
-    "regular",
-    "release",
-    "remote",
-    "request",
-    "resource",
-    "restriction",
-    "scripting",
-    "security",
-    "serious",
-    "service",
-    "several",
-    "severe",
-    "side",
-    "site",
-    "slip",
-    "smuggling",
-    "sql",
-    "sqli",
-    "ssrf",
-    "ssti",
-    "stack",
-    "stored",
-    "symlink",
-    "template",
-    "the",
-    "theft",
-    "through",
-    "timing",
-    "traversal",
-    "unauthorized",
-    "uncontrolled",
-    "unrestricted",
-    "unsafe",
-    "untrusted",
-    "update",
-    "upgrade",
-    "upload",
-    "uploads",
-    "urgent",
-    "use",
-    "validation",
-    "via",
-    "vulnerabilities",
-    "vulnerability",
-    "vulnerable",
-    "weakness",
-    "wraparound",
-    "write",
-    "xml",
-    "xss",
-    "xxe",
+#[rustfmt::skip]
+const VAGUE_WORDS: &[&str] = &[
+    "a", "access", "advisory", "after", "allocation", "an", "and", "arbitrary", "attack",
+    "auth", "authentication", "authorization", "based", "billion", "bomb", "bounds", "broken",
+    "buffer", "bug", "bypass", "code", "command", "complexity", "condition", "consumption",
+    "control", "corruption", "credentials", "critical", "cross", "csrf", "cve", "data",
+    "default", "denial", "deserialization", "disclosure", "dos", "double", "entity", "error",
+    "escalation", "execution", "exhaustion", "exposure", "expression", "external", "file",
+    "files", "fix", "fixes", "flaw", "forgery", "found", "free", "gzip", "hardcoded", "header",
+    "heap", "high", "html", "important", "improper", "in", "incorrect", "inefficient",
+    "information", "injection", "input", "insecure", "integer", "issue", "issues", "laughs",
+    "leak", "lfi", "link", "low", "medium", "memory", "missing", "moderate", "multiple", "null",
+    "of", "open", "or", "out", "overflow", "patch", "path", "permission", "permissions",
+    "pointer", "pollution", "possible", "potential", "privilege", "prototype", "race", "rce",
+    "read", "redirect", "redos", "reflected", "regular", "release", "remote", "request",
+    "resource", "restriction", "scripting", "security", "serious", "service", "several",
+    "severe", "side", "site", "slip", "smuggling", "sql", "sqli", "ssrf", "ssti", "stack",
+    "stored", "symlink", "template", "the", "theft", "through", "timing", "traversal",
+    "unauthorized", "uncontrolled", "unrestricted", "unsafe", "untrusted", "update", "upgrade",
+    "upload", "uploads", "urgent", "use", "validation", "via", "vulnerabilities",
+    "vulnerability", "vulnerable", "weakness", "wraparound", "write", "xml", "xss", "xxe",
     "zip",
 ];
 
-pub(super) fn vague(case: &Case<'_>) -> Vec<Found> {
+pub(super) const VAGUE: Rule = Rule {
+    id: "title-vague",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Readers see only the title, and learn from this one neither what is affected nor what can happen.",
+    is_about_form: true,
+    find: vague,
+};
+
+fn vague(case: &Case<'_>) -> Vec<Found> {
     let title = case.draft.title.to_ascii_lowercase();
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let vague = words.peek().is_some() && words.all(|word| VAGUE.binary_search(&word).is_ok());
+    let vague = words.peek().is_some() && words.all(|word| VAGUE_WORDS.binary_search(&word).is_ok());
     let message = "The title names a kind of weakness and nothing else; say in what, and what can happen.";
     vague.then(|| Found::new(Field::Title, message)).into_iter().collect()
 }
@@ -272,7 +173,16 @@ const ORDINARY: &[&str] = &[
 /// The fewest of them in a title that shouts.
 const SHOUTED: usize = 2;
 
-pub(super) fn shouting(case: &Case<'_>) -> Vec<Found> {
+pub(super) const SHOUTING: Rule = Rule {
+    id: "title-shouting",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Capitals are hard to read, and make nothing more urgent.",
+    is_about_form: false,
+    find: shouting,
+};
+
+fn shouting(case: &Case<'_>) -> Vec<Found> {
     let (mut capitals, mut small) = (0_usize, 0_usize);
     for c in case.draft.title.chars() {
         capitals += usize::from(c.is_uppercase());
@@ -290,7 +200,16 @@ pub(super) fn shouting(case: &Case<'_>) -> Vec<Found> {
 /// The fewest letters by which a word of the title and a part of a name are taken for the same.
 const SHARED: usize = 4;
 
-pub(super) fn package(case: &Case<'_>) -> Vec<Found> {
+pub(super) const PACKAGE: Rule = Rule {
+    id: "title-package",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Readers see only the title, and ask first whether they use what it is about.",
+    is_about_form: true,
+    find: package,
+};
+
+fn package(case: &Case<'_>) -> Vec<Found> {
     let title = case.draft.title.to_ascii_lowercase();
     let repository = case.draft.repository.rsplit('/').next().unwrap_or_default().trim();
     let mut packages = case.rows.iter().map(|row| row.product.package.trim()).filter(|name| !name.is_empty());
@@ -323,7 +242,7 @@ fn is_named(title: &str, package: &str) -> bool {
         .collect();
     let mut words = title
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= SHARED && VAGUE.binary_search(word).is_err());
+        .filter(|word| word.chars().count() >= SHARED && VAGUE_WORDS.binary_search(word).is_err());
     words.any(|word| {
         let begins =
             |part: &str| part.chars().zip(word.chars()).take_while(|(a, b)| a == b).count() >= SHARED;
@@ -343,11 +262,11 @@ fn abbreviates(word: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::test::{draft, fires, silent};
-    use super::{ORDINARY, VAGUE};
+    use super::{ORDINARY, VAGUE_WORDS};
 
     #[test]
     fn the_lists_are_sorted() {
-        assert!(VAGUE.is_sorted());
+        assert!(VAGUE_WORDS.is_sorted());
         assert!(ORDINARY.is_sorted());
     }
 

@@ -1,11 +1,21 @@
 //! Letters that nobody sees, in whatever is published.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::unseen::{code_point, is_unseen};
 use crate::{Edit, Field};
 
-pub(super) fn letters(case: &Case<'_>) -> Vec<Found> {
+pub(super) const LETTERS: Rule = Rule {
+    id: "unseen-letters",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Such letters make a text look like another one, or break what readers copy from it.",
+    is_about_form: false,
+    find: letters,
+};
+
+fn letters(case: &Case<'_>) -> Vec<Found> {
     let draft = case.draft;
     let rows = 0..draft.products.len();
     let rows = rows.flat_map(|row| [Field::Package(row), Field::Affected(row), Field::Patched(row)]);

@@ -1,11 +1,21 @@
 //! The weaknesses.
 
-use super::super::Found;
 use super::super::case::Case;
+use super::super::{Found, Level, Rule};
+use super::ALWAYS;
 use crate::cwe::{Catalog, CweId, Entry, Kind, Status, Usage};
 use crate::{Edit, Field};
 
-pub(super) fn form(case: &Case<'_>) -> Vec<Found> {
+pub(super) const FORM: Rule = Rule {
+    id: "weakness-form",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "Databases take a weakness by its id alone.",
+    is_about_form: true,
+    find: form,
+};
+
+fn form(case: &Case<'_>) -> Vec<Found> {
     let typed = case.draft.weaknesses.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
     typed
         .filter_map(|(row, text)| {
@@ -31,7 +41,16 @@ fn entries<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (usize, &'a Catalog, 
     })
 }
 
-pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
+pub(super) const UNKNOWN: Rule = Rule {
+    id: "weakness-unknown",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "GitHub's form offers only weaknesses of the list.",
+    is_about_form: true,
+    find: unknown,
+};
+
+fn unknown(case: &Case<'_>) -> Vec<Found> {
     let Some(catalog) = case.context.cwe else { return Vec::new() };
     ids(case)
         .filter(|(_, id)| catalog.get(*id).is_none())
@@ -39,7 +58,16 @@ pub(super) fn unknown(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn prohibited(case: &Case<'_>) -> Vec<Found> {
+pub(super) const PROHIBITED: Rule = Rule {
+    id: "weakness-prohibited",
+    level: Level::Error,
+    stage: ALWAYS,
+    reason: "MITRE does not map vulnerabilities to categories, views, withdrawn ids or ids that are not security weaknesses.",
+    is_about_form: true,
+    find: prohibited,
+};
+
+fn prohibited(case: &Case<'_>) -> Vec<Found> {
     let prohibited = entries(case).filter(|(.., entry)| entry.usage == Usage::Prohibited);
     prohibited
         .map(|(row, catalog, entry)| {
@@ -54,7 +82,16 @@ pub(super) fn prohibited(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn discouraged(case: &Case<'_>) -> Vec<Found> {
+pub(super) const DISCOURAGED: Rule = Rule {
+    id: "weakness-discouraged",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "MITRE asks for a more exact weakness: this one says too little to act on.",
+    is_about_form: true,
+    find: discouraged,
+};
+
+fn discouraged(case: &Case<'_>) -> Vec<Found> {
     let discouraged = entries(case).filter(|(.., entry)| entry.usage == Usage::Discouraged);
     discouraged.map(|(row, catalog, entry)| instead(row, catalog, entry, "is too broad")).collect()
 }
@@ -83,7 +120,16 @@ fn instead(row: usize, catalog: &Catalog, entry: &Entry, what: &str) -> Found {
     }
 }
 
-pub(super) fn repeated(case: &Case<'_>) -> Vec<Found> {
+pub(super) const REPEATED: Rule = Rule {
+    id: "weakness-repeated",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "GitHub keeps each weakness once.",
+    is_about_form: true,
+    find: repeated,
+};
+
+fn repeated(case: &Case<'_>) -> Vec<Found> {
     ids(case)
         .filter(|(row, id)| ids(case).any(|(earlier, other)| earlier < *row && other == *id))
         .map(|(row, id)| {
@@ -94,7 +140,16 @@ pub(super) fn repeated(case: &Case<'_>) -> Vec<Found> {
         .collect()
 }
 
-pub(super) fn missing(case: &Case<'_>) -> Vec<Found> {
+pub(super) const MISSING: Rule = Rule {
+    id: "weakness-missing",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "Tools and researchers sort vulnerabilities by their weakness.",
+    is_about_form: true,
+    find: missing,
+};
+
+fn missing(case: &Case<'_>) -> Vec<Found> {
     let none = case.draft.weaknesses.iter().all(|text| text.trim().is_empty());
     none.then(|| Found::new(Field::Weaknesses, "No weakness is named.")).into_iter().collect()
 }
