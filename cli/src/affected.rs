@@ -52,7 +52,11 @@ pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
 }
 
 /// The parts of the record about packages that fit the question at least so well, by package.
-fn fitting<'a>(all: &'a [Applicability], query: &PackageQuery, least: Fit) -> Vec<Vec<&'a Applicability>> {
+pub(crate) fn fitting<'a>(
+    all: &'a [Applicability],
+    query: &PackageQuery,
+    least: Fit,
+) -> Vec<Vec<&'a Applicability>> {
     let mut found: Vec<(String, Vec<&Applicability>)> = Vec::new();
     for part in all.iter().filter(|part| part.package().fit(query) >= least) {
         let key = part.package().key();
@@ -64,7 +68,7 @@ fn fitting<'a>(all: &'a [Applicability], query: &PackageQuery, least: Fit) -> Ve
     found.into_iter().map(|(_, parts)| parts).collect()
 }
 
-fn affected(draft: &Draft, part: &Applicability, version: &str, answer: Answer<'_>) -> String {
+pub(crate) fn affected(draft: &Draft, part: &Applicability, version: &str, answer: Answer<'_>) -> String {
     let by = answer.reason.entry().map_or_else(|| "by default".to_owned(), |entry| format!("by {entry}"));
     let package = part.package();
     let of_rows = packages(draft);
@@ -80,7 +84,7 @@ fn affected(draft: &Draft, part: &Applicability, version: &str, answer: Answer<'
     }
 }
 
-fn unknown(subject: &str, place: &str, version: &str, reason: Reason<'_>) -> String {
+pub(crate) fn unknown(subject: &str, place: &str, version: &str, reason: Reason<'_>) -> String {
     match reason {
         Reason::NotAVersion => {
             format!("\"{version}\" is not a version in {place}; write it as it was published")
@@ -101,7 +105,7 @@ fn unknown(subject: &str, place: &str, version: &str, reason: Reason<'_>) -> Str
 }
 
 /// Says which packages there are, and whether one of them differs in case alone.
-fn unknown_package(imported: &Imported, query: &PackageQuery, package: &str) -> String {
+pub(crate) fn unknown_package(imported: &Imported, query: &PackageQuery, package: &str) -> String {
     let other_case = fitting(&imported.applicability, query, Fit::OtherCase);
     if let Some(part) = other_case.first().and_then(|parts| parts.first()) {
         let name = part.package().name();

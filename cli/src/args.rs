@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Follow(Follow),
     /// Merge two copies of a draft that were changed apart from each other
     Merge(Merge),
+    /// Answer an agent's questions on standard input and output, by the Model Context Protocol
+    Mcp(Mcp),
     /// Write the completions for a shell
     Completions(Completions),
     /// Write the manual pages into a folder
@@ -365,6 +367,15 @@ pub(crate) struct Merge {
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
 }
+
+#[derive(ClapArgs)]
+#[command(
+    after_help = "An agent's program starts it by itself; docs/mcp.md shows the configuration for common ones.
+
+It reads no file, starts no program and uses no network: each tool answers from its arguments alone.\n\
+    Exit code: 0 once the client has closed standard input."
+)]
+pub(crate) struct Mcp {}
 
 #[derive(ClapArgs)]
 pub(crate) struct Completions {

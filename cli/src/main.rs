@@ -14,6 +14,7 @@ mod diff;
 mod explain;
 mod follow;
 mod input;
+mod mcp;
 mod merge;
 mod new;
 mod output;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Command::Diff(options) => diff::run(&options),
         Command::Follow(options) => follow::run(&options),
         Command::Merge(options) => merge::run(&options),
+        Command::Mcp(options) => mcp::run(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::manual(&options),
     };

@@ -4,6 +4,7 @@ mod check;
 mod convert;
 mod drafts;
 mod explain;
+mod mcp;
 mod score;
 mod shell;
 mod streams;
