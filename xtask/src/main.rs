@@ -10,7 +10,6 @@ mod compress;
 mod cwe;
 #[cfg(test)]
 mod documents;
-mod elsewhere;
 mod lock;
 mod module_weight;
 mod msrv;
@@ -18,6 +17,7 @@ mod npm_package;
 mod page;
 mod paths;
 mod policy;
+mod rebuild;
 mod run;
 mod serve;
 mod test;
@@ -109,7 +109,7 @@ fn execute(command: Command) -> anyhow::Result<()> {
             served.until_the_end()
         }
         Command::Test(options) => test::run(&options),
-        Command::Size { commit } => elsewhere::sizes(commit.as_deref()),
+        Command::Size { commit } => rebuild::sizes(commit.as_deref()),
         Command::Msrv => msrv::hold(),
         Command::Screenshots => test::screenshots(),
         Command::Cwe { list } => {

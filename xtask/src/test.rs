@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every test, in the order in which they are quick to fail.
 
-mod beside;
+mod background;
 mod counts;
 
 use crate::browser_session::BrowserSession;
@@ -8,9 +8,9 @@ use crate::commits;
 use crate::page::{self, Profile};
 use crate::run::{self, cargo, say, watch};
 use crate::tools::wasm;
-use crate::{elsewhere, module_weight, msrv, npm_package, paths, weight};
+use crate::{module_weight, msrv, npm_package, paths, rebuild, weight};
 use anyhow::{Result, bail};
-use beside::Beside;
+use background::Background;
 use clap::{Args, ValueEnum};
 use counts::Counts;
 use std::time::Instant;
@@ -88,10 +88,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 /// Begins to build the page, with what other parts also use being there.
-fn begin_page(options: &Options) -> Result<Beside> {
+fn begin_page(options: &Options) -> Result<Background> {
     wasm::target()?;
     let full: &[&str] = if options.full { &["--full"] } else { &[] };
-    Beside::start(&[&["--only", "page"], full].concat())
+    Background::start(&[&["--only", "page"], full].concat())
 }
 
 impl Part {
@@ -120,7 +120,7 @@ impl Part {
                 let weights = weight::of_page(&paths::dist())?;
                 weight::print(&weights);
                 weight::hold(&weights)?;
-                if options.full { elsewhere::hold_reproducible() } else { Ok(()) }
+                if options.full { rebuild::hold_reproducible() } else { Ok(()) }
             }
             Self::Tests => tests(options, counts),
         }

@@ -28,8 +28,8 @@ pub(crate) fn sizes(commit: Option<&str>) -> Result<()> {
 
 /// The page as it is built from what a commit holds.
 fn page_of(commit: &str) -> Result<PathBuf> {
-    let source = paths::target().join("elsewhere/source");
-    let built = paths::target().join("elsewhere/source.commit");
+    let source = paths::target().join("rebuild/source");
+    let built = paths::target().join("rebuild/source.commit");
     if source.exists() && fs::read_to_string(&built).is_ok_and(|known| known == commit) {
         say("The page of that commit is built already");
         return Ok(source.join("dist"));
@@ -56,7 +56,7 @@ fn page_of(commit: &str) -> Result<PathBuf> {
 pub(crate) fn hold_reproducible() -> Result<()> {
     page::build(Profile::Release)?;
     let first = contents(&paths::dist())?;
-    let target = paths::target().join("elsewhere/target");
+    let target = paths::target().join("rebuild/target");
     if target.exists() {
         fs::remove_dir_all(&target)?;
     }
@@ -82,7 +82,7 @@ fn build(root: &Path) -> Result<()> {
     let path = env::join_paths(ours.into_iter().chain(env::split_paths(&path)))?;
     let mut command = program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root).args(["xtask", "build"]).env("PATH", path).env_remove("CARGO_MANIFEST_DIR");
-    command.env("CARGO_TARGET_DIR", paths::target().join("elsewhere/target"));
+    command.env("CARGO_TARGET_DIR", paths::target().join("rebuild/target"));
     // Its weights and where it lies are of no interest: what goes wrong is told on standard error.
     command.stdout(Stdio::null());
     run(&mut command, "The page must build from what is committed alone.")

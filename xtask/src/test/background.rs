@@ -1,4 +1,4 @@
-//! [`Beside`]: a part that runs while others do.
+//! [`Background`]: a part that runs while others do.
 
 use crate::paths;
 use crate::run::say;
@@ -9,15 +9,15 @@ use std::process::{Child, Command, Stdio};
 use std::{env, io};
 
 /// A part of the tests in a process of its own, so that what it prints can be kept apart.
-pub(super) struct Beside {
+pub(super) struct Background {
     child: Child,
     printed: PathBuf,
 }
 
-impl Beside {
+impl Background {
     /// Begins `cargo xtask test` with these arguments.
     pub(super) fn start(arguments: &[&str]) -> Result<Self> {
-        let printed = paths::target().join("beside.log");
+        let printed = paths::target().join("background.log");
         let file =
             File::create(&printed).with_context(|| format!("{} cannot be written", printed.display()))?;
         let child = Command::new(env::current_exe()?)
@@ -43,7 +43,7 @@ impl Beside {
     }
 }
 
-impl Drop for Beside {
+impl Drop for Background {
     /// Where another part has failed, this one is not left behind: its builds would lock out the next run's.
     fn drop(&mut self) {
         if matches!(self.child.try_wait(), Ok(None)) {
