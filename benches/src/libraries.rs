@@ -17,20 +17,14 @@ pub const LIBRARIES: [Library; 4] = [
 ];
 
 fn cvss_core(vectors: &[String], scored: Scored) -> f64 {
-    let tenths: u64 = match scored {
-        Scored::V2 | Scored::V2Environmental | Scored::V3Base | Scored::V4 => vectors
-            .iter()
-            .map(|text| u64::from(text.parse::<cvss_core::Cvss>().expect("a good vector").score().tenths()))
-            .sum(),
-        Scored::V3Environmental => vectors
-            .iter()
-            .map(|text| match text.parse() {
-                Ok(cvss_core::Cvss::V3(vector)) => u64::from(vector.environmental_score().tenths()),
-                _ => unreachable!("a 3.x vector"),
-            })
-            .sum(),
+    let score = |text: &String| {
+        let cvss: cvss_core::Cvss = text.parse().expect("a good vector");
+        f64::from(match (scored, cvss) {
+            (Scored::V3Environmental, cvss_core::Cvss::V3(vector)) => vector.environmental_score(),
+            _ => cvss.score(),
+        })
     };
-    tenths as f64 / 10.0
+    vectors.iter().map(score).sum()
 }
 
 fn polycvss(vectors: &[String], _: Scored) -> f64 {

@@ -6,39 +6,40 @@ use crate::Version;
 use crate::metrics::{self, Group, Metric};
 use crate::packed::Packed;
 
-/// **For each metric of the table its value's position, or nothing yet.**
+/// **The index of each metric's value in the metric table**, or nothing for a metric without an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Answers(
-    /// Positions plus one; 0 for what is not answered.
+    /// Each index plus one; 0 without an answer.
     Packed,
 );
 
-/// No canonical text is longer: 4.0 with all of its 32 metrics has 178 bytes.
-const LONGEST: usize = 192;
+/// Room for every canonical text: the longest, 4.0 with all 32 metrics, has 178 bytes.
+pub(crate) const LONGEST: usize = 192;
 
 impl Answers {
     pub(crate) const NONE: Self = Self(Packed::FIRST);
 
-    /// Those of a whole vector with so many metrics.
+    /// Returns the answers of a complete vector with this many metrics.
     pub(crate) fn of(positions: Packed, metrics: usize) -> Self {
-        Self(positions.raised(metrics))
+        Self(positions.incremented(metrics))
     }
 
-    /// The vector's values, once every mandatory metric is answered; what else is not answered is not defined.
+    /// Returns the values of the vector, if every mandatory metric has an answer. Optional metrics without one are "not
+    /// defined".
     pub(crate) fn positions(self) -> Packed {
-        self.0.lowered()
+        self.0.decremented()
     }
 
-    /// The position of this metric's value.
+    /// Returns the index of a metric's value.
     pub(crate) fn get(self, metric: usize) -> Option<usize> {
         self.0.get(metric).checked_sub(1).map(usize::from)
     }
 
-    /// The same with the value of a metric that is not answered yet.
+    /// Sets the value of a metric without an answer.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a metric has at most six values")]
-    pub(crate) fn and(self, metric: usize, value: usize) -> Self {
-        Self(self.0.and(metric, value as u8 + 1))
+    pub(crate) fn insert(self, metric: usize, value: usize) -> Self {
+        Self(self.0.insert(metric, value as u8 + 1))
     }
 
     #[must_use]
@@ -49,20 +50,32 @@ impl Answers {
 
     /// Writes the canonical text.
     pub(crate) fn write(self, f: &mut fmt::Formatter<'_>, version: Version) -> fmt::Result {
-        // Put together first: a formatter that is asked for every piece takes several times as long.
-        let (mut text, mut length) = ([0; LONGEST], 0);
+        // Collected first: writing every piece to the formatter takes several times as long.
+        let mut buffer = [0; LONGEST];
+        let text = self.collect(version, &mut buffer);
+        f.pad(str::from_utf8(text).map_err(|_| fmt::Error)?)
+    }
+
+    #[cfg(feature = "fast")]
+    fn collect(self, version: Version, buffer: &mut [u8; LONGEST]) -> &[u8] {
+        crate::fast::canonical(self.0, version, buffer)
+    }
+
+    #[cfg(not(feature = "fast"))]
+    fn collect(self, version: Version, buffer: &mut [u8; LONGEST]) -> &[u8] {
+        let mut length = 0;
         self.pieces(version, |piece| {
-            // A call to copy takes longer than such a piece.
+            // Copying a piece by a call takes longer than its few bytes.
             for byte in piece.bytes() {
-                text[length] = byte;
+                buffer[length] = byte;
                 length += 1;
             }
         });
-        f.pad(str::from_utf8(&text[..length]).map_err(|_| fmt::Error)?)
+        &buffer[..length]
     }
 
-    /// Hands over the canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at
-    /// all.
+    /// Calls `push` with each piece of the canonical text: the metrics in the specification's order, without the ones that
+    /// are not defined. A group of 2.0 is complete or absent.
     pub(crate) fn pieces(self, version: Version, mut push: impl FnMut(&'static str)) {
         let metrics = metrics::of(version);
         let defined = |at: usize, metric: &Metric| self.0.get(at) > u8::from(!metric.mandatory);

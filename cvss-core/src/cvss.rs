@@ -97,12 +97,12 @@ impl Cvss {
         }
     }
 
-    pub(crate) fn at(version: Version, positions: Packed) -> Self {
+    pub(crate) fn from_positions(version: Version, positions: Packed) -> Self {
         match version {
-            Version::V2_0 => Self::V2(v2::Vector::at(positions)),
-            Version::V3_0 => Self::V3(v3::Vector::at(v3::Minor::Zero, positions)),
-            Version::V3_1 => Self::V3(v3::Vector::at(v3::Minor::One, positions)),
-            Version::V4_0 => Self::V4(v4::Vector::at(positions)),
+            Version::V2_0 => Self::V2(v2::Vector::from_positions(positions)),
+            Version::V3_0 => Self::V3(v3::Vector::from_positions(v3::Minor::Zero, positions)),
+            Version::V3_1 => Self::V3(v3::Vector::from_positions(v3::Minor::One, positions)),
+            Version::V4_0 => Self::V4(v4::Vector::from_positions(positions)),
         }
     }
 

@@ -14,10 +14,11 @@ pub mod convert;
 mod cvss;
 #[cfg(feature = "alloc")]
 pub mod explain;
+#[cfg(feature = "fast")]
+mod fast;
 #[cfg(feature = "texts")]
 pub mod interview;
 pub mod metrics;
-mod numbering;
 mod packed;
 mod parse;
 mod partial;

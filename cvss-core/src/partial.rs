@@ -44,6 +44,11 @@ impl Partial {
         Self { version, answers }
     }
 
+    #[cfg(all(test, feature = "fast"))]
+    pub(crate) const fn answers(&self) -> Answers {
+        self.answers
+    }
+
     /// The version whose metrics are being answered.
     pub const fn version(&self) -> Version {
         self.version
@@ -84,7 +89,8 @@ impl Partial {
 
     /// The vector, once every mandatory metric is answered.
     pub fn vector(&self) -> Option<Cvss> {
-        (self.answered() == self.mandatory()).then(|| Cvss::at(self.version, self.answers.positions()))
+        (self.answered() == self.mandatory())
+            .then(|| Cvss::from_positions(self.version, self.answers.positions()))
     }
 }
 

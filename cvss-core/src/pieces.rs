@@ -1,9 +1,9 @@
-//! [`Pieces`]: texts without `core::fmt`, for the npm package alone: no part of the public interface.
+//! [`Pieces`]: texts without `core::fmt`, for the npm package. It is not part of the public interface.
 
 use core::fmt;
 
-/// **What [`Display`](fmt::Display) prints, piece by piece**: for who has no need of `core::fmt`, which weighs a KiB in
-/// WebAssembly.
+/// **The text that [`Display`](fmt::Display) prints, in pieces**, for programs without `core::fmt`, which adds a KiB to a
+/// WebAssembly module.
 ///
 /// ```
 /// use cvss_core::{Cvss, Pieces};
@@ -14,11 +14,11 @@ use core::fmt;
 /// assert_eq!(text, error.to_string());
 /// ```
 pub trait Pieces {
-    /// Hands over every piece of the text, in order.
+    /// Calls `push` with every piece of the text, in order.
     fn pieces(&self, push: &mut dyn FnMut(&str));
 }
 
-/// In decimal digits.
+/// The decimal digits.
 impl Pieces for u32 {
     fn pieces(&self, push: &mut dyn FnMut(&str)) {
         if *self > 9 {
@@ -29,7 +29,7 @@ impl Pieces for u32 {
     }
 }
 
-/// Prints the pieces.
+/// Writes the pieces to a formatter.
 pub(crate) fn display(text: &dyn Pieces, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
     text.pieces(&mut |piece| result = result.and_then(|()| f.write_str(piece)));

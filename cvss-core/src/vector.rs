@@ -21,7 +21,7 @@ macro_rules! values {
 
             /// The value at this position of the metric table.
             #[inline]
-            pub(super) const fn at(position: u8) -> Self {
+            pub(super) const fn from_position(position: u8) -> Self {
                 match position {
                     $(position if position == Self::$variant as u8 => Self::$variant,)*
                     _ => Self::ALL[0],
@@ -58,7 +58,7 @@ macro_rules! groups {
             impl $Group {
                 /// All bits of the group's metrics.
                 #[allow(dead_code, reason = "not every group is asked for")]
-                const PLACES: Packed = Packed::FIRST$( .with(Place::$field as usize, 15) )*;
+                const MASK: Packed = Packed::FIRST$( .with(Place::$field as usize, 15) )*;
             }
         )*
 
@@ -84,7 +84,7 @@ macro_rules! groups {
                     #[doc = concat!("**", $name, "**")]
                     #[inline]
                     pub const fn $field(self) -> $type {
-                        $type::at(self.0.get(Place::$field as usize))
+                        $type::from_position(self.0.get(Place::$field as usize))
                     }
 
                     #[doc = concat!("The same vector with another ", $name, ".")]

@@ -33,7 +33,7 @@ impl Version {
     }
 
     /// The version of this number.
-    pub(crate) fn numbered(number: &[u8]) -> Option<Self> {
+    pub(crate) fn from_number(number: &[u8]) -> Option<Self> {
         Self::ALL.into_iter().find(|version| version.number().as_bytes() == number)
     }
 
@@ -73,7 +73,7 @@ impl FromStr for Version {
     type Err = WordError;
 
     fn from_str(text: &str) -> Result<Self, WordError> {
-        Self::numbered(text.as_bytes()).ok_or(WordError::VERSION)
+        Self::from_number(text.as_bytes()).ok_or(WordError::VERSION)
     }
 }
 

@@ -75,7 +75,7 @@ impl Bare {
         let number = tail.split_once("version=").map(|(_, number)| number);
         let number = number.map(|number| number.get(..3).unwrap_or(number).as_bytes());
         self.version = match number {
-            Some(number) => Version::numbered(number),
+            Some(number) => Version::from_number(number),
             None => version_named(tail.as_bytes()).ok().flatten(),
         };
         if tail.contains([':', '=', '<']) {
@@ -115,7 +115,7 @@ fn prefix(text: &str) -> Option<(Version, usize)> {
     let rest = rest.strip_prefix(['v', 'V']).unwrap_or(rest);
     let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
     let (number, rest) = rest.split_at_checked(digits)?;
-    let version = Version::numbered(number.as_bytes()).filter(|version| *version != Version::V2_0)?;
+    let version = Version::from_number(number.as_bytes()).filter(|version| *version != Version::V2_0)?;
     let signs = rest.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
     // Of several slashes all but the first are reported by the scan.
     let length = match rest.as_bytes() {

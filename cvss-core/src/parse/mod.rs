@@ -1,4 +1,7 @@
-//! Text to vector.
+//! Reading: from a text to a vector, an error, a list of errors, or a repair.
+//!
+//! [`scan`](scan()) reads every text and reports what is wrong with it; everything else is built on it. `crate::fast`, or
+//! [`ordered`] without that feature, reads valid vectors faster.
 
 #[cfg(feature = "alloc")]
 mod bare;
@@ -7,14 +10,10 @@ mod excerpt;
 mod message;
 #[cfg(not(feature = "fast"))]
 mod ordered;
-#[cfg(feature = "fast")]
-mod parts;
-#[cfg(feature = "fast")]
-mod quick;
 #[cfg(feature = "alloc")]
 mod repair;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod scan;
 
 pub use error::{ErrorKind, ParseError};
@@ -27,32 +26,29 @@ use crate::Cvss;
 /// Reads a vector of any version, strictly.
 #[cfg(feature = "fast")]
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "measured: so the values stay in registers")]
+#[expect(clippy::inline_always, reason = "measured: keeps the values in registers")]
 pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
-    match quick::read(text) {
+    match crate::fast::read(text) {
         Some(cvss) => Ok(cvss),
-        None => match parse_carefully(text) {
-            Ok(cvss) => Ok(cvss),
-            Err(error) => Err(error),
-        },
+        None => parse_by_scan(text),
     }
 }
 
 #[cfg(not(feature = "fast"))]
 pub(crate) fn parse(text: &[u8]) -> Result<Cvss, ParseError> {
-    ordered::read(text).map_or_else(|| parse_carefully(text), Ok)
+    ordered::read(text).map_or_else(|| parse_by_scan(text), Ok)
 }
 
-/// Says what is wrong first, where something is.
+/// Reads a vector, or returns the first error in it.
 #[cold]
 #[inline(never)]
-pub(crate) fn parse_carefully(text: &[u8]) -> Result<Cvss, ParseError> {
+pub(crate) fn parse_by_scan(text: &[u8]) -> Result<Cvss, ParseError> {
     let mut first = None;
     let (version, answers) = scan(text, None, |_| None, &mut |error| {
         first.get_or_insert(error);
     });
     match first {
         Some(error) => Err(error),
-        None => Ok(Cvss::at(version, answers.positions())),
+        None => Ok(Cvss::from_positions(version, answers.positions())),
     }
 }

@@ -33,9 +33,9 @@ pub(super) fn read(text: &[u8]) -> Option<Cvss> {
                 _ => position += 1,
             }
         };
-        positions = positions.and(place, position);
+        positions = positions.insert(place, position);
     }
-    (at == text.len()).then(|| Cvss::at(version, positions))
+    (at == text.len()).then(|| Cvss::from_positions(version, positions))
 }
 
 /// Where a part of the text ends that begins here. Byte by byte: comparing slices would be a call for each.
@@ -56,7 +56,7 @@ mod tests {
     use std::string::String;
 
     use super::*;
-    use crate::parse::parse_carefully;
+    use crate::parse::parse_by_scan;
     use crate::parse::samples::{self, WHOLE};
 
     #[test]
@@ -70,7 +70,7 @@ mod tests {
     fn what_it_reads_is_what_the_careful_way_reads() {
         let mut same = |text: &[u8]| {
             if let Some(cvss) = read(text) {
-                assert_eq!(Some(cvss), parse_carefully(text).ok(), "{}", String::from_utf8_lossy(text));
+                assert_eq!(Some(cvss), parse_by_scan(text).ok(), "{}", String::from_utf8_lossy(text));
             }
         };
         for text in WHOLE {

@@ -100,7 +100,7 @@ fn mended(
     }));
     changes.append(&mut found);
     (mendable && !changes.is_empty())
-        .then(|| Repair { vector: Cvss::at(version, answers.positions()), changes })
+        .then(|| Repair { vector: Cvss::from_positions(version, answers.positions()), changes })
 }
 
 /// **Everything that is wrong with a text**, in its order; nothing if it is a vector. What stands twice or cannot be read

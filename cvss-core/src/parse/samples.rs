@@ -3,7 +3,7 @@
 use std::vec::Vec;
 
 /// Right vectors of all versions and groups.
-pub(super) const WHOLE: [&str; 11] = [
+pub(crate) const WHOLE: [&str; 11] = [
     "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
     "CVSS:3.0/AV:P/AC:H/PR:H/UI:R/S:C/C:N/I:L/A:N/E:P/RL:O/RC:U/CR:M/IR:X/AR:L/MAV:A/MAC:L/MPR:L/MUI:N/MS:X/MC:H/MI:N/MA:L",
     "CVSS:3.1/A:L/I:H/C:N/MS:C/AV:N/S:C/UI:N/RC:C/PR:L/AC:L",
@@ -20,7 +20,7 @@ pub(super) const WHOLE: [&str; 11] = [
 
 /// Every text that differs from this one by one byte changed, added or removed, by its end, or by two parts exchanged or
 /// repeated.
-pub(super) fn each_change(text: &str, look: &mut dyn FnMut(&[u8])) {
+pub(crate) fn each_change(text: &str, look: &mut dyn FnMut(&[u8])) {
     let text = text.as_bytes();
     for at in 0..text.len() {
         look(&[&text[..at], &text[at + 1..]].concat());

@@ -83,7 +83,7 @@ fn prefix(text: &[u8]) -> (usize, Option<Version>) {
     }
     let end = text.iter().position(|&byte| byte == b'/').unwrap_or(text.len());
     let number = bytes(text, 5..end).trim_ascii();
-    (end + 1, Version::numbered(number))
+    (end + 1, Version::from_number(number))
 }
 
 /// The version that a text without a prefix looks like, by metrics that only one version has.
@@ -213,7 +213,7 @@ impl<'a> Scan<'a> {
         }
         self.seen |= 1 << metric;
         if let Some(value) = value {
-            self.answers = self.answers.and(metric, value);
+            self.answers = self.answers.insert(metric, value);
         }
     }
 

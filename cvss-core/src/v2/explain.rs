@@ -10,7 +10,7 @@ use crate::explain::{Decimal, Step, hundredths, trillionths};
 impl Vector {
     pub(crate) fn steps(self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let environmental = self.0.meets(Environmental::PLACES);
+        let environmental = self.0.intersects(Environmental::MASK);
         let base = self.base();
         let exploitability = trillionths(self.exploitability_sub_score());
         let [av, ac, au] = self.exploitability_weights();
@@ -49,7 +49,7 @@ impl Vector {
         let name = if environmental { "Adjusted base score" } else { "Base score" };
         steps.push(Step::new(name, calculation, score(tenths)).note(ROUNDED));
 
-        if self.0.meets(Temporal::PLACES) {
+        if self.0.intersects(Temporal::MASK) {
             let [e, rl, rc] = self.temporal_weights().map(hundredths);
             let calculation = format!("{} × {e} (E) × {rl} (RL) × {rc} (RC)", score(tenths));
             tenths = self.scale(tenths);

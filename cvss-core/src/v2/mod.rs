@@ -60,7 +60,7 @@ impl Vector {
 
     /// The vector with the values at these positions of the metric table.
     #[inline]
-    pub(crate) const fn at(positions: Packed) -> Self {
+    pub(crate) const fn from_positions(positions: Packed) -> Self {
         Self(positions)
     }
 

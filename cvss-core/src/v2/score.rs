@@ -5,10 +5,9 @@ use super::{
     AccessComplexity, AccessVector, Authentication, CollateralDamagePotential, Environmental, Exploitability,
     Impact, RemediationLevel, ReportConfidence, Requirement, TargetDistribution, Temporal, Vector,
 };
-use crate::metrics;
-use crate::numbering::Numbering;
-use crate::packed::Packed;
-use crate::{Score, Version};
+use crate::Score;
+#[cfg(feature = "fast")]
+use crate::{Version, fast::Numbering, metrics, packed::Packed};
 
 /// Sub-scores are whole numbers of 10⁻¹². That is exact but for adjusted impact, which loses what is less; that no score
 /// is so near to a step that it would matter is shown over every input by the project's exact oracle.
@@ -19,9 +18,9 @@ impl Vector {
     /// if any temporal metric is defined, else the base score.
     #[inline]
     pub fn score(self) -> Score {
-        if self.0.meets(Environmental::PLACES) {
+        if self.0.intersects(Environmental::MASK) {
             self.environmental_score()
-        } else if self.0.meets(Temporal::PLACES) {
+        } else if self.0.intersects(Temporal::MASK) {
             self.temporal_score()
         } else {
             self.base_score()
@@ -31,11 +30,10 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub const fn base_score(self) -> Score {
-        if cfg!(not(feature = "fast")) {
-            Score::clamp(self.base_tenths(self.impact()))
-        } else {
-            BASE_SCORES[BASES.number(self.0.digits(0))]
-        }
+        #[cfg(feature = "fast")]
+        return BASE_SCORES[BASES.number(self.0.digits(0))];
+        #[cfg(not(feature = "fast"))]
+        Score::clamp(self.base_tenths(self.impact()))
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -99,9 +97,11 @@ impl Vector {
     }
 }
 
+#[cfg(feature = "fast")]
 static BASES: Numbering<6, 3> = Numbering::new(metrics::of(Version::V2_0));
 
 /// The base score of each combination of base metrics.
+#[cfg(feature = "fast")]
 static BASE_SCORES: [Score; BASES.count()] = {
     let mut scores = [Score::ZERO; BASES.count()];
     let mut number = 0;

@@ -12,7 +12,7 @@ use crate::explain::{Decimal, Step, hundredths, trillionths};
 impl Vector {
     pub(crate) fn steps(self) -> Vec<Step> {
         let mut steps = Vec::new();
-        let environmental = self.0.meets(Environmental::PLACES);
+        let environmental = self.0.intersects(Environmental::MASK);
         let score = if environmental {
             self.modified_steps(&mut steps);
             self.modified_parts().score(self.minor())
@@ -20,7 +20,7 @@ impl Vector {
             self.base_steps(&mut steps);
             self.base_score()
         };
-        if self.0.meets(Temporal::PLACES) {
+        if self.0.intersects(Temporal::MASK) {
             steps.push(self.temporal_step(score));
         } else if environmental {
             steps.push(Step::new("Environmental score", format!("{score}"), score));
@@ -89,7 +89,8 @@ impl Vector {
             temporal.remediation_level.abbreviation(),
             temporal.report_confidence.abbreviation()
         );
-        let name = if self.0.meets(Environmental::PLACES) { "Environmental score" } else { "Temporal score" };
+        let name =
+            if self.0.intersects(Environmental::MASK) { "Environmental score" } else { "Temporal score" };
         Step::new(name, calculation, self.scale(score)).note(self.rounding())
     }
 

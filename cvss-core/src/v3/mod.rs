@@ -97,13 +97,13 @@ groups! {
 impl Vector {
     /// A vector of base metrics alone.
     pub const fn new(minor: Minor, base: Base) -> Self {
-        Self::at(minor, Packed::FIRST).with_base(base)
+        Self::from_positions(minor, Packed::FIRST).with_base(base)
     }
 
     /// The vector with the values at these positions of the metric table.
     #[inline]
-    pub(crate) const fn at(minor: Minor, positions: Packed) -> Self {
-        Self(positions.and(MINOR, minor as u8))
+    pub(crate) const fn from_positions(minor: Minor, positions: Packed) -> Self {
+        Self(positions.insert(MINOR, minor as u8))
     }
 
     #[inline]

@@ -9,10 +9,10 @@ use super::{
     PrivilegesRequired, RemediationLevel, ReportConfidence, Requirement, Scope, Temporal, UserInteraction,
     Vector,
 };
-use crate::metrics;
-use crate::numbering::Numbering;
+use crate::Score;
 use crate::packed::{Digits, Packed};
-use crate::{Score, Version};
+#[cfg(feature = "fast")]
+use crate::{Version, fast::Numbering, metrics};
 
 /// One, where nothing else is said.
 const ONE: i64 = 1_000_000_000_000;
@@ -26,9 +26,9 @@ impl Vector {
     /// if any temporal metric is defined, else the base score.
     #[inline]
     pub fn score(self) -> Score {
-        if self.0.meets(Environmental::PLACES) {
+        if self.0.intersects(Environmental::MASK) {
             self.environmental_score()
-        } else if self.0.meets(Temporal::PLACES) {
+        } else if self.0.intersects(Temporal::MASK) {
             self.temporal_score()
         } else {
             self.base_score()
@@ -38,11 +38,10 @@ impl Vector {
     /// **The base score**, whatever other metrics are defined.
     #[inline]
     pub const fn base_score(self) -> Score {
-        if cfg!(not(feature = "fast")) {
-            self.base_parts().score(Minor::One)
-        } else {
-            BASE_SCORES[BASES.number(self.0.digits(0))]
-        }
+        #[cfg(feature = "fast")]
+        return BASE_SCORES[BASES.number(self.0.digits(0))];
+        #[cfg(not(feature = "fast"))]
+        self.base_parts().score(Minor::One)
     }
 
     /// **The temporal score**: the base score, scaled by the temporal metrics.
@@ -128,11 +127,10 @@ const REQUIREMENT: usize = Place::confidentiality_requirement as usize;
 /// all of the time goes.
 #[inline]
 const fn parts(base: Digits, requirements: Digits, power: Power) -> Parts {
-    let weight = if cfg!(not(feature = "fast")) {
-        Vector(Packed::from_digits(base)).exploitability_weight()
-    } else {
-        WEIGHTS[BASES.number(base) / IMPACTS] as i64
-    };
+    #[cfg(feature = "fast")]
+    let weight = WEIGHTS[BASES.number(base) / IMPACTS] as i64;
+    #[cfg(not(feature = "fast"))]
+    let weight = Vector(Packed::from_digits(base)).exploitability_weight();
     let mut missing = 1;
     let mut place = CONFIDENTIALITY;
     while place < CONFIDENTIALITY + 3 {
@@ -141,7 +139,7 @@ const fn parts(base: Digits, requirements: Digits, power: Power) -> Parts {
     }
     // Without requirements nobody loses as much.
     let isc = if missing > 85_000 { 1_000_000 - missing } else { 915_000 };
-    Parts::new(weight, Scope::at(base.get(Place::scope as usize)), isc, power)
+    Parts::new(weight, Scope::from_position(base.get(Place::scope as usize)), isc, power)
 }
 
 /// What is left of an impact, by the positions of its value and its requirement's: 1 − requirement × impact, in
@@ -165,28 +163,32 @@ const fn left(impact: u8, requirement: u8) -> i64 {
     LEFT[impact as usize % 4][requirement as usize % 4]
 }
 
+#[cfg(feature = "fast")]
 static BASES: Numbering<BASE, 4> = Numbering::new(metrics::of(Version::V3_1));
 
 /// How many of them differ in nothing but the three impacts, which are numbered last.
+#[cfg(feature = "fast")]
 const IMPACTS: usize = 27;
 
 /// The base score of each combination of base metrics. Both versions' are the same, which the oracle shows too.
+#[cfg(feature = "fast")]
 static BASE_SCORES: [Score; BASES.count()] = {
     let mut scores = [Score::ZERO; BASES.count()];
     let mut number = 0;
     while number < scores.len() {
-        scores[number] = Vector::numbered(number).base_parts().score(Minor::One);
+        scores[number] = Vector::from_number(number).base_parts().score(Minor::One);
         number += 1;
     }
     scores
 };
 
 /// The product of the exploitability weights for each combination of the metrics before the impacts.
+#[cfg(feature = "fast")]
 static WEIGHTS: [u32; BASES.count() / IMPACTS] = {
     let mut weights = [0; BASES.count() / IMPACTS];
     let mut number = 0;
     while number < weights.len() {
-        let weight = Vector::numbered(number * IMPACTS).exploitability_weight();
+        let weight = Vector::from_number(number * IMPACTS).exploitability_weight();
         #[expect(clippy::cast_possible_truncation, reason = "at most a hundred to the fourth power")]
         let short = weight.cast_unsigned() as u32;
         weights[number] = short;
@@ -220,8 +222,9 @@ const ISC_POWER: Power = Power { factor: 10_000, exponent: 15 };
 /// Of 3.1's environmental score.
 const MISC_POWER: Power = Power { factor: 9_731, exponent: 13 };
 
+#[cfg(feature = "fast")]
 impl Vector {
-    const fn numbered(number: usize) -> Self {
+    const fn from_number(number: usize) -> Self {
         Self(Packed::from_digits(BASES.digits(number)))
     }
 }

@@ -24,7 +24,7 @@ impl MacroVector {
     pub(super) const fn of(Levels(levels): Levels) -> Self {
         const PHYSICAL: u8 = 3;
         const SUBSEQUENT_HIGH: u8 = 1;
-        let worst = levels.equal(0);
+        let worst = levels.positions_of(0);
 
         let all = worst.all([AV, PR, UI]);
         let any = (levels.get(AV) != PHYSICAL) & worst.any([AV, PR, UI]);
@@ -32,11 +32,11 @@ impl MacroVector {
         let eq2 = !worst.all([AC, AT]) as u8;
         let eq3 = 2 - worst.any([VC, VI, VA]) as u8 - worst.all([VC, VI]) as u8;
         let safety = worst.any([SI, SA]);
-        let any = safety | levels.equal(SUBSEQUENT_HIGH).any([SC, SI, SA]);
+        let any = safety | levels.positions_of(SUBSEQUENT_HIGH).any([SC, SI, SA]);
         let eq4 = 2 - any as u8 - safety as u8;
         // Each requirement stands as far behind its impact.
         const { assert!(CR - VC == IR - VI && IR - VI == AR - VA) };
-        let required = worst.within(worst.skip(CR - VC)).any([VC, VI, VA]);
+        let required = worst.masked(worst.skip(CR - VC)).any([VC, VI, VA]);
         Self([eq1, eq2, eq3, eq4, levels.get(E), !required as u8])
     }
 
@@ -76,7 +76,7 @@ impl MacroVector {
 
     #[cfg(feature = "alloc")]
     #[expect(clippy::cast_possible_truncation, reason = "levels are at most 2")]
-    const fn numbered(number: usize) -> Self {
+    const fn from_number(number: usize) -> Self {
         let [eq3, eq6] = [[0, 0], [0, 1], [1, 0], [1, 1], [2, 1]][number / EQ3_AND_EQ6 % 5];
         let [eq1, eq2] = [number / EQ1, number / EQ2 % 2];
         let [eq4, eq5] = [number / EQ4 % 3, number % 3];
@@ -103,7 +103,7 @@ impl MacroVector {
     #[cfg(feature = "alloc")]
     pub(super) fn lower(self, set: usize) -> Option<Self> {
         let level = self.sets()[set];
-        (LEVELS[set] > level + 1).then(|| Self::numbered(self.below(set, level)))
+        (LEVELS[set] > level + 1).then(|| Self::from_number(self.below(set, level)))
     }
 
     /// How much lower the next score is in one of the [sets](Self::sets), of which this is the level, in tenths; 0 at the

@@ -141,7 +141,7 @@ impl Vector {
 
     /// The vector with the values at these positions of the metric table.
     #[inline]
-    pub(crate) const fn at(positions: Packed) -> Self {
+    pub(crate) const fn from_positions(positions: Packed) -> Self {
         Self(positions)
     }
 
@@ -157,7 +157,7 @@ impl Vector {
 
     /// Which groups the score rests on.
     pub const fn nomenclature(self) -> Nomenclature {
-        match (self.0.meets(Threat::PLACES), self.0.meets(Environmental::PLACES)) {
+        match (self.0.intersects(Threat::MASK), self.0.intersects(Environmental::MASK)) {
             (false, false) => Nomenclature::B,
             (true, false) => Nomenclature::BT,
             (false, true) => Nomenclature::BE,

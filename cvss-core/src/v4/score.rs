@@ -72,7 +72,7 @@ impl Vector {
         let own = self.0.digits(AV);
         let modified = self.0.digits(MODIFIED).first(E);
         let base = own.first(E).plus(BELOW_SAFETY).overridden_by(modified).plus(NO_SAFETY);
-        Levels(base.plus(own.within(THREAT_AND_REQUIREMENTS).lowered()))
+        Levels(base.plus(own.masked(THREAT_AND_REQUIREMENTS).decremented()))
     }
 }
 
@@ -80,7 +80,7 @@ impl Levels {
     pub(super) const fn are_without_impact(self) -> bool {
         const NONE: Digits = Digits::of(2, [VC, VI, VA]).plus(Digits::of(3, [SC, SI, SA]));
         const IMPACTS: Digits = Digits::of(15, [VC, VI, VA, SC, SI, SA]);
-        self.0.within(IMPACTS).is(NONE)
+        self.0.masked(IMPACTS).equals(NONE)
     }
 
     /// One for each of the [sets](SETS).
@@ -94,7 +94,7 @@ impl Levels {
             let Set { metrics, highest, depths } = SETS[set];
             steps[set] = Step {
                 available: macro_vector.way_down(set, level),
-                distance: self.0.within(metrics).sum() - highest[level],
+                distance: self.0.masked(metrics).sum() - highest[level],
                 depth: depths[level],
             };
             set += 1;

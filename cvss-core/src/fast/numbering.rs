@@ -1,15 +1,15 @@
-//! [`Numbering`]: tables of scores are by the number of a combination of values.
+//! [`Numbering`]: the index of a combination of values in a table of scores.
 
 #![expect(clippy::cast_possible_truncation, reason = "values and combinations are few")]
 
 use crate::metrics::Metric;
 use crate::packed::Digits;
 
-/// **Numbers the combinations of values** that the first metrics of a version can have, without a gap.
+/// **Numbers the combinations of values** of a version's first metrics, from 0 and without gaps.
 pub(crate) struct Numbering<const METRICS: usize, const PAIRS: usize> {
-    /// How many values each metric has.
+    /// The number of values of each metric.
     values: [usize; METRICS],
-    /// What two metrics add to the number, by their two digits.
+    /// What each pair of metrics adds to the number, by its two digits.
     pairs: [[u16; 64]; PAIRS],
 }
 
@@ -25,11 +25,11 @@ impl<const METRICS: usize, const PAIRS: usize> Numbering<METRICS, PAIRS> {
         let mut number = 0;
         while number < numbering.count() {
             let digits = numbering.digits(number);
-            // The least number with the two digits has zeros for all others.
+            // The lowest number with these two digits has zeros in all other places.
             let mut pair = 0;
             while pair < PAIRS {
-                let own = digits.within(Digits::of(15, [2 * pair, 2 * pair + 1]));
-                if own.is(digits) {
+                let own = digits.masked(Digits::of(15, [2 * pair, 2 * pair + 1]));
+                if own.equals(digits) {
                     numbering.pairs[pair][digits.pair(pair)] = number as u16;
                 }
                 pair += 1;
@@ -39,7 +39,7 @@ impl<const METRICS: usize, const PAIRS: usize> Numbering<METRICS, PAIRS> {
         numbering
     }
 
-    /// How many combinations there are.
+    /// Returns the number of combinations.
     pub(crate) const fn count(&self) -> usize {
         let mut count = 1;
         let mut metric = 0;
@@ -50,7 +50,7 @@ impl<const METRICS: usize, const PAIRS: usize> Numbering<METRICS, PAIRS> {
         count
     }
 
-    /// The combination of this number.
+    /// Returns the combination with this number.
     pub(crate) const fn digits(&self, mut number: usize) -> Digits {
         let mut digits = Digits::of(0, []);
         let mut metric = METRICS;
@@ -62,7 +62,7 @@ impl<const METRICS: usize, const PAIRS: usize> Numbering<METRICS, PAIRS> {
         digits
     }
 
-    /// The number of the combination; other digits don't matter.
+    /// Returns the number of a combination. Digits of other metrics are ignored.
     #[inline]
     pub(crate) const fn number(&self, digits: Digits) -> usize {
         let mut number = 0;
