@@ -56,6 +56,13 @@ impl Answers {
         f.pad(str::from_utf8(text).map_err(|_| fmt::Error)?)
     }
 
+    /// Appends the canonical text to a buffer.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn append_to(self, version: Version, output: &mut alloc::vec::Vec<u8>) {
+        let mut buffer = [0; LONGEST];
+        output.extend_from_slice(self.collect(version, &mut buffer));
+    }
+
     #[cfg(feature = "fast")]
     fn collect(self, version: Version, buffer: &mut [u8; LONGEST]) -> &[u8] {
         crate::fast::canonical(self.0, version, buffer)

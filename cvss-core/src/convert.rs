@@ -1,4 +1,5 @@
-//! **From one version to the next**, as a proposal: what was assumed or lost is listed, never done silently.
+//! **Converts vectors from 3.0 to 3.1 and from 3.x to 4.0.** The result is a proposal: everything that was assumed or lost
+//! is listed in its [notes](Conversion::notes).
 //!
 //! ```
 //! use cvss_core::{convert, v3};
@@ -21,40 +22,41 @@ use core::fmt;
 
 use crate::{v3, v4};
 
-/// **A proposed vector**, and what to check about it.
+/// **A converted vector**, and what to check about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Conversion<V> {
-    /// The proposal.
+    /// The converted vector.
     pub vector: V,
-    /// What was assumed or lost.
+    /// What was assumed or lost. Empty if the two vectors say exactly the same.
     pub notes: Vec<Note>,
 }
 
-/// **What to check about a conversion.** Prints as `AC, assumed: …`.
+/// **One thing to check about a conversion.** It prints as `AC, assumed: …`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Note {
-    /// What happened.
+    /// What happened to the metric.
     pub kind: NoteKind,
     /// The abbreviation of the metric in the old vector.
     pub metric: &'static str,
-    /// A sentence on it.
+    /// A sentence that explains it.
     pub text: &'static str,
 }
 
-/// **What happened to a metric.**
+/// **What happened to a metric** in a conversion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteKind {
-    /// The new version asks for more than the old one said.
+    /// The new version distinguishes more than the old one, and one of its values was chosen.
     Assumed,
-    /// The new version has no place for what the old one said.
+    /// The new version has no such metric.
     Lost,
-    /// The letters are the same, but the new version defines them otherwise.
+    /// The value is the same, but the new version defines it differently.
     Redefined,
 }
 
+/// Prints the metric, the kind and the sentence: `AC, assumed: …`.
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self.kind {
@@ -66,8 +68,17 @@ impl fmt::Display for Note {
     }
 }
 
-/// From 3.0 to 3.1: the same letters, some of which 3.1 defines otherwise, and which it may score otherwise. A vector of
-/// 3.1 stays as it is, without a note.
+/// Converts a vector from 3.0 to 3.1. The values stay the same; notes name those that 3.1 defines differently, and a score
+/// that changes. A vector of 3.1 is returned unchanged and without notes.
+///
+/// # Examples
+/// ```
+/// use cvss_core::convert;
+/// let conversion = convert::to_v3_1("CVSS:3.0/AV:A/AC:L/PR:L/UI:N/S:U/C:H/I:N/A:N".parse()?);
+/// assert_eq!(conversion.vector.to_string(), "CVSS:3.1/AV:A/AC:L/PR:L/UI:N/S:U/C:H/I:N/A:N");
+/// assert!(conversion.notes.is_empty());
+/// # Ok::<(), cvss_core::ParseError>(())
+/// ```
 pub fn to_v3_1(vector: v3::Vector) -> Conversion<v3::Vector> {
     let proposal = vector.with_minor(v3::Minor::One);
     let mut notes = Vec::new();
@@ -102,8 +113,12 @@ pub fn to_v3_1(vector: v3::Vector) -> Conversion<v3::Vector> {
     Conversion { vector: proposal, notes }
 }
 
-/// From 3.1 to 4.0. Where 4.0 asks for more than 3.1 says, the answer is taken that is more severe, or more usual where
-/// both are as severe, and a note says so. A 3.0 vector is [taken to 3.1](to_v3_1) first, with its notes.
+/// Converts a vector from 3.1 to 4.0. Where 4.0 distinguishes more than 3.1, the more severe value is chosen, or the more
+/// common of two that are equally severe, and a note says so. A vector of 3.0 is [converted to 3.1](to_v3_1) first; its notes
+/// come first.
+///
+/// # Examples
+/// See the [module](self).
 pub fn to_v4_0(vector: v3::Vector) -> Conversion<v4::Vector> {
     let Conversion { vector, mut notes } = to_v3_1(vector);
     let mut note = |kind, metric, text| notes.push(Note { kind, metric, text });
@@ -115,10 +130,10 @@ pub fn to_v4_0(vector: v3::Vector) -> Conversion<v4::Vector> {
     Conversion { vector, notes }
 }
 
-/// Takes notes.
+/// Adds a note.
 type Notes<'a> = &'a mut dyn FnMut(NoteKind, &'static str, &'static str);
 
-/// Many metrics have the same values in both versions, in the same order of the metric table.
+/// Converts a value of a metric that has the same values in both versions, in the same order.
 macro_rules! same {
     ($value:expr => $type:ident) => {
         v4::$type::ALL[$value as usize]
@@ -256,8 +271,8 @@ fn environmental(vector: v3::Vector, base: v4::Base, note: Notes) -> v4::Environ
     }
 }
 
-/// The modified impact on subsequent systems, where it differs from the base's: all of the modified impact if the scope is
-/// changed in that environment, else none.
+/// Returns the modified impact on subsequent systems where it differs from the base impact: the modified impact if the scope
+/// is changed in that environment, else none.
 fn subsequent(vector: v3::Vector, base: v4::Base, note: Notes) -> [Option<v4::Impact>; 3] {
     let modified = vector.modified_base();
     let here = match modified.scope {

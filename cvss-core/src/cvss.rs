@@ -11,8 +11,11 @@ use crate::{Pieces, Score, Severity, Version, v2, v3, v4};
 
 /// **A CVSS vector of any version.**
 ///
-/// Vectors have no order, since none of several would be the one that is meant: compare their [scores](Self::score). Two
-/// are equal when their canonical texts are.
+/// Parse it with [`str::parse`] or, from bytes, with `TryFrom<&[u8]>`. Reading is strict: see [`ErrorKind`](crate::ErrorKind) for what is
+/// refused, and [`repair`](crate::repair) for texts that are not quite vectors. Printing gives the canonical text.
+///
+/// Two vectors are equal if their canonical texts are equal. Vectors are not ordered: compare their
+/// [scores](Self::score).
 ///
 /// ```
 /// use cvss_core::{Cvss, Severity, Version};
@@ -34,7 +37,7 @@ pub enum Cvss {
 }
 
 impl Cvss {
-    /// The version that the vector is of.
+    /// Returns the version of the vector.
     pub const fn version(self) -> Version {
         match self {
             Self::V2(vector) => vector.version(),
@@ -43,7 +46,8 @@ impl Cvss {
         }
     }
 
-    /// Returns every metric that is defined with its value, in the order of the specification.
+    /// Returns every metric that is defined, with its value, in the specification's order. An optional metric that is set
+    /// to "Not Defined" is left out.
     ///
     /// ```
     /// # use cvss_core::Cvss;
@@ -63,12 +67,22 @@ impl Cvss {
         })
     }
 
-    /// **The overall score**: in 2.0 and 3.x the environmental score if an environmental metric is defined, else the
-    /// temporal score if a temporal metric is, else the base score; in 4.0 the score of the whole vector.
+    /// Returns the **overall score**.
+    ///
+    /// In 4.0 it is the score of the whole vector. In 2.0 and 3.x it is the environmental score if any environmental metric
+    /// is defined, else the temporal score if any temporal metric is defined, else the base score.
+    ///
+    /// ```
+    /// # use cvss_core::Cvss;
+    /// let cvss: Cvss = "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/E:P/RL:O".parse()?;
+    /// assert_eq!(cvss.score().to_string(), "6.7");
+    /// assert_eq!(cvss.base_score().to_string(), "7.4");
+    /// # Ok::<(), cvss_core::ParseError>(())
+    /// ```
     #[cfg_attr(feature = "fast", inline(always))]
     #[cfg_attr(
         feature = "fast",
-        expect(clippy::inline_always, reason = "measured: so the values stay in registers")
+        expect(clippy::inline_always, reason = "measured: keeps the values in registers")
     )]
     pub fn score(self) -> Score {
         match self {
@@ -78,7 +92,7 @@ impl Cvss {
         }
     }
 
-    /// **The base score**, whatever other metrics are defined.
+    /// Returns the **base score**: other metrics are ignored.
     #[inline]
     pub fn base_score(self) -> Score {
         match self {
@@ -88,13 +102,29 @@ impl Cvss {
         }
     }
 
-    /// The rating of the overall [score](Self::score); in 2.0 by NVD's bands.
+    /// Returns the rating of the overall [score](Self::score). Version 2.0 has NVD's ratings: see [`Severity::of`].
     pub fn severity(self) -> Severity {
         match self {
             Self::V2(vector) => vector.severity(),
             Self::V3(vector) => vector.severity(),
             Self::V4(vector) => vector.severity(),
         }
+    }
+
+    /// Appends the canonical text to a buffer, without going through `core::fmt`: for programs that write millions of
+    /// vectors.
+    ///
+    /// ```
+    /// # use cvss_core::Cvss;
+    /// let cvss: Cvss = "CVSS:3.1/A:H/I:H/C:H/S:U/UI:N/PR:N/AC:L/AV:N".parse()?;
+    /// let mut output = Vec::new();
+    /// cvss.append_to(&mut output);
+    /// assert_eq!(output, b"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
+    /// # Ok::<(), cvss_core::ParseError>(())
+    /// ```
+    #[cfg(feature = "alloc")]
+    pub fn append_to(self, output: &mut alloc::vec::Vec<u8>) {
+        self.answers().append_to(self.version(), output);
     }
 
     pub(crate) fn from_positions(version: Version, positions: Packed) -> Self {
@@ -119,7 +149,8 @@ impl Cvss {
     }
 }
 
-/// The canonical text: the specification's order, without what is not defined; 2.0's groups whole or not at all.
+/// Prints the canonical text: the metrics in the specification's order, without those that are not defined. A group of
+/// version 2.0 is printed completely or not at all.
 impl fmt::Display for Cvss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.answers().write(f, self.version())
@@ -132,20 +163,27 @@ impl Pieces for Cvss {
     }
 }
 
+/// Parses a vector of any version, strictly.
+///
+/// # Errors
+/// Returns the first error in the text. [`diagnose`](crate::diagnose) returns all of them.
 impl FromStr for Cvss {
     type Err = ParseError;
 
     #[cfg_attr(feature = "fast", inline(always))]
     #[cfg_attr(
         feature = "fast",
-        expect(clippy::inline_always, reason = "measured: so the values stay in registers")
+        expect(clippy::inline_always, reason = "measured: keeps the values in registers")
     )]
     fn from_str(text: &str) -> Result<Self, ParseError> {
         parse::parse(text.as_bytes())
     }
 }
 
-/// Reads a vector from bytes, without asking first whether they are UTF-8.
+/// Parses a vector from bytes, which need not be UTF-8.
+///
+/// # Errors
+/// Returns the first error in the text, like [`str::parse`].
 impl TryFrom<&[u8]> for Cvss {
     type Error = ParseError;
 
@@ -155,7 +193,7 @@ impl TryFrom<&[u8]> for Cvss {
     }
 }
 
-/// Gives a version's vector the traits that [`Cvss`] has, and the ways between the two.
+/// Implements the traits of [`Cvss`] for a version's vector, and the conversions between the two.
 macro_rules! version_traits {
     ($($Vector:path, $variant:ident;)*) => { $(
         impl From<$Vector> for Cvss {
@@ -164,6 +202,10 @@ macro_rules! version_traits {
             }
         }
 
+        /// Returns the vector if it is of this version.
+        ///
+        /// # Errors
+        /// Returns an error of the kind [`OtherVersion`](crate::ErrorKind::OtherVersion) if it is not.
         impl TryFrom<Cvss> for $Vector {
             type Error = ParseError;
 
@@ -176,6 +218,11 @@ macro_rules! version_traits {
             }
         }
 
+        /// Parses a vector of this version, strictly.
+        ///
+        /// # Errors
+        /// Returns the first error in the text; for a valid vector of another version, one of the kind
+        /// [`OtherVersion`](crate::ErrorKind::OtherVersion).
         impl FromStr for $Vector {
             type Err = ParseError;
 
@@ -185,6 +232,10 @@ macro_rules! version_traits {
             }
         }
 
+        /// Parses a vector of this version from bytes, which need not be UTF-8.
+        ///
+        /// # Errors
+        /// Returns the same errors as [`str::parse`].
         impl TryFrom<&[u8]> for $Vector {
             type Error = ParseError;
 
@@ -194,14 +245,14 @@ macro_rules! version_traits {
             }
         }
 
-        /// The canonical text, as of [`Cvss`].
+        /// Prints the canonical text, like [`Cvss`].
         impl fmt::Display for $Vector {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 Cvss::from(*self).fmt(f)
             }
         }
 
-        /// `Vector("…")` with the canonical text.
+        /// Prints `Vector("…")` with the canonical text.
         impl fmt::Debug for $Vector {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(f, "Vector(\"{self}\")")

@@ -1,4 +1,4 @@
-//! **How a score came about**, step by step, and what another value would give.
+//! **Explains a score**: the steps of its calculation, and the scores that other values of a metric would give.
 //!
 //! ```
 //! use cvss_core::{Cvss, explain};
@@ -23,27 +23,27 @@ use core::fmt;
 use crate::metrics::{self, Value};
 use crate::{Cvss, Partial, Score};
 
-/// **How a score came about.**
+/// **The calculation of a score.** Returned by [`explain()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Explanation {
     /// The [overall score](Cvss::score).
     pub score: Score,
-    /// The steps of the calculation, in order; the last one's result is the overall score.
+    /// The steps of the calculation, in order. The result of the last one is the overall score.
     pub steps: Vec<Step>,
 }
 
-/// **One step of a calculation.** Prints as `name = calculation = result`.
+/// **One step of a calculation.** It prints as `name = calculation = result`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Step {
-    /// The specification's name of what is worked out, such as `Exploitability`.
+    /// The specification's name of what is calculated, such as `Exploitability`.
     pub name: &'static str,
-    /// The formula with this vector's numbers.
+    /// The formula with the numbers of this vector.
     pub calculation: String,
-    /// What comes out, with at most four decimals.
+    /// The result, with at most four decimals.
     pub result: String,
-    /// A word on the step that the formula does not say, or nothing.
+    /// A sentence on what the formula does not show, such as the rounding. It may be empty.
     pub note: &'static str,
 }
 
@@ -57,14 +57,18 @@ impl Step {
     }
 }
 
+/// Prints `name = calculation = result`.
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} = {} = {}", self.name, self.calculation, self.result)
     }
 }
 
-/// The steps to the overall [score](Cvss::score): by the base, the temporal or the environmental equations, as that score
-/// is.
+/// Explains the overall [score](Cvss::score) by the equations that give it: those of the base, the temporal or the
+/// environmental score.
+///
+/// # Examples
+/// See the [module](self).
 pub fn explain(cvss: Cvss) -> Explanation {
     let steps = match cvss {
         Cvss::V2(vector) => vector.steps(),
@@ -78,16 +82,19 @@ pub fn explain(cvss: Cvss) -> Explanation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Alternative {
-    /// The value.
+    /// The value of the metric.
     pub value: &'static Value,
-    /// The vector with it.
+    /// The vector with that value.
     pub vector: Cvss,
-    /// Whether that is the vector as it was.
+    /// Whether this is the vector's own value.
     pub chosen: bool,
 }
 
-/// What the vector would be with each value of this metric, in the order of the metric table; nothing if the version has
-/// no metric of that abbreviation.
+/// Returns the vector with each value of a metric, in the order of the metric table. There are none if the version has no
+/// metric with this abbreviation.
+///
+/// # Examples
+/// See the [module](self).
 pub fn alternatives(cvss: Cvss, metric: &str) -> impl Iterator<Item = Alternative> {
     let partial = Partial::from(cvss);
     let metric = metrics::find(cvss.version(), metric);
@@ -99,19 +106,20 @@ pub fn alternatives(cvss: Cvss, metric: &str) -> impl Iterator<Item = Alternativ
     })
 }
 
-/// **A decimal number** as whole units, shown with at most four decimals (half up) and without zeros at the end.
+/// **A decimal number**, stored as a whole number of units. It prints with at most four decimals, rounded half up, and
+/// without trailing zeros.
 #[derive(Clone, Copy)]
 pub(crate) struct Decimal {
     pub(crate) units: i64,
     pub(crate) decimals: u32,
 }
 
-/// So many hundredths.
+/// Creates a number from hundredths.
 pub(crate) const fn hundredths(units: i64) -> Decimal {
     Decimal { units, decimals: 2 }
 }
 
-/// So many units of 10⁻¹².
+/// Creates a number from units of 10⁻¹².
 pub(crate) const fn trillionths(units: i64) -> Decimal {
     Decimal { units, decimals: 12 }
 }

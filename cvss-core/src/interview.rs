@@ -1,6 +1,8 @@
-//! **Plain questions that lead to base metrics**, for those who don't know CVSS, in 3.1 and 4.0.
+//! **Questions in plain language that lead to a base vector**, for people who do not know CVSS. They exist for 3.0, 3.1 and
+//! 4.0.
 //!
-//! A tree as data: each answer settles some metrics and leads to the next question. Every base vector can be reached.
+//! The questions are a tree: each answer sets the values of some metrics, and leads to the next question. Every base vector
+//! can be reached.
 //!
 //! ```
 //! use cvss_core::{Partial, Version, interview};
@@ -17,52 +19,52 @@
 
 use crate::{Partial, Version};
 
-/// **A question** with two answers or three.
+/// **A question** with two or three answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Question {
-    /// A name that stays the same, such as `reach`.
+    /// A stable identifier, such as `reach`.
     pub id: &'static str,
-    /// The question.
+    /// The text of the question.
     pub text: &'static str,
-    /// What it is about: the abbreviation of the metric that its answers settle or lead to.
+    /// The abbreviation of the metric that its answers set or lead to.
     pub metric: &'static str,
-    /// The answers.
+    /// The possible answers.
     pub answers: &'static [Answer],
 }
 
-/// **An answer**, with what it settles.
+/// **An answer**, with the values that it sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The answer.
+    /// The text of the answer.
     pub text: &'static str,
-    /// The metrics that it settles, with their values.
+    /// The metrics that it sets, with their values, by their abbreviations.
     pub settles: &'static [(&'static str, &'static str)],
-    /// The id of the next question; empty after the last.
+    /// The id of the next question; empty if this is the last.
     next: &'static str,
 }
 
 impl Answer {
-    /// The same answers as before, with what this one settles.
+    /// Sets the values of this answer. Values that the vector's version does not have are ignored.
     #[must_use]
     pub fn apply(&self, partial: Partial) -> Partial {
         let settle = |partial: Partial, (metric, value): &(&str, &str)| partial.with(metric, value);
         self.settles.iter().fold(partial, |partial, settled| settle(partial, settled).unwrap_or(partial))
     }
 
-    /// The question that follows, or nothing if all is answered.
+    /// Returns the next question, or `None` after the last.
     pub fn next(&self, version: Version) -> Option<&'static Question> {
         questions(version).iter().find(|question| question.id == self.next)
     }
 }
 
-/// The question to begin with. There is an interview for versions 3.0, 3.1 and 4.0; 2.0 has none.
+/// Returns the first question. Returns `None` for version 2.0, which has no questions.
 pub fn first(version: Version) -> Option<&'static Question> {
     questions(version).first()
 }
 
-/// All questions of a version; which of them are asked, the answers decide.
+/// Returns all questions of a version. Which of them are asked depends on the answers.
 pub const fn questions(version: Version) -> &'static [Question] {
     match version {
         Version::V2_0 => &[],

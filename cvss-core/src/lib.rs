@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
-// Says in the documentation which feature an item needs.
+// Shows in the documentation which feature an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "alloc")]
@@ -29,9 +29,9 @@ mod serde;
 pub mod v2;
 pub mod v3;
 pub mod v4;
+mod value_errors;
 mod vector;
 mod version;
-mod word;
 
 #[cfg(feature = "serde")]
 pub use self::serde::first_json;
@@ -43,5 +43,5 @@ pub use partial::Partial;
 #[doc(hidden)]
 pub use pieces::Pieces;
 pub use score::{Score, Severity};
+pub use value_errors::{ParseScoreError, ParseSeverityError, ParseVersionError};
 pub use version::Version;
-pub use word::WordError;

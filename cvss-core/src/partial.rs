@@ -1,4 +1,4 @@
-//! [`Partial`]: a vector that is still being answered.
+//! [`Partial`]: a vector that may be incomplete.
 
 use core::fmt;
 
@@ -6,7 +6,7 @@ use crate::answers::Answers;
 use crate::metrics::{self, Value};
 use crate::{Cvss, ParseError, Version, parse};
 
-/// **A vector that may be incomplete**: what a form holds while its questions are being answered.
+/// **A vector that may be incomplete**: the state of a form in which a user chooses the values one by one.
 ///
 /// ```
 /// use cvss_core::{Partial, Version};
@@ -26,16 +26,23 @@ pub struct Partial {
 }
 
 impl Partial {
-    /// Nothing answered yet.
+    /// Creates a vector in which no metric has a value.
     pub const fn new(version: Version) -> Self {
         Self { version, answers: Answers::NONE }
     }
 
-    /// Takes every metric with its value that can be made out, in any order and case, and leaves out the rest. Where a
-    /// metric stands twice, its first value counts.
+    /// Reads every metric and value that can be recognised, in any order and case, and ignores everything else. If a metric
+    /// appears twice, the first value counts. This never fails: an unreadable text gives a vector without values.
     ///
-    /// The version is that of the prefix. A text without one is of version 2.0 if it is a whole vector of that, else of
-    /// the `fallback` version.
+    /// The version is that of the prefix. A text without a prefix is of version 2.0 if it is a complete vector of that
+    /// version, else of the `fallback` version.
+    ///
+    /// ```
+    /// # use cvss_core::{Partial, Version};
+    /// let partial = Partial::read("av:n / AC:? / PR:Low", Version::V3_1);
+    /// assert_eq!(partial.get("AV").map(|value| value.abbreviation), Some("N"));
+    /// assert_eq!(partial.get("AC"), None);
+    /// ```
     pub fn read(text: &str, fallback: Version) -> Self {
         if let Ok(cvss) = text.parse::<Cvss>() {
             return cvss.into();
@@ -49,18 +56,20 @@ impl Partial {
         self.answers
     }
 
-    /// The version whose metrics are being answered.
+    /// Returns the version.
     pub const fn version(&self) -> Version {
         self.version
     }
 
-    /// The value that the metric of this abbreviation has so far.
+    /// Returns the value of a metric, by its abbreviation. Returns `None` if the metric has no value, or if the version has
+    /// no such metric.
     pub fn get(&self, metric: &str) -> Option<&'static Value> {
         let at = metrics::position(self.version, metric)?;
         metrics::of(self.version)[at].values.get(self.answers.get(at)?)
     }
 
-    /// Returns the same answers with this value of a metric; `None` if the version has no such metric or value.
+    /// Returns the vector with a value of a metric, both by their abbreviations. Returns `None` if the version has no such
+    /// metric, or the metric no such value.
     #[must_use]
     pub fn with(self, metric: &str, value: &str) -> Option<Self> {
         let at = metrics::position(self.version, metric)?;
@@ -69,38 +78,39 @@ impl Partial {
         Some(Self { answers: self.answers.with(at, Some(position)), ..self })
     }
 
-    /// Returns the same answers without a value of this metric.
+    /// Returns the vector without a value of a metric. A metric that the version does not have changes nothing.
     #[must_use]
     pub fn without(self, metric: &str) -> Self {
         let at = metrics::position(self.version, metric);
         at.map_or(self, |at| Self { answers: self.answers.with(at, None), ..self })
     }
 
-    /// How many mandatory metrics are answered.
+    /// Returns how many mandatory metrics have a value.
     pub fn answered(&self) -> usize {
         let metrics = metrics::of(self.version).iter().enumerate();
         metrics.filter(|(at, metric)| metric.mandatory && self.answers.get(*at).is_some()).count()
     }
 
-    /// How many metrics must be answered before there is a score.
+    /// Returns how many metrics are mandatory: how many need a value before there is a score.
     pub fn mandatory(&self) -> usize {
         metrics::of(self.version).iter().filter(|metric| metric.mandatory).count()
     }
 
-    /// The vector, once every mandatory metric is answered.
+    /// Returns the vector, or `None` while a mandatory metric has no value. Optional metrics without one are "Not Defined".
     pub fn vector(&self) -> Option<Cvss> {
         (self.answered() == self.mandatory())
             .then(|| Cvss::from_positions(self.version, self.answers.positions()))
     }
 }
 
+/// Converts a complete vector.
 impl From<Cvss> for Partial {
     fn from(cvss: Cvss) -> Self {
         Self { version: cvss.version(), answers: cvss.answers() }
     }
 }
 
-/// The canonical text of what is answered; the empty text if nothing is.
+/// Prints the canonical text of the metrics that have a value. Without any, the text is empty.
 impl fmt::Display for Partial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.answers.write(f, self.version)

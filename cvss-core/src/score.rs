@@ -1,14 +1,15 @@
-//! [`Score`] and [`Severity`]: the number and the word.
+//! [`Score`] and [`Severity`]: a number from 0.0 to 10.0 and its qualitative rating.
 
 use core::fmt;
 use core::str::FromStr;
 
-use crate::{Version, WordError};
+use crate::{ParseScoreError, ParseSeverityError, Version};
 
-/// **A score from 0.0 to 10.0**, kept as a whole number of tenths.
+/// **A score from 0.0 to 10.0**, stored as a whole number of tenths.
 ///
-/// Every CVSS specification publishes scores with one decimal, so this loses nothing and compares exactly. It is read from
-/// a text and from a number; with the feature `serde` it is a number.
+/// Every CVSS specification defines scores with one decimal, so nothing is lost, and scores compare exactly. A score is read
+/// from a text or a number, prints with one decimal, and converts to the nearest `f64`. With the feature `serde` it is
+/// serialized as a number.
 ///
 /// ```
 /// # use cvss_core::Score;
@@ -17,22 +18,23 @@ use crate::{Version, WordError};
 /// assert!(score > Score::from_tenths(70).unwrap());
 /// assert_eq!("7.4".parse(), Ok(score));
 /// assert_eq!(Score::try_from(7.4), Ok(score));
+/// assert_eq!(f64::from(score), 7.4);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(u8);
 
 impl Score {
-    /// 0.0
+    /// The score 0.0.
     pub const ZERO: Self = Self(0);
-    /// 10.0
+    /// The highest score, 10.0.
     pub const MAX: Self = Self(100);
 
-    /// The score of so many tenths, or nothing beyond 100.
+    /// Creates a score from tenths. Returns `None` above 100.
     pub const fn from_tenths(tenths: u8) -> Option<Self> {
         if tenths <= Self::MAX.0 { Some(Self(tenths)) } else { None }
     }
 
-    /// What a formula gave, in tenths; formulas stay within 0 to 100, and clamp where the text says so.
+    /// Creates a score from the result of a formula, in tenths. Anything outside of 0 to 100 becomes the nearer end.
     pub(crate) const fn clamp(tenths: i64) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
         match tenths {
@@ -42,19 +44,19 @@ impl Score {
         }
     }
 
-    /// The nearest to a sub-score in units of 10⁻¹², half up: how sub-scores are shown. One below zero is shown as zero.
+    /// Rounds a sub-score, in units of 10⁻¹², half up to tenths. A sub-score below zero becomes 0.0.
     pub(crate) const fn nearest(sub_score: i64) -> Self {
         const TENTH: i64 = 100_000_000_000;
         Self::clamp((sub_score + TENTH / 2) / TENTH)
     }
 
-    /// The score in tenths, from 0 to 100.
+    /// Returns the score in tenths, from 0 to 100.
     pub const fn tenths(self) -> u8 {
         self.0
     }
 }
 
-/// The nearest float to each score.
+/// The nearest float to each score, by tenths.
 static TENTHS: [f64; 101] = {
     let mut tenths = [0.0; 101];
     let mut at: u8 = 0;
@@ -65,31 +67,37 @@ static TENTHS: [f64; 101] = {
     tenths
 };
 
+/// Converts a score to the nearest float, by looking it up: no division.
 impl From<Score> for f64 {
     fn from(score: Score) -> Self {
-        // A division would take longer than looking the score up did.
         TENTHS[usize::from(score.0)]
     }
 }
 
-/// The score of so many, where that is a whole number of tenths.
+/// Converts a number that is within 10⁻⁶ of a whole number of tenths.
+///
+/// # Errors
+/// Returns an error for any other number, for one below 0 or above 10, and for NaN.
 impl TryFrom<f64> for Score {
-    type Error = WordError;
+    type Error = ParseScoreError;
 
-    fn try_from(number: f64) -> Result<Self, WordError> {
-        // A float of a decimal is far nearer to it than this; beyond either end the cast stays at the end.
+    fn try_from(number: f64) -> Result<Self, ParseScoreError> {
+        // The float of a decimal is much nearer to it than this. The cast saturates at either end.
         const NEAR: core::ops::Range<f64> = -1e-6..1e-6;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
-        let score = Self::from_tenths((number * 10.0 + 0.5) as u8).ok_or(WordError::SCORE)?;
-        if NEAR.contains(&(number - f64::from(score))) { Ok(score) } else { Err(WordError::SCORE) }
+        let score = Self::from_tenths((number * 10.0 + 0.5) as u8).ok_or(ParseScoreError(()))?;
+        if NEAR.contains(&(number - f64::from(score))) { Ok(score) } else { Err(ParseScoreError(())) }
     }
 }
 
-/// A number from 0 to 10 with at most one decimal: `7.4`, `7`, `10.0`.
+/// Parses a number from 0 to 10 with at most one decimal: `7.4`, `7`, `10.0`.
+///
+/// # Errors
+/// Returns an error for any other text: for signs, spaces, a second decimal, and numbers above 10.
 impl FromStr for Score {
-    type Err = WordError;
+    type Err = ParseScoreError;
 
-    fn from_str(text: &str) -> Result<Self, WordError> {
+    fn from_str(text: &str) -> Result<Self, ParseScoreError> {
         let (whole, tenths) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |digits: &str, most: usize| {
             let are_digits =
@@ -99,11 +107,11 @@ impl FromStr for Score {
         let score = digits(whole, 2)
             .zip(digits(tenths, 1))
             .map(|(whole, tenths)| whole.saturating_mul(10).saturating_add(tenths));
-        score.and_then(Self::from_tenths).ok_or(WordError::SCORE)
+        score.and_then(Self::from_tenths).ok_or(ParseScoreError(()))
     }
 }
 
-/// One decimal, always: `7.0`, `10.0`.
+/// Prints the score with one decimal: `7.0`, `10.0`.
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digit = |number: u8| b'0' + number;
@@ -115,35 +123,39 @@ impl fmt::Display for Score {
     }
 }
 
-/// **The qualitative rating of a score** (specification 3.x, section 5; 4.0, section 6).
+/// **The qualitative rating of a score** (specification 3.0 and 3.1, section 5; 4.0, section 6).
+///
+/// Ratings are ordered from `None` to `Critical`. Which scores have which rating depends on the version:
+/// [`Severity::of`].
 ///
 /// ```
 /// # use cvss_core::Severity;
 /// let threshold: Severity = "high".parse()?;
 /// assert!(Severity::Critical > threshold);
-/// # Ok::<(), cvss_core::WordError>(())
+/// # Ok::<(), cvss_core::ParseSeverityError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// 0.0
+    /// 0.0. Not a rating of version 2.0.
     None,
-    /// 0.1 to 3.9
+    /// 0.1 to 3.9; in version 2.0, 0.0 to 3.9.
     Low,
-    /// 4.0 to 6.9
+    /// 4.0 to 6.9.
     Medium,
-    /// 7.0 to 8.9
+    /// 7.0 to 8.9; in version 2.0, 7.0 to 10.0.
     High,
-    /// 9.0 to 10.0
+    /// 9.0 to 10.0. Not a rating of version 2.0.
     Critical,
 }
 
 impl Severity {
-    /// Every rating, the mildest first.
+    /// Every rating, from `None` to `Critical`.
     pub const ALL: [Self; 5] = [Self::None, Self::Low, Self::Medium, Self::High, Self::Critical];
 
-    /// Returns the rating of a score of this version.
+    /// Returns the rating of a score of a version.
     ///
-    /// The specification of 2.0 has no ratings: there it is NVD's three bands, in which 0.0 is Low and nothing is Critical.
+    /// The specification of 2.0 defines no ratings. For that version these are the three that NVD uses: a score of 0.0 is
+    /// Low, and none is Critical.
     ///
     /// ```
     /// # use cvss_core::{Score, Severity, Version};
@@ -160,7 +172,7 @@ impl Severity {
         }
     }
 
-    /// The word, such as `High`.
+    /// Returns the name, such as `High`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "None",
@@ -172,19 +184,23 @@ impl Severity {
     }
 }
 
+/// Prints the name, such as `High`.
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
-/// The word, in any case: `High`, and `HIGH` as FIRST's JSON has it.
+/// Parses a name in any case: `High`, or `HIGH` as in FIRST's JSON.
+///
+/// # Errors
+/// Returns an error for any other text. GitHub's `moderate` is not a severity of CVSS.
 impl FromStr for Severity {
-    type Err = WordError;
+    type Err = ParseSeverityError;
 
-    fn from_str(text: &str) -> Result<Self, WordError> {
+    fn from_str(text: &str) -> Result<Self, ParseSeverityError> {
         let named = |severity: &Self| severity.name().eq_ignore_ascii_case(text);
-        Self::ALL.into_iter().find(named).ok_or(WordError::SEVERITY)
+        Self::ALL.into_iter().find(named).ok_or(ParseSeverityError(()))
     }
 }
 
@@ -204,12 +220,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_lies_beyond_ten() {
+    fn ten_is_the_highest_score() {
         assert_eq!(Score::from_tenths(100), Some(Score::MAX));
         assert_eq!(Score::from_tenths(101), None);
         assert_eq!(Score::MAX.to_string(), "10.0");
         assert!((f64::from(Score(74)) - 7.4).abs() < f64::EPSILON);
     }
+
     #[test]
     fn a_score_is_read_from_a_text_and_a_number() {
         for tenths in 0..=100 {
@@ -219,10 +236,10 @@ mod tests {
         }
         assert_eq!("7".parse(), Ok(Score(70)));
         for bad in ["", ".", "7.", ".5", "+7", "7.45", "007", "10.1", "99", "-0.0", "7,4", " 7", "٧"] {
-            assert_eq!(bad.parse::<Score>(), Err(WordError::SCORE), "{bad}");
+            assert_eq!(bad.parse::<Score>(), Err(ParseScoreError(())), "{bad}");
         }
         for bad in [7.45, -0.1, -1.0, 10.1, 30.0, 1e300, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            assert_eq!(Score::try_from(bad), Err(WordError::SCORE), "{bad}");
+            assert_eq!(Score::try_from(bad), Err(ParseScoreError(())), "{bad}");
         }
     }
 
@@ -232,7 +249,6 @@ mod tests {
             assert_eq!(severity.name().parse(), Ok(severity));
             assert_eq!(severity.name().to_uppercase().parse(), Ok(severity));
         }
-        let error = "moderate".parse::<Severity>().unwrap_err();
-        assert_eq!(error.to_string(), "this is not a severity: write None, Low, Medium, High or Critical");
+        assert_eq!("moderate".parse::<Severity>(), Err(ParseSeverityError(())));
     }
 }

@@ -1,25 +1,26 @@
-//! What the three vector types share: an enum per metric, a plain struct per group, and the way between these and the
-//! numbered values of the [metric table](crate::metrics).
+//! Macros for the three vector types: an enum for each metric, a struct for each group, and the conversions between these
+//! and the indices of the [metric table](crate::metrics).
 
-/// Declares the values of metrics. The order is the table's, so that `as u8` is the position in the table.
+/// Defines an enum for the values of a metric. They are in the order of the metric table, so that `as u8` is the index
+/// there.
 macro_rules! values {
     ($($(#[$meta:meta])* $type:ident { $($variant:ident $abbreviation:literal),* $(,)? })*) => { $(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $type {
-            $(#[doc = concat!("Written `", $abbreviation, "`.")] $variant,)*
+            $(#[doc = concat!("`", $abbreviation, "` in a vector.")] $variant,)*
         }
 
         impl $type {
             /// Every value, in the order of the metric table.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// What the vector says, such as `N`.
+            /// Returns the abbreviation that a vector has for the value, such as `N`.
             pub const fn abbreviation(self) -> &'static str {
                 match self { $(Self::$variant => $abbreviation,)* }
             }
 
-            /// The value at this position of the metric table.
+            /// Returns the value with this index in the metric table.
             #[inline]
             pub(super) const fn from_position(position: u8) -> Self {
                 match position {
@@ -31,7 +32,7 @@ macro_rules! values {
     )* };
 }
 
-/// Gives the optional metrics' types their default, which is "not defined".
+/// Implements `Default` for the values of optional metrics: "Not Defined".
 macro_rules! not_defined {
     ($($type:ident)*) => { $(
         impl Default for $type {
@@ -42,8 +43,8 @@ macro_rules! not_defined {
     )* };
 }
 
-/// Declares a struct per group of metrics, and on `Vector` a getter and a setter per group and metric. The order is the
-/// table's.
+/// Defines a struct for each group of metrics, and methods of `Vector` that return and replace each group and metric. The
+/// order is that of the metric table.
 macro_rules! groups {
     ($( $(#[$meta:meta])* $group:ident $with_group:ident $Group:ident {
         $( $field:ident $with:ident $type:ident $name:literal ),* $(,)?
@@ -57,37 +58,37 @@ macro_rules! groups {
 
             impl $Group {
                 /// All bits of the group's metrics.
-                #[allow(dead_code, reason = "not every group is asked for")]
+                #[allow(dead_code, reason = "not every group's mask is used")]
                 const MASK: Packed = Packed::FIRST$( .with(Place::$field as usize, 15) )*;
             }
         )*
 
-        /// Where each metric stands in the metric table.
+        /// The index of each metric in the metric table.
         #[expect(non_camel_case_types, reason = "named as the fields are")]
         enum Place { $($( $field, )*)* }
 
         impl Vector {
             $(
-                #[doc = concat!("The metrics of [`", stringify!($Group), "`].")]
+                #[doc = concat!("Returns the values of the group [`", stringify!($Group), "`].")]
                 #[inline]
                 pub const fn $group(self) -> $Group {
                     $Group { $( $field: self.$field(), )* }
                 }
 
-                #[doc = concat!("The same vector with other metrics of [`", stringify!($Group), "`].")]
+                #[doc = concat!("Returns the vector with other values of the group [`", stringify!($Group), "`].")]
                 #[must_use]
                 pub const fn $with_group(self, group: $Group) -> Self {
                     self$( .$with(group.$field) )*
                 }
 
                 $(
-                    #[doc = concat!("**", $name, "**")]
+                    #[doc = concat!("Returns the value of ", $name, ".")]
                     #[inline]
                     pub const fn $field(self) -> $type {
                         $type::from_position(self.0.get(Place::$field as usize))
                     }
 
-                    #[doc = concat!("The same vector with another ", $name, ".")]
+                    #[doc = concat!("Returns the vector with another value of ", $name, ".")]
                     #[inline]
                     #[must_use]
                     pub const fn $with(self, value: $type) -> Self {

@@ -1,28 +1,36 @@
-//! [`Version`]: which CVSS.
+//! [`Version`]: a version of CVSS, and the rules that differ between versions.
 
 use core::fmt;
 use core::str::FromStr;
 
-use crate::WordError;
+use crate::ParseVersionError;
 
-/// **A version of CVSS** that FIRST has published with a vector notation in use today.
+/// **A version of CVSS.** Versions are ordered by age. Version 1.0 is not supported.
+///
+/// ```
+/// # use cvss_core::Version;
+/// let version: Version = "3.1".parse()?;
+/// assert_eq!(version.prefix(), "CVSS:3.1/");
+/// assert!(version < Version::V4_0);
+/// # Ok::<(), cvss_core::ParseVersionError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
-    /// Version 2.0, of 2007. Its vectors have no prefix.
+    /// Version 2.0, from 2007. Its vectors have no prefix.
     V2_0,
-    /// Version 3.0, of 2015.
+    /// Version 3.0, from 2015.
     V3_0,
-    /// Version 3.1, of 2019.
+    /// Version 3.1, from 2019.
     V3_1,
-    /// Version 4.0, of 2023.
+    /// Version 4.0, from 2023.
     V4_0,
 }
 
 impl Version {
-    /// Every version, oldest first.
+    /// Every version, the oldest first.
     pub const ALL: [Self; 4] = [Self::V2_0, Self::V3_0, Self::V3_1, Self::V4_0];
 
-    /// The number, such as `3.1`.
+    /// Returns the number, such as `3.1`.
     pub const fn number(self) -> &'static str {
         match self {
             Self::V2_0 => "2.0",
@@ -32,12 +40,12 @@ impl Version {
         }
     }
 
-    /// The version of this number.
+    /// Returns the version with this number.
     pub(crate) fn from_number(number: &[u8]) -> Option<Self> {
         Self::ALL.into_iter().find(|version| version.number().as_bytes() == number)
     }
 
-    /// What a vector begins with: `CVSS:3.1/`; nothing in 2.0.
+    /// Returns the prefix of a vector, such as `CVSS:3.1/`. It is empty in 2.0.
     pub const fn prefix(self) -> &'static str {
         match self {
             Self::V2_0 => "",
@@ -47,7 +55,7 @@ impl Version {
         }
     }
 
-    /// What an optional metric is set to when nobody has looked at it: `X`, and `ND` in 2.0.
+    /// Returns the value "Not Defined" of an optional metric: `X`, or `ND` in 2.0.
     pub const fn not_defined(self) -> &'static str {
         match self {
             Self::V2_0 => "ND",
@@ -55,25 +63,28 @@ impl Version {
         }
     }
 
-    /// Whether metrics must stand in the specification's order: in 2.0 and 4.0 they must, in 3.x they need not.
+    /// Returns whether a vector must have its metrics in the specification's order. It must in 2.0 and 4.0.
     pub const fn is_ordered(self) -> bool {
         matches!(self, Self::V2_0 | Self::V4_0)
     }
 }
 
-/// The number alone: `3.1`.
+/// Prints the number, such as `3.1`.
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.number())
     }
 }
 
-/// The number alone: `3.1`.
+/// Parses a number, such as `3.1`.
+///
+/// # Errors
+/// Returns an error for any other text, such as `3`, `v3.1` and `CVSS:3.1`.
 impl FromStr for Version {
-    type Err = WordError;
+    type Err = ParseVersionError;
 
-    fn from_str(text: &str) -> Result<Self, WordError> {
-        Self::from_number(text.as_bytes()).ok_or(WordError::VERSION)
+    fn from_str(text: &str) -> Result<Self, ParseVersionError> {
+        Self::from_number(text.as_bytes()).ok_or(ParseVersionError(()))
     }
 }
 
@@ -86,7 +97,6 @@ mod tests {
     #[test]
     fn a_version_is_read_from_its_number() {
         assert!(Version::ALL.into_iter().all(|version| version.to_string().parse() == Ok(version)));
-        let error = "3".parse::<Version>().unwrap_err();
-        assert_eq!(error.to_string(), "this is not a version of CVSS: write 2.0, 3.0, 3.1 or 4.0");
+        assert_eq!("3".parse::<Version>(), Err(ParseVersionError(())));
     }
 }

@@ -105,11 +105,11 @@ mod tests {
             read("CVSS:3.1/AV:n/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N”"),
             "\t10\t9\t13\tAV\t\"AV:n\" is in the wrong case (at character 10): write AV:N\t\n\
              CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N\t\n\
-             \"AV:n\" became AV:N\t\n\"”\" was left out\t"
+             \"AV:n\" became AV:N\t\n\"”\" was removed\t"
         );
         assert_eq!(
             read("\t\n"),
-            "\t0\t0\t2\t\tthere is no vector: write one such as \
+            "\t0\t0\t2\t\tthe CVSS vector is empty: write one such as \
              CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\t\n"
         );
     }

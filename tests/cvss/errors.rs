@@ -25,7 +25,7 @@ fn nothing() {
         "",
         ErrorKind::Empty,
         "",
-        "there is no vector: write one such as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+        "the CVSS vector is empty: write one such as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
     );
 }
 
@@ -35,13 +35,13 @@ fn prefix() {
         &BASE[9..],
         ErrorKind::MissingPrefix,
         "",
-        "the vector does not say its version: begin it with CVSS:3.1/",
+        "the vector has no version: start it with CVSS:3.1/",
     );
     says(
         &BASE.replace("3.1", "3.2"),
         ErrorKind::UnknownVersion,
         "CVSS:3.2",
-        "\"CVSS:3.2\" is not a known version: begin with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/, or with AV: for CVSS 2.0",
+        "\"CVSS:3.2\" is not a supported version: start with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/, or with AV: for CVSS 2.0",
     );
     says(
         "CVSS:2.0/AV:N/AC:L/Au:N/C:P/I:P/A:P",
@@ -65,7 +65,7 @@ fn slashes_and_colons() {
         &BASE.replace("/AC", " AC"),
         ErrorKind::MissingSlash,
         " AC:L",
-        "\" AC:L\" follows without a slash (at character 14): put one between two metrics",
+        "there is no slash before \" AC:L\" (at character 14): write one between two metrics",
     );
 }
 
@@ -121,13 +121,13 @@ fn repeated_missing_and_misplaced() {
         &BASE_4.replace("/AC:L/AT:N", "/AT:N/AC:L"),
         ErrorKind::OutOfOrder,
         "AC:L",
-        "Attack Complexity (AC) stands too late (at character 20): in CVSS 4.0 it comes before AT",
+        "Attack Complexity (AC) is out of order (at character 20): in CVSS 4.0 it comes before AT",
     );
     says(
         "AV:N/AC:L/Au:N/C:P/I:P/A:P/E:F/RL:OF",
         ErrorKind::IncompleteGroup,
         "",
-        "Report Confidence is missing, and its group must be whole: add RC:ND",
+        "Report Confidence is missing, but other metrics of its group are there: add RC:ND",
     );
 }
 
@@ -140,7 +140,7 @@ fn safety_is_a_modified_value_alone() {
 #[test]
 fn another_version_s_type() {
     let error = BASE.parse::<cvss_core::v4::Vector>().expect_err("another version");
-    assert_eq!(error.to_string(), "this is a CVSS 3.1 vector, and another version is expected");
+    assert_eq!(error.to_string(), "this is a CVSS 3.1 vector, but another version is expected");
 }
 
 /// Places are bytes, and characters are counted from one, in any script.

@@ -60,11 +60,11 @@ fn tell(output: &mut Vec<u8>, words: fmt::Arguments<'_>) {
 /// Writes the canonical vector, its score and its severity, with a byte between them.
 pub(super) fn cells(cvss: Cvss, between: u8, output: &mut Vec<u8>) {
     let score = cvss.score();
-    tell(output, format_args!("{cvss}"));
+    cvss.append_to(output);
     // The score's three characters by hand: most of the time goes into moving so few bytes.
     match score.tenths() {
-        100.. => output.extend([between, b'1', b'0', b'.', b'0', between]),
-        tenths => output.extend([between, b'0' + tenths / 10, b'.', b'0' + tenths % 10, between]),
+        100.. => output.extend_from_slice(&[between, b'1', b'0', b'.', b'0', between]),
+        tenths => output.extend_from_slice(&[between, b'0' + tenths / 10, b'.', b'0' + tenths % 10, between]),
     }
     output.extend_from_slice(Severity::of(cvss.version(), score).name().as_bytes());
 }

@@ -85,7 +85,7 @@ fn takes_standard_input_in_its_place_among_arguments() {
 #[test]
 fn tells_an_argument_that_is_empty_or_a_file() {
     let run = advisory(&["score", ""], "");
-    assert!(run.err.starts_with("vector 1: there is no vector: write one such as "), "{}", run.err);
+    assert!(run.err.starts_with("vector 1: the CVSS vector is empty: write one such as "), "{}", run.err);
     assert_eq!(run.code, 1);
     let file = TempFile::new("vectors.txt", VECTOR);
     let run = advisory(&["score", file.path()], "");

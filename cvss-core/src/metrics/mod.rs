@@ -1,5 +1,5 @@
-//! **One table describes every metric and value.** Parser, error messages, printing, the page's questions and the
-//! tests all read it.
+//! **The table of all metrics and values**: abbreviations, names, sections of the specification, and a question and help in
+//! plain language. Parsing, printing and error messages use the same table.
 //!
 //! ```
 //! use cvss_core::{Version, metrics};
@@ -20,20 +20,20 @@ use crate::Version;
 /// **A group of metrics**, by the specifications' names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// What never changes about the vulnerability. Mandatory.
+    /// The properties of the vulnerability itself. Every vector has all base metrics.
     Base,
-    /// What changes with time (2.0 and 3.x).
+    /// The properties that change over time (2.0, 3.0 and 3.1).
     Temporal,
-    /// What changes with time (4.0).
+    /// The properties that change over time (4.0).
     Threat,
-    /// What one user's own systems add.
+    /// The properties of the systems of one organisation.
     Environmental,
-    /// What is told beside the score and never changes it (4.0).
+    /// Additional information, which never changes the score (4.0).
     Supplemental,
 }
 
 impl Group {
-    /// The group's name, such as `Base`.
+    /// Returns the name, such as `Base`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Base => "Base",
@@ -45,6 +45,7 @@ impl Group {
     }
 }
 
+/// Prints the name, such as `Base`.
 impl core::fmt::Display for Group {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.pad(self.name())
@@ -55,30 +56,30 @@ impl core::fmt::Display for Group {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metric {
-    /// What the vector says, such as `AV`.
+    /// The abbreviation in a vector, such as `AV`.
     pub abbreviation: &'static str,
     /// The specification's name, such as `Attack Vector`.
     #[cfg(feature = "names")]
     pub name: &'static str,
     /// The group that it belongs to.
     pub group: Group,
-    /// Whether every vector must have it: true in the base group, false elsewhere.
+    /// Whether every vector must have the metric: true in the base group, false in all others.
     pub mandatory: bool,
-    /// A short plain question that its values answer.
+    /// A short question in plain language, which the values answer.
     #[cfg(feature = "texts")]
     pub question: &'static str,
-    /// One or two sentences on how to answer it.
+    /// One or two sentences on how to choose a value.
     #[cfg(feature = "texts")]
     pub help: &'static str,
     /// The section of the version's specification that defines it, such as `2.1.1`.
     #[cfg(feature = "names")]
     pub section: &'static str,
-    /// Its values: "not defined" first where there is one, then as the specification lists them.
+    /// The values in the specification's order, after "Not Defined" if the metric has that.
     pub values: &'static [Value],
 }
 
 impl Metric {
-    /// The name, or the abbreviation where names are left out.
+    /// Returns the name, or the abbreviation without the feature `names`.
     pub(crate) const fn called(&self) -> &'static str {
         #[cfg(feature = "names")]
         return self.name;
@@ -86,7 +87,7 @@ impl Metric {
         self.abbreviation
     }
 
-    /// The value of this abbreviation.
+    /// Returns the value with this abbreviation. Upper and lower case differ.
     pub fn value(&self, abbreviation: &str) -> Option<&'static Value> {
         self.values.iter().find(|value| value.abbreviation == abbreviation)
     }
@@ -96,18 +97,18 @@ impl Metric {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Value {
-    /// What the vector says, such as `N`.
+    /// The abbreviation in a vector, such as `N`.
     pub abbreviation: &'static str,
     /// The specification's name, such as `Network`.
     #[cfg(feature = "names")]
     pub name: &'static str,
-    /// One sentence on when it is the right answer.
+    /// One sentence on when this value applies.
     #[cfg(feature = "texts")]
     pub help: &'static str,
 }
 
 impl Value {
-    /// The name, or the abbreviation where names are left out.
+    /// Returns the name, or the abbreviation without the feature `names`.
     pub(crate) const fn called(&self) -> &'static str {
         #[cfg(feature = "names")]
         return self.name;
@@ -116,7 +117,17 @@ impl Value {
     }
 }
 
-/// Every metric of a version, in the specification's order. Versions 3.0 and 3.1 share one table.
+/// Returns every metric of a version, in the specification's order. Versions 3.0 and 3.1 have the same metrics.
+///
+/// # Examples
+/// ```
+/// use cvss_core::{Version, metrics};
+///
+/// let base: Vec<_> = metrics::of(Version::V3_1).iter().filter(|metric| metric.mandatory).collect();
+/// assert_eq!(base.len(), 8);
+/// assert_eq!(base[0].name, "Attack Vector");
+/// assert_eq!(base[0].values[0].name, "Network");
+/// ```
 pub const fn of(version: Version) -> &'static [Metric] {
     match version {
         Version::V2_0 => &v2::METRICS,
@@ -125,12 +136,15 @@ pub const fn of(version: Version) -> &'static [Metric] {
     }
 }
 
-/// The metric of this abbreviation.
+/// Returns the metric with this abbreviation. Upper and lower case differ.
+///
+/// # Examples
+/// See the [module](self).
 pub fn find(version: Version, abbreviation: &str) -> Option<&'static Metric> {
     position(version, abbreviation).map(|at| &of(version)[at])
 }
 
-/// Where in the version's table the metric of this abbreviation stands.
+/// Returns the index of the metric with this abbreviation in the version's table.
 pub(crate) fn position(version: Version, abbreviation: &str) -> Option<usize> {
     of(version).iter().position(|metric| metric.abbreviation == abbreviation)
 }

@@ -1,4 +1,4 @@
-//! What the tables of several versions have in common.
+//! Values and texts that the tables of several versions share.
 
 use super::Value;
 use super::table::{modified, value};

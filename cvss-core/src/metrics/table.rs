@@ -1,4 +1,4 @@
-//! How the tables are written: one short call per metric and per value.
+//! Functions that build the rows of the tables, with the fields that the features ask for.
 
 use super::{Group, Metric, Value};
 
@@ -42,7 +42,7 @@ pub(super) const fn metric(
     }
 }
 
-/// A modified metric's values: "not defined", then those of the metric that it modifies.
+/// Returns the values of a modified metric: "Not Defined", then those of the metric that it modifies.
 pub(super) const fn modified<const N: usize>(not_defined: Value, values: &[Value]) -> [Value; N] {
     assert!(N == values.len() + 1, "one value more than the base metric");
     let mut all = [not_defined; N];

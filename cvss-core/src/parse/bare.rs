@@ -1,4 +1,4 @@
-//! [`Bare`]: a vector without what a paste puts around it and between its parts.
+//! [`Bare`]: a pasted text, reduced to the vector in it.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -8,13 +8,13 @@ use super::repair::{begins_with_metric, version_named};
 use super::scan::begins;
 use crate::Version;
 
-/// **A vector as it is scanned**, and what was changed for that.
+/// **A text that can be scanned as a vector**, and what was changed to get it.
 pub(super) struct Bare {
-    /// The vector, from its prefix or first metric on.
+    /// The text, from the prefix or the first metric on.
     pub(super) text: String,
-    /// The version that what follows the vector names.
+    /// The version that the text after the vector names.
     pub(super) version: Option<Version>,
-    /// Each change: its sentence, and what it is about.
+    /// The template of each change's message, and the text that it is about.
     pub(super) changes: Vec<(&'static str, String)>,
 }
 
@@ -22,14 +22,14 @@ impl Bare {
     /// Returns the vector that a text begins with; `None` if it names two versions.
     pub(super) fn of(text: &str) -> Option<Self> {
         let mut bare = Self { text: text.to_owned(), version: None, changes: Vec::new() };
-        // What this takes is 3 KB of WebAssembly after gzip, more than the whole of the rest of a repair.
+        // The rest is 3 KB of WebAssembly after gzip, more than the whole remaining repair.
         if !cfg!(feature = "names") {
             return Some(bare);
         }
-        bare.replace("\\/", "/", "backslashes were left out");
+        bare.replace("\\/", "/", "backslashes were removed");
         let prefixed = bare.mend_prefix()?;
         bare.cut_tail();
-        bare.replace(":/", "/", "a colon after a value was left out");
+        bare.replace(":/", "/", "a colon after a value was removed");
         bare.mend_commas();
         let fits = |named| prefixed.is_none_or(|version| named == version);
         bare.version.is_none_or(fits).then_some(bare)
@@ -42,13 +42,13 @@ impl Bare {
         }
     }
 
-    /// Writes a prefix such as `CVSS:v3.1: (` or one that is there twice as it must be. Returns its version, `None` inside
-    /// where it names none that has a prefix; `None` outside if the two differ.
+    /// Replaces a prefix such as `CVSS:v3.1: (`, and removes a second one. Returns the version; `Some(None)` without a prefix
+    /// of a known version; `None` if two prefixes name different versions.
     #[expect(clippy::option_option, reason = "no version is no contradiction")]
     fn mend_prefix(&mut self) -> Option<Option<Version>> {
         let Some((version, length)) = prefix(&self.text) else { return Some(None) };
         let (written, rest) = self.text.split_at_checked(length)?;
-        // Spaces and letters in the wrong case are reported by the scan.
+        // The scan reports spaces and letters in the wrong case.
         let plain: String = written.split_ascii_whitespace().collect();
         let is_usual = plain.eq_ignore_ascii_case(version.prefix());
         if !is_usual {
@@ -60,7 +60,7 @@ impl Bare {
                 return None;
             }
             let (written, after) = rest.split_at_checked(length)?;
-            self.changes.push(("the second {found} was left out", written.to_owned()));
+            self.changes.push(("the second {found} was removed", written.to_owned()));
             rest = after;
         }
         let prefix = if is_usual { written } else { version.prefix() };
@@ -68,7 +68,7 @@ impl Bare {
         Some(Some(version))
     }
 
-    /// Leaves out what follows the last value and cannot belong to it, and notes the version that it names.
+    /// Removes the text after the last value if it cannot belong to the vector, and keeps the version that it names.
     fn cut_tail(&mut self) {
         let Some(end) = last_value_end(self.text.as_bytes()) else { return };
         let Some((vector, tail)) = self.text.split_at_checked(end) else { return };
@@ -79,12 +79,12 @@ impl Bare {
             None => version_named(tail.as_bytes()).ok().flatten(),
         };
         if tail.contains([':', '=', '<']) {
-            self.changes.push(("{found} was left out", tail.to_owned()));
+            self.changes.push(("{found} was removed", tail.to_owned()));
             self.text = vector.to_owned();
         }
     }
 
-    /// Writes slashes for the commas or semicolons between parts.
+    /// Replaces commas and semicolons between parts by slashes.
     fn mend_commas(&mut self) {
         let mut text = String::new();
         let mut rest = self.text.as_str();
@@ -106,7 +106,7 @@ impl Bare {
     }
 }
 
-/// The version of a prefix, however it is written, and the length of all that belongs to it.
+/// Returns the version of a prefix in any spelling, and its length.
 fn prefix(text: &str) -> Option<(Version, usize)> {
     if !begins(text.as_bytes(), b"CVSS:") {
         return None;
@@ -117,7 +117,7 @@ fn prefix(text: &str) -> Option<(Version, usize)> {
     let (number, rest) = rest.split_at_checked(digits)?;
     let version = Version::from_number(number.as_bytes()).filter(|version| *version != Version::V2_0)?;
     let signs = rest.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
-    // Of several slashes all but the first are reported by the scan.
+    // The scan reports all slashes but the first.
     let length = match rest.as_bytes() {
         [b'/', ..] => 1,
         _ => signs.count(),
@@ -125,7 +125,7 @@ fn prefix(text: &str) -> Option<(Version, usize)> {
     Some((version, text.len() - rest.len() + length))
 }
 
-/// Where the letters and digits of the last value end.
+/// Returns the end of the letters and digits of the last value.
 fn last_value_end(text: &[u8]) -> Option<usize> {
     let starts_word = |at: &usize| {
         at.checked_sub(1).and_then(|at| text.get(at)).is_none_or(|byte| !byte.is_ascii_alphanumeric())

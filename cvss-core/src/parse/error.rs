@@ -1,4 +1,4 @@
-//! [`ParseError`]: what is wrong with a vector, where, and what to write instead.
+//! [`ParseError`]: what is wrong with a vector, and where.
 
 use core::ops::Range;
 
@@ -6,43 +6,47 @@ use super::excerpt::Excerpt;
 use crate::Version;
 use crate::metrics::{self, Metric, Value};
 
-/// **What is wrong with a vector.**
+/// **The kinds of error in a vector.** More may be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// There is nothing to read.
+    /// The text is empty or blank.
     Empty,
-    /// A 3.x or 4.0 vector does not begin with its version, such as `CVSS:3.1/`.
+    /// A vector of 3.0, 3.1 or 4.0 has no prefix such as `CVSS:3.1/`.
     MissingPrefix,
-    /// The version after `CVSS:` is none that can be read.
+    /// The prefix names a version that is not supported, such as `CVSS:3.2/`; or 2.0, whose vectors have no prefix.
     UnknownVersion,
-    /// A good vector, but of another version than the type that was asked for.
+    /// The vector is valid, but not of the version of the requested type, such as [`v3::Vector`](crate::v3::Vector).
     OtherVersion,
-    /// Nothing stands between two slashes, or after the last.
+    /// There is nothing between two slashes, or after the last one: `AV:N//AC:L/`.
     EmptyPart,
-    /// There is a space, or another character that no vector has.
+    /// There is a space, or a character that no vector contains: `AV:N /AC:L`.
     StrayCharacter,
-    /// A part is not of the form `metric:value`.
+    /// A part is not of the form `metric:value`: `AVN/AC:L`.
     MissingColon,
-    /// Two metrics stand between the same two slashes.
+    /// Two metrics have no slash between them: `AV:NAC:L`.
     MissingSlash,
-    /// No metric of this version has that name.
+    /// The version has no metric with this abbreviation: `Au:N` in a vector of 3.1.
     UnknownMetric,
-    /// The metric has no such value.
+    /// The metric has no such value: `AV:X`, `AV:Network`.
     UnknownValue,
-    /// Only the case of the letters is wrong.
+    /// The case of a letter is wrong: `av:n`, `cvss:3.1/`.
     WrongCase,
-    /// The metric stands there for the second time.
+    /// The metric appears for the second time.
     Repeated,
-    /// The metric stands in another place than the specification of 2.0 or 4.0 wants.
+    /// The metric is not where the specification of 2.0 or 4.0 requires it. The order is free in 3.0 and 3.1.
     OutOfOrder,
     /// A mandatory metric is missing.
     MissingMetric,
-    /// In 2.0, a metric is missing from a group that is there in part.
+    /// A metric of an optional group of 2.0 is missing, while others of the group are present.
     IncompleteGroup,
 }
 
-/// **Why a text is not a CVSS vector**: a kind, a place, mostly a metric, and a message that says what to write.
+/// **The error for a text that is not a CVSS vector**: its kind, its place, the metric if there is one, and a message that
+/// says what to write instead.
+///
+/// It is a `Copy` value without allocations: it keeps at most 20 bytes of the text. The message is for people and may change
+/// in any release; [`kind`](Self::kind), [`span`](Self::span) and [`metric`](Self::metric) are for programs.
 ///
 /// ```
 /// # use cvss_core::{Cvss, ErrorKind};
@@ -63,11 +67,11 @@ pub struct ParseError {
     pub(crate) end: u32,
     /// The place in characters, from 1.
     pub(crate) character: u32,
-    /// Metrics and values are kept by their positions in the metric table: who never asks for a message has no need of it.
+    /// The index in the metric table: a program that never prints a message does not carry the names.
     pub(crate) metric: Option<u8>,
-    /// The value that is written in the wrong case; for what stands twice, where it says the same.
+    /// The index of the value that is in the wrong case, or that is the same in both places where a metric appears.
     pub(crate) value: Option<u8>,
-    /// The metric before which a misplaced one belongs.
+    /// The index of the metric before which a misplaced one belongs.
     pub(crate) before: Option<u8>,
     pub(crate) found: Excerpt,
 }
@@ -75,17 +79,18 @@ pub struct ParseError {
 impl core::error::Error for ParseError {}
 
 impl ParseError {
-    /// What is wrong.
+    /// Returns the kind of the error.
     pub const fn kind(&self) -> ErrorKind {
         self.kind
     }
 
-    /// Where: the bytes of the text that are wrong. Empty where something is missing.
+    /// Returns the bytes of the text that are wrong. The range is empty where something is missing, and always on character
+    /// boundaries if the text was a `str`.
     pub const fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// The abbreviation of the metric that the error is about, where there is one.
+    /// Returns the abbreviation of the metric that the error is about, if it is about one.
     pub fn metric(&self) -> Option<&'static str> {
         self.metric_entry().map(|metric| metric.abbreviation)
     }
@@ -98,15 +103,15 @@ impl ParseError {
         self.entry(self.metric)
     }
 
-    /// The position of the value that was written by its name, as in `AV:Network`.
+    /// Returns the index of a value that was written by its name, as in `AV:Network`.
     pub(crate) fn named(&self) -> Option<usize> {
-        // Without names there is nothing to compare with.
+        // Without the feature there are no names to compare with.
         let word = if cfg!(feature = "names") { self.found.word()? } else { return None };
         let values = self.metric_entry()?.values;
         values.iter().position(|value| value.called().as_bytes().eq_ignore_ascii_case(word))
     }
 
-    /// The value that was meant, where there is no doubt.
+    /// Returns the value that was meant, if only one is possible.
     pub(crate) fn meant(&self) -> Option<&'static Value> {
         let position = match self.kind {
             ErrorKind::UnknownValue => self.named()?,
@@ -115,18 +120,18 @@ impl ParseError {
         self.metric_entry()?.values.get(position)
     }
 
-    /// The version by whose rules the text was read: the one it names, or else the one it looks like.
+    /// Returns the version by whose rules the text was read: the one in the prefix, or the one that its metrics suggest.
     pub const fn version(&self) -> Version {
         self.version
     }
 
-    /// For a vector that was read well, but as another version than was asked for.
+    /// Creates the error for a valid vector of another version than the requested one.
     pub(crate) fn other_version(version: Version) -> Self {
         let end = u32::try_from(version.prefix().len()).unwrap_or_default();
         Self { end, ..Self::about(version, b"") }
     }
 
-    /// Of a text as a whole.
+    /// Creates an error that is about a text as a whole.
     pub(crate) fn about(version: Version, found: &[u8]) -> Self {
         Self {
             kind: ErrorKind::OtherVersion,

@@ -1,10 +1,10 @@
-//! [`Excerpt`]: a few bytes of what was read, so that an error needs neither the text nor the heap.
+//! [`Excerpt`]: a few bytes of a text, so that an error needs neither the text nor an allocation.
 
 use crate::Pieces;
 
 const ROOM: usize = 20;
 
-/// **The beginning of a piece of text.** Prints it in quotes, with `…` if it was longer.
+/// **The beginning of a text.** It prints in quotes, with `…` if the text was longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Excerpt {
     bytes: [u8; ROOM],
@@ -15,7 +15,7 @@ pub(crate) struct Excerpt {
 impl Excerpt {
     pub(crate) fn new(text: &[u8]) -> Self {
         let mut length = text.len().min(ROOM);
-        // Never cut within a character.
+        // Not within a character.
         while length > 0 && text.get(length).is_some_and(|byte| is_continuation(*byte)) {
             length -= 1;
         }
@@ -30,7 +30,7 @@ impl Excerpt {
         self.bytes.get(..usize::from(self.length)).unwrap_or_default()
     }
 
-    /// The word that it begins with, after any signs, if all of that was kept.
+    /// Returns the first word, without punctuation before it. Returns `None` if its end was cut off.
     pub(crate) fn word(&self) -> Option<&[u8]> {
         let bytes = self.as_bytes();
         let start = bytes.iter().position(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric())?;
@@ -43,7 +43,7 @@ impl Excerpt {
     }
 }
 
-/// Whether a byte goes on with a character of UTF-8 that began before it.
+/// Returns whether a byte continues a character of UTF-8.
 pub(crate) const fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }
@@ -55,7 +55,7 @@ impl Pieces for Excerpt {
             let text = chunk.valid();
             let mut shown = 0;
             for (at, character) in text.char_indices() {
-                if is_unfit(character) {
+                if is_escaped(character) {
                     push(text.get(shown..at).unwrap_or_default());
                     push(match character {
                         '\t' => "\\t",
@@ -75,9 +75,9 @@ impl Pieces for Excerpt {
     }
 }
 
-/// Whether it would spoil the line that the message stands on: control characters, and what is not seen or turns the text
-/// around (Unicode's format characters of U+200B to U+206F, and the byte order mark).
-fn is_unfit(character: char) -> bool {
+/// Returns whether a character must not be printed in a message: control characters, and invisible or bidirectional ones
+/// (Unicode's format characters from U+200B to U+206F, and the byte order mark).
+fn is_escaped(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

@@ -1,7 +1,7 @@
-//! What an error says, and what a repair says that it did about it.
+//! The messages of errors and of the changes of a repair.
 //!
-//! A sentence has names in braces, and one function fills them in: code for each sentence would weigh several times as much
-//! in WebAssembly.
+//! A message is a template with names in braces, and one function fills them in: formatting code for each message would be
+//! several times as large in WebAssembly.
 
 use core::fmt;
 
@@ -14,57 +14,59 @@ impl ParseError {
     fn message(&self) -> &'static str {
         match self.kind {
             ErrorKind::Empty => {
-                "there is no vector: write one such as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
+                "the CVSS vector is empty: write one such as CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"
             }
-            ErrorKind::MissingPrefix => "the vector does not say its version: begin it with CVSS:{version}/",
+            ErrorKind::MissingPrefix => "the vector has no version: start it with CVSS:{version}/",
             ErrorKind::UnknownVersion if self.found.as_bytes() == b"CVSS:2.0" => {
-                "a CVSS 2.0 vector has no prefix: leave out \"CVSS:2.0/\""
+                "a CVSS 2.0 vector has no prefix: remove \"CVSS:2.0/\""
             }
             ErrorKind::UnknownVersion => {
-                "{found} is not a known version: begin with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/, or with AV: for CVSS 2.0"
+                "{found} is not a supported version: start with CVSS:3.0/, CVSS:3.1/ or CVSS:4.0/, or with AV: for CVSS 2.0"
             }
-            ErrorKind::OtherVersion => "this is a CVSS {version} vector, and another version is expected",
+            ErrorKind::OtherVersion => "this is a CVSS {version} vector, but another version is expected",
             ErrorKind::EmptyPart => "there is one slash too many{place}: remove it",
             ErrorKind::StrayCharacter => "{found} does not belong in a vector{place}: remove it",
-            ErrorKind::MissingColon => "{found} is not a metric with its value{place}: write it as in AV:N",
-            ErrorKind::MissingSlash => "{found} follows without a slash{place}: put one between two metrics",
+            ErrorKind::MissingColon => "{found} is not a metric with a value{place}: write both, as in AV:N",
+            ErrorKind::MissingSlash => {
+                "there is no slash before {found}{place}: write one between two metrics"
+            }
             ErrorKind::UnknownMetric => "CVSS {version} has no metric {found}{place}: remove it{elsewhere}",
             ErrorKind::UnknownValue => "{metric} has no value {found}{place}: write {options}",
             ErrorKind::WrongCase if self.metric.is_none() => {
-                "{found} is not written right: write CVSS:{version}/"
+                "{found} is in the wrong case: write CVSS:{version}/"
             }
             ErrorKind::WrongCase => "{found} is in the wrong case{place}: write {right}",
             ErrorKind::Repeated => "{metric} appears twice (again at character {character}): keep one",
             ErrorKind::OutOfOrder => {
-                "{metric} stands too late{place}: in CVSS {version} it comes before {before}"
+                "{metric} is out of order{place}: in CVSS {version} it comes before {before}"
             }
             ErrorKind::MissingMetric => "{name} is missing: add {options}",
             ErrorKind::IncompleteGroup => {
-                "{name} is missing, and its group must be whole: add {abbreviation}:ND"
+                "{name} is missing, but other metrics of its group are there: add {abbreviation}:ND"
             }
         }
     }
 
-    /// What was done about it; nothing for what is never mended.
+    /// Returns what a repair did about the error; empty for errors that are never repaired.
     #[cfg(feature = "alloc")]
-    pub(super) fn mended(&self) -> &'static str {
+    pub(super) fn repaired(&self) -> &'static str {
         match self.kind {
-            ErrorKind::MissingPrefix => "CVSS:{version}/ was put in front, since no version was given",
-            ErrorKind::UnknownVersion => "{found} was left out, since a 2.0 vector has no prefix",
-            ErrorKind::EmptyPart => "a slash too many was left out",
-            ErrorKind::StrayCharacter => "{found} was left out",
+            ErrorKind::MissingPrefix => "CVSS:{version}/ was added, because the vector names no version",
+            ErrorKind::UnknownVersion => "{found} was removed, because a 2.0 vector has no prefix",
+            ErrorKind::EmptyPart => "an extra slash was removed",
+            ErrorKind::StrayCharacter => "{found} was removed",
             ErrorKind::WrongCase if self.metric.is_none() => "{found} became CVSS:{version}",
             ErrorKind::WrongCase | ErrorKind::UnknownValue => "{found} became {right}",
-            ErrorKind::Repeated => "the second {right} was left out",
-            ErrorKind::OutOfOrder => "{abbreviation} was put in its place",
-            ErrorKind::IncompleteGroup => "{abbreviation}:ND was added, so that its group is whole",
+            ErrorKind::Repeated => "the second {right} was removed",
+            ErrorKind::OutOfOrder => "{abbreviation} was moved to its place",
+            ErrorKind::IncompleteGroup => "{abbreviation}:ND was added, to complete its group",
             _ => "",
         }
     }
 
-    /// Says a sentence with what stands in braces filled in.
+    /// Fills in a template.
     pub(super) fn say(&self, sentence: &'static str, push: &mut dyn FnMut(&str)) {
-        // Byte by byte, since no part of another character is that of a brace.
+        // Bytes will do: a brace is never part of another character.
         let mut text = 0;
         for (at, byte) in sentence.bytes().enumerate() {
             if byte == b'{' {
@@ -78,7 +80,7 @@ impl ParseError {
         push(sentence.get(text..).unwrap_or_default());
     }
 
-    /// The first letter tells the name, which is less code than the whole names.
+    /// Calls `push` with the text for a name. Only its first letter is compared, which is less code than whole names.
     fn fill_in(&self, name: Option<&u8>, push: &mut dyn FnMut(&str)) {
         let metric = self.entry(self.metric);
         let abbreviation = |metric: Option<&Metric>| metric.map_or("", |metric| metric.abbreviation);
@@ -110,7 +112,7 @@ impl ParseError {
         });
     }
 
-    /// All values of the metric; alone the one that was meant, where there is no doubt.
+    /// Lists the values of the metric, or only the one that was meant, if there is no doubt.
     fn options(&self, push: &mut dyn FnMut(&str)) {
         let Some(metric) = self.entry(self.metric) else { return };
         let values = match self.meant() {
@@ -130,7 +132,7 @@ impl ParseError {
         }
     }
 
-    /// The newest other version that has the metric, where one does.
+    /// Suggests the newest other version that has the metric, if one has it.
     fn elsewhere(&self, push: &mut dyn FnMut(&str)) {
         let has = |version: &Version| {
             metrics::of(*version).iter().any(|metric| metric.abbreviation.as_bytes() == self.found.as_bytes())
@@ -147,6 +149,7 @@ impl Pieces for ParseError {
     }
 }
 
+/// Prints the message.
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display(self, f)
@@ -178,7 +181,7 @@ mod tests {
         ErrorKind::IncompleteGroup,
     ];
 
-    /// What stands in braces.
+    /// The names that may be in braces.
     const NAMES: [&str; 12] = [
         "found",
         "place",
@@ -225,7 +228,7 @@ mod tests {
         for kind in KINDS {
             for metric in [None, Some(0)] {
                 let error = ParseError { kind, metric, ..whole };
-                for sentence in [error.message(), error.mended()] {
+                for sentence in [error.message(), error.repaired()] {
                     let mut pieces = sentence.split(['{', '}']);
                     while let (Some(_), Some(name)) = (pieces.next(), pieces.next()) {
                         assert!(NAMES.contains(&name), "{sentence}");

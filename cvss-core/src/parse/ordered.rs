@@ -1,12 +1,12 @@
-//! **The short way**, where the feature `fast` is off: reads vectors whose metrics are in the order of the metric table, as
-//! nearly all are, straight from that table. It says nothing about others.
+//! The parser without the feature `fast`: reads vectors whose metrics are in the order of the metric table, as most are,
+//! straight from that table. All others are left to the scan.
 
 use crate::packed::Packed;
 use crate::{Cvss, Version, metrics};
 
-/// The vector, if the text is one in the usual order; of 2.0 if it has base metrics alone.
+/// Reads a vector in the usual order; one of 2.0 only if it has no optional metrics.
 pub(super) fn read(text: &[u8]) -> Option<Cvss> {
-    // 2.0 has no prefix, and is asked last.
+    // The prefix of 2.0 is empty, so it comes last.
     let mut versions = Version::ALL.into_iter().rev();
     let version = versions.find(|version| text.starts_with(version.prefix().as_bytes()))?;
     let mut at = version.prefix().len();
@@ -19,7 +19,7 @@ pub(super) fn read(text: &[u8]) -> Option<Cvss> {
             }
             continue;
         };
-        // The optional groups of 2.0 are whole or not there at all, which the careful way knows.
+        // The optional groups of 2.0 are complete or absent, which the scan checks.
         if version == Version::V2_0 && !metric.mandatory {
             return None;
         }
@@ -28,7 +28,7 @@ pub(super) fn read(text: &[u8]) -> Option<Cvss> {
             let known = metric.values.get(usize::from(position))?;
             match end_of(text, value + 1, known.abbreviation) {
                 Some(end) if end == text.len() => break end,
-                // A slash at the end is an error.
+                // A slash at the end of the text is an error.
                 Some(end) if text[end] == b'/' && end + 1 < text.len() => break end + 1,
                 _ => position += 1,
             }
@@ -38,7 +38,7 @@ pub(super) fn read(text: &[u8]) -> Option<Cvss> {
     (at == text.len()).then(|| Cvss::from_positions(version, positions))
 }
 
-/// Where a part of the text ends that begins here. Byte by byte: comparing slices would be a call for each.
+/// Returns the position behind `part`, if the text has it at `from`. Byte by byte: comparing slices would be a call each.
 #[inline]
 fn end_of(text: &[u8], from: usize, part: &str) -> Option<usize> {
     let mut at = from;

@@ -1,4 +1,4 @@
-//! [`repair`]: the vector that was meant.
+//! [`repair`]: the vector that a text was meant to be.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,37 +11,43 @@ use crate::metrics;
 use crate::pieces::display;
 use crate::{Cvss, Pieces, Version};
 
-/// **The vector that a broken text was meant to be**, and every change that led to it.
+/// **A repaired vector**, and every change that led to it. Returned by [`repair`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Repair {
-    /// The vector; its text is right.
+    /// The vector.
     pub vector: Cvss,
-    /// What was changed, in the order of the text. Never empty.
+    /// The changes: first those to the text around the vector, then those within it, in the order of the text. There is at
+    /// least one.
     pub changes: Vec<Change>,
 }
 
-/// **One change of a repair.** Prints as a sentence without its full stop, such as `"av:n" became AV:N`.
+/// **One change of a repair.** It prints as a sentence without a full stop, such as `"av:n" became AV:N`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     sentence: &'static str,
-    /// What the sentence is filled in from.
+    /// The values for the names in the sentence.
     about: ParseError,
 }
 
-/// **The vector that a text was meant to be**, where it can mean only one: letters in the wrong case, spaces, slashes too
-/// many, a missing prefix, a wrong order, values by their names, the same metric twice with the same value, full-width
-/// characters, commas for slashes, a prefix such as `CVSS:v3.1` or one that is there twice, and what a paste brings along, such as
-/// quotes, brackets, tags, an address or a score. A version that is named after a vector without prefix counts.
+/// Finds the vector that a text was meant to be, if only one is possible.
 ///
-/// Nothing for a vector that is right already, and nothing where anything would have to be guessed: an unknown metric or
-/// value, a missing one, or two values for one metric. A 3.x vector without its prefix is read as 3.1, and a change says
-/// so.
+/// It repairs letters in the wrong case, spaces, extra slashes, a missing or doubled prefix or one such as `CVSS:v3.1`, a
+/// wrong order, values by their names, commas instead of slashes, a metric that appears twice with the same value, and
+/// full-width characters. It removes what is around a vector in a pasted text: quotes, brackets, tags, an address, a score.
+/// A text without a prefix is of the version that the words around it name. Otherwise a vector with metrics of 3.x is read as
+/// 3.1, and a change says so.
 ///
+/// Returns `None` for a valid vector, and whenever anything would have to be guessed: for an unknown or missing metric, an
+/// unknown value, and two different values of one metric. Takes time linear in the length of the text.
+///
+/// # Examples
 /// ```
 /// let repair = cvss_core::repair("(av:n/ac:l/pr:n/ui:n/s:u/c:h/i:h/a:h/)").unwrap();
 /// assert_eq!(repair.vector.to_string(), "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
-/// assert_eq!(repair.changes[1].to_string(), "CVSS:3.1/ was put in front, since no version was given");
+/// assert_eq!(repair.changes[1].to_string(), "CVSS:3.1/ was added, because the vector names no version");
+///
+/// assert_eq!(cvss_core::repair("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H"), None); // no Availability
 /// ```
 pub fn repair(text: &str) -> Option<Repair> {
     let mut plain = String::new();
@@ -50,7 +56,7 @@ pub fn repair(text: &str) -> Option<Repair> {
     let (lead, vector) = plain.split_at_checked(start)?;
     let lead = lead.trim_ascii().as_bytes();
     let bare = Bare::of(vector)?;
-    // Words before a vector that has a prefix say nothing of its version: `CVSS score: 9.8 (CVSS:3.1/…`.
+    // The prefix alone counts if there is one: `CVSS score: 9.8 (CVSS:3.1/…`.
     let named = if begins(vector.as_bytes(), b"CVSS:") { Ok(None) } else { version_named(lead) };
     let named = match (named, bare.version) {
         (Ok(None), after) => after,
@@ -70,26 +76,27 @@ pub fn repair(text: &str) -> Option<Repair> {
         around.push(Change { sentence: "full-width characters became plain ones", about: whole });
     }
     if !lead.is_empty() {
-        around.push(Change { sentence: "{found} before the vector was left out", about: whole });
+        around.push(Change { sentence: "{found} before the vector was removed", about: whole });
     }
-    // What is certain as it is written is not changed more than it must be.
-    mended(vector, named, &around, &[]).or_else(|| mended(&bare.text, named, &around, &bare.changes))
+    // The text as it was pasted first: `bare` has more changes.
+    repair_by_scan(vector, named, &around, &[])
+        .or_else(|| repair_by_scan(&bare.text, named, &around, &bare.changes))
 }
 
-/// The vector of a text that has these changes behind it, if all that is wrong with it has one meaning.
-fn mended(
+/// Scans a text, and returns the vector if every error has only one possible meaning. The other changes were made before.
+fn repair_by_scan(
     text: &str,
     named: Option<Version>,
     around: &[Change],
     cleaned: &[(&'static str, String)],
 ) -> Option<Repair> {
-    let mut mendable = true;
+    let mut repairable = true;
     let mut found = Vec::new();
     let (version, answers) = scan(text.as_bytes(), named, ParseError::named, &mut |about| {
-        mendable &= about.is_mendable();
+        repairable &= about.is_repairable();
         let sentence = match about.kind {
-            ErrorKind::MissingPrefix if named.is_some() => "CVSS:{version}/ was put in front",
-            _ => about.mended(),
+            ErrorKind::MissingPrefix if named.is_some() => "CVSS:{version}/ was added",
+            _ => about.repaired(),
         };
         found.push(Change { sentence, about });
     });
@@ -99,17 +106,21 @@ fn mended(
         Change { sentence, about }
     }));
     changes.append(&mut found);
-    (mendable && !changes.is_empty())
+    (repairable && !changes.is_empty())
         .then(|| Repair { vector: Cvss::from_positions(version, answers.positions()), changes })
 }
 
-/// **Everything that is wrong with a text**, in its order; nothing if it is a vector. What stands twice or cannot be read
-/// does not make the same metric missing as well.
+/// Returns every error in a text, in the order of the text; an empty list for a valid vector.
 ///
+/// A metric that appears twice, or whose value cannot be read, is not reported as missing as well. Takes time linear in the
+/// length of the text.
+///
+/// # Examples
 /// ```
-/// let problems = cvss_core::diagnose("CVSS:3.1/av:n/AC:X/PR:N/UI:N/S:U/C:H/I:H/");
-/// let kinds: Vec<_> = problems.iter().map(|problem| problem.kind()).collect();
-/// use cvss_core::ErrorKind::*;
+/// use cvss_core::ErrorKind::{EmptyPart, MissingMetric, UnknownValue, WrongCase};
+///
+/// let errors = cvss_core::diagnose("CVSS:3.1/av:n/AC:X/PR:N/UI:N/S:U/C:H/I:H/");
+/// let kinds: Vec<_> = errors.iter().map(|error| error.kind()).collect();
 /// assert_eq!(kinds, [WrongCase, UnknownValue, EmptyPart, MissingMetric]);
 /// ```
 pub fn diagnose(text: &str) -> Vec<ParseError> {
@@ -118,7 +129,8 @@ pub fn diagnose(text: &str) -> Vec<ParseError> {
     problems
 }
 
-/// The plain character that a full-width one, or an unusual space, stands for; every other as it is.
+/// Returns the ASCII character for a full-width one, a space for any other kind of space, and every other character as it
+/// is.
 fn to_plain(character: char) -> char {
     match character {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
@@ -127,7 +139,7 @@ fn to_plain(character: char) -> char {
     }
 }
 
-/// Where `CVSS:` stands, or else the first metric of any version with its colon.
+/// Returns the position of `CVSS:`, or else of the first metric of any version that has a colon behind it.
 fn vector_start(text: &[u8]) -> Option<usize> {
     let mut metric = None;
     let mut before = b' ';
@@ -153,8 +165,8 @@ pub(super) fn begins_with_metric(text: &[u8]) -> bool {
     rest.trim_ascii_start().first() == Some(&b':') && Version::ALL.into_iter().any(has)
 }
 
-/// The version that the words before a vector name, as in `CVSS v3.0 Vector: AV:N/…`; of a first number alone, as in
-/// `CVSSv3`, the newest. An error if it is none that is known.
+/// Returns the version that the words before a vector name, as in `CVSS v3.0 Vector: AV:N/…`. For a major version alone, as
+/// in `CVSSv3`, it is the newest. An unknown version is an error.
 pub(super) fn version_named(lead: &[u8]) -> Result<Option<Version>, ()> {
     let Some(at) = (0..lead.len()).find(|at| begins(bytes(lead, *at..lead.len()), b"CVSS")) else {
         return Ok(None);
@@ -170,8 +182,8 @@ pub(super) fn version_named(lead: &[u8]) -> Result<Option<Version>, ()> {
 }
 
 impl ParseError {
-    /// Whether what was meant is certain.
-    fn is_mendable(&self) -> bool {
+    /// Returns whether only one correction is possible.
+    fn is_repairable(&self) -> bool {
         match self.kind {
             ErrorKind::MissingPrefix
             | ErrorKind::EmptyPart
@@ -197,6 +209,7 @@ impl Pieces for Change {
     }
 }
 
+/// Prints the sentence.
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display(self, f)
@@ -233,42 +246,42 @@ mod tests {
         repairs(
             &BASE.replace("AC:L", " AC : L "),
             BASE,
-            &["\" \" was left out", "\" : \" was left out", "\" \" was left out"],
+            &["\" \" was removed", "\" : \" was removed", "\" \" was removed"],
         );
-        repairs(&BASE.replace("/S:U", "//S:U"), BASE, &["a slash too many was left out"]);
-        repairs(&std::format!("{BASE}/"), BASE, &["a slash too many was left out"]);
+        repairs(&BASE.replace("/S:U", "//S:U"), BASE, &["an extra slash was removed"]);
+        repairs(&std::format!("{BASE}/"), BASE, &["an extra slash was removed"]);
     }
 
     #[test]
     fn prefix() {
-        repairs(&BASE[9..], BASE, &["CVSS:3.1/ was put in front, since no version was given"]);
-        repairs(&BASE_4[9..], BASE_4, &["CVSS:4.0/ was put in front, since no version was given"]);
+        repairs(&BASE[9..], BASE, &["CVSS:3.1/ was added, because the vector names no version"]);
+        repairs(&BASE_4[9..], BASE_4, &["CVSS:4.0/ was added, because the vector names no version"]);
         let old = "AV:N/AC:L/Au:N/C:P/I:P/A:P";
         repairs(
             &std::format!("CVSS:2.0/{old}"),
             old,
-            &["\"CVSS:2.0\" was left out, since a 2.0 vector has no prefix"],
+            &["\"CVSS:2.0\" was removed, because a 2.0 vector has no prefix"],
         );
         repairs(
             &std::format!("CVSS v3.0 Vector: {}", &BASE[9..]),
             &BASE.replace("3.1", "3.0"),
-            &["\"CVSS v3.0 Vector:\" before the vector was left out", "CVSS:3.0/ was put in front"],
+            &["\"CVSS v3.0 Vector:\" before the vector was removed", "CVSS:3.0/ was added"],
         );
     }
 
     #[test]
     fn a_first_number_alone_names_the_version_too() {
         let old = "AV:N/AC:L/Au:N/C:P/I:P/A:P";
-        repairs(&std::format!("CVSS2#{old}"), old, &["\"CVSS2#\" before the vector was left out"]);
+        repairs(&std::format!("CVSS2#{old}"), old, &["\"CVSS2#\" before the vector was removed"]);
         repairs(
             &std::format!("CVSS v2: 7.5 ({old})"),
             old,
-            &["\"CVSS v2: 7.5 (\" before the vector was left out", "\")\" was left out"],
+            &["\"CVSS v2: 7.5 (\" before the vector was removed", "\")\" was removed"],
         );
         repairs(
             &std::format!("CVSSv3: {}", &BASE[9..]),
             BASE,
-            &["\"CVSSv3:\" before the vector was left out", "CVSS:3.1/ was put in front"],
+            &["\"CVSSv3:\" before the vector was removed", "CVSS:3.1/ was added"],
         );
         refuses(&std::format!("CVSS4 {old}"));
         refuses(&std::format!("CVSS 7.5 {old}"));
@@ -279,16 +292,12 @@ mod tests {
         repairs(
             &std::format!("7.5 ({BASE})"),
             BASE,
-            &["\"7.5 (\" before the vector was left out", "\")\" was left out"],
+            &["\"7.5 (\" before the vector was removed", "\")\" was removed"],
         );
         repairs(
             &std::format!("“{BASE}” (7.5 High)\n"),
             BASE,
-            &[
-                "\"“\" before the vector was left out",
-                "\"” (7.5 High)\" was left out",
-                "\"\\n\" was left out",
-            ],
+            &["\"“\" before the vector was removed", "\"” (7.5 High)\" was removed", "\"\\n\" was removed"],
         );
         let wide: String =
             BASE[9..].chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
@@ -298,11 +307,11 @@ mod tests {
     #[test]
     fn order_repetition_and_whole_groups() {
         let disordered = BASE_4.replace("/AC:L/AT:N", "/AT:N/AC:L");
-        repairs(&disordered, BASE_4, &["AC was put in its place"]);
-        repairs(&std::format!("{BASE}/AV:N"), BASE, &["the second AV:N was left out"]);
+        repairs(&disordered, BASE_4, &["AC was moved to its place"]);
+        repairs(&std::format!("{BASE}/AV:N"), BASE, &["the second AV:N was removed"]);
         let old = "AV:N/AC:L/Au:N/C:P/I:P/A:P/E:F/RL:OF";
         let whole = std::format!("{old}/RC:ND");
-        repairs(old, &whole, &["RC:ND was added, so that its group is whole"]);
+        repairs(old, &whole, &["RC:ND was added, to complete its group"]);
     }
 
     #[test]
@@ -321,22 +330,22 @@ mod tests {
         repairs(
             &std::format!("CVSS score: 9.8 ({BASE})"),
             BASE,
-            &["\"CVSS score: 9.8 (\" before the vector was left out", "\")\" was left out"],
+            &["\"CVSS score: 9.8 (\" before the vector was removed", "\")\" was removed"],
         );
-        repairs(&std::format!("{BASE} (Base score: 7.5)"), BASE, &["\" (Base score: 7.5)\" was left out"]);
+        repairs(&std::format!("{BASE} (Base score: 7.5)"), BASE, &["\" (Base score: 7.5)\" was removed"]);
         repairs(
             &std::format!("<code>{BASE}</code>"),
             BASE,
-            &["\"<code>\" before the vector was left out", "\"</code>\" was left out"],
+            &["\"<code>\" before the vector was removed", "\"</code>\" was removed"],
         );
         repairs(
             "http://nvd.nist.gov/cvss.cfm?vector=(AV:N/AC:L/Au:N/C:P/I:P/A:P)",
             "AV:N/AC:L/Au:N/C:P/I:P/A:P",
-            &["\"http://nvd.nist.gov/…\" before the vector was left out", "\")\" was left out"],
+            &["\"http://nvd.nist.gov/…\" before the vector was removed", "\")\" was removed"],
         );
-        repairs(&BASE.replace('/', "\\/"), BASE, &["backslashes were left out"]);
-        repairs(&BASE.replace("C:H/", "C:H:/"), BASE, &["a colon after a value was left out"]);
-        repairs(&BASE.replace("A:N", "A::N"), BASE, &["\"::\" was left out"]);
+        repairs(&BASE.replace('/', "\\/"), BASE, &["backslashes were removed"]);
+        repairs(&BASE.replace("C:H/", "C:H:/"), BASE, &["a colon after a value was removed"]);
+        repairs(&BASE.replace("A:N", "A::N"), BASE, &["\"::\" was removed"]);
     }
 
     #[test]
@@ -351,7 +360,7 @@ mod tests {
         repairs(
             &BASE.replace("CVSS:3.1/", "CVSS:3.1/CVSS:3.1/"),
             BASE,
-            &["the second \"CVSS:3.1/\" was left out"],
+            &["the second \"CVSS:3.1/\" was removed"],
         );
         refuses(&BASE.replace("CVSS:3.1/", "CVSS:3.1/CVSS:3.0/"));
     }
@@ -377,7 +386,7 @@ mod tests {
         repairs(
             &BASE.replace("CVSS:3.1/", "").replace('/', "; "),
             BASE,
-            &["commas became slashes", "CVSS:3.1/ was put in front, since no version was given"],
+            &["commas became slashes", "CVSS:3.1/ was added, because the vector names no version"],
         );
     }
 

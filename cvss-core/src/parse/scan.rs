@@ -1,14 +1,14 @@
-//! The careful reading: every metric that can be made out, and a report of everything that a strict reader refuses.
+//! [`scan`]: reads every metric that can be recognised, and reports every error.
 //!
-//! A strict parse is a scan without a report, a diagnosis is all of its reports, and a repair is what the scan made out
-//! when every report names something that has one meaning.
+//! A strict parse is a scan that reports nothing; `diagnose` returns all reports; `repair` is the result of a scan in which
+//! every report has only one possible correction.
 //!
 //! ```text
 //! vector = [ "CVSS:" ( "3.0" / "3.1" / "4.0" ) "/" ] part *( "/" part )
 //! part   = metric ":" value
 //! ```
-//! The prefix is absent in 2.0 alone; parts of 2.0 and 4.0 stand in the specification's order; no metric stands twice;
-//! every mandatory metric is there; 2.0's temporal and environmental groups are each whole or absent.
+//! The prefix is absent in 2.0 only. Parts of 2.0 and 4.0 are in the specification's order. No metric appears twice. Every
+//! mandatory metric is present. The temporal and the environmental group of 2.0 are each complete or absent.
 
 use core::ops::Range;
 
@@ -18,14 +18,14 @@ use crate::Version;
 use crate::answers::Answers;
 use crate::metrics::{self, Group, Metric};
 
-/// What a value is meant to be that is none; to be asked with the error.
+/// Resolves an unrecognised value such as `AV:Network`, which the error holds, to its index in the metric table.
 type Named = fn(&ParseError) -> Option<usize>;
 
-/// Reads what can be made out of the text, and reports in the order of the text what is wrong with it.
+/// Reads the metrics of a text, and calls `report` with each error, in the order of the text.
 ///
-/// `fallback` is the version of a text that has no prefix; without it, the version that the text looks like. `named` is
-/// [`ParseError::named`] where it matters what was made out, and nothing where the report alone does.
-/// Takes time linear in the length of the text.
+/// A text without a prefix is of the version `fallback`, or of the version that its metrics suggest. `named` is
+/// [`ParseError::named`] if the answers are used, and a function that returns `None` if only the errors are. Takes time
+/// linear in the length of the text.
 pub(crate) fn scan(
     text: &[u8],
     fallback: Option<Version>,
@@ -64,19 +64,18 @@ pub(crate) fn scan(
     (version, scan.answers)
 }
 
-/// The bytes in this range. It never ends beyond the text; to say so without a panic keeps the panic's words out of
-/// WebAssembly.
+/// Returns the bytes in this range, which is always within the text. Indexing would compile in a panic and its message.
 #[inline(never)]
 pub(super) fn bytes(text: &[u8], range: Range<usize>) -> &[u8] {
     text.get(range).unwrap_or_default()
 }
 
-/// Whether the text begins with this word, in any case.
+/// Returns whether the text starts with this word, in any case.
 pub(super) fn begins(text: &[u8], word: &[u8]) -> bool {
     bytes(text, 0..word.len()).eq_ignore_ascii_case(word)
 }
 
-/// The length of `CVSS:…/` at the beginning of the text, in any case, and the version that it names if that is known.
+/// Returns the length of a prefix such as `CVSS:3.1/`, in any case, and its version if that is known.
 fn prefix(text: &[u8]) -> (usize, Option<Version>) {
     if !begins(text, b"CVSS:") {
         return (0, None);
@@ -86,7 +85,7 @@ fn prefix(text: &[u8]) -> (usize, Option<Version>) {
     (end + 1, Version::from_number(number))
 }
 
-/// The version that a text without a prefix looks like, by metrics that only one version has.
+/// Guesses the version of a text without a prefix, by metrics that only one version has.
 fn guess(text: &[u8]) -> Version {
     let has = |names: &[&str]| {
         text.split(|&byte| byte == b'/').any(|part| {
@@ -109,9 +108,9 @@ struct Scan<'a> {
     metrics: &'static [Metric],
     named: Named,
     answers: Answers,
-    /// The metrics that stood there, by position, as bits.
+    /// A bit for each metric that was read, by its index.
     seen: u32,
-    /// Up to where characters were counted, and how many there were.
+    /// Up to which byte characters have been counted, and their number.
     counted: (usize, usize),
     report: &'a mut dyn FnMut(ParseError),
 }
@@ -138,7 +137,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// One part between slashes.
+    /// Reads one part between slashes.
     fn part(&mut self, part: Range<usize>) {
         let text = self.text;
         if self.trimmed(part.clone()).is_empty() {
@@ -150,7 +149,7 @@ impl<'a> Scan<'a> {
         let colon = part.start + colon;
         let name = self.trimmed(part.start..colon);
         let value = self.trimmed(colon + 1..part.end);
-        // What stands after the value's letters and digits.
+        // The value ends after its letters and digits.
         let letters =
             bytes(text, value.clone()).iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let value = value.start..value.start + letters;
@@ -189,7 +188,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The range without the signs and spaces at its ends.
+    /// Returns the range without punctuation and spaces at its ends.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let sign = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
         let text = bytes(self.text, range.clone());
@@ -198,7 +197,7 @@ impl<'a> Scan<'a> {
         range.start + start..range.end - end
     }
 
-    /// Notes that the metric stands there, with the value that was made out, and reports if it may not.
+    /// Records a metric and its value, if that was recognised. Reports a metric that appears twice or out of order.
     fn order(&mut self, metric: usize, value: Option<usize>, part: Range<usize>) {
         if self.has_seen(metric) {
             let error = self.error(ErrorKind::Repeated, part, Some(metric));
@@ -217,7 +216,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Reports what is missing: all of the base metrics, and in 2.0 the rest of a group that is there in part.
+    /// Reports missing metrics: of the base group, and in 2.0 of a group that is incomplete.
     fn end(&mut self) {
         let end = self.text.trim_ascii_end().len();
         for (at, metric) in self.metrics.iter().enumerate() {
@@ -257,8 +256,8 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The place in characters, from 1. Reports come nearly in the order of the text, so that counting on from the last
-    /// place keeps the whole linear.
+    /// Returns the position in characters, counted from 1. It counts on from the last position, which keeps a scan linear:
+    /// reports come nearly in the order of the text.
     fn character(&mut self, at: usize) -> u32 {
         let (counted, characters) = self.counted;
         let count = |from: usize, to: usize| {
@@ -271,19 +270,19 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Where the metric or value of this abbreviation stands, in any case, and whether the case is right too.
+/// Returns the index of the metric or value with this abbreviation in any case, and whether the case is correct.
 pub(super) fn find<T>(all: &[T], abbreviation: fn(&T) -> &'static str, name: &[u8]) -> Option<(usize, bool)> {
     let same = |one: &T| abbreviation(one).as_bytes().eq_ignore_ascii_case(name);
     let (at, found) = all.iter().enumerate().find(|(_, one)| same(one))?;
     Some((at, abbreviation(found).as_bytes() == name))
 }
 
-/// A place as an error keeps it.
+/// Converts a position to the type that an error stores.
 fn short(at: usize) -> u32 {
     at.try_into().unwrap_or(u32::MAX)
 }
 
-/// The position of a metric or value as an error keeps it.
+/// Converts an index to the type that an error stores.
 fn small(position: usize) -> Option<u8> {
     position.try_into().ok()
 }

@@ -1,9 +1,10 @@
-//! **FIRST's JSON objects**, as CSAF and CVE records hold them.
+//! **Reads and writes the JSON objects of FIRST's schemas**, which CSAF and CVE records contain. For use with serde's
+//! `with` attribute.
 //!
-//! Writing gives every metric that is defined, with the scores and ratings of the groups that are. Reading takes the
-//! vector from `vectorString`, works the scores out anew, and refuses an object whose other members say something else.
-//! Members that the schemas don't know are left alone. Version 4.0's schema has a base score and no other: the score of
-//! the base metrics is written, and that of the whole vector is accepted too.
+//! An object is written with every metric that is defined, and with the scores and ratings of the groups that are. When it is
+//! read, the vector is that of `vectorString`; an object whose other members contradict it is an error. Members that the
+//! schemas do not define are ignored. The schema of 4.0 has only one score, `baseScore`: the score of the base metrics is
+//! written, and the score of the whole vector is accepted too.
 //!
 //! ```
 //! #[derive(Debug, serde::Serialize, serde::Deserialize)]
@@ -32,8 +33,17 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::metrics::{self, Group, Metric, Value};
 use crate::{Cvss, Partial, Score, Severity, Version};
 
-/// **A vector that is read and written as FIRST's JSON object**: for what `with` doesn't reach, such as
-/// `Option<FirstJson>` and `Vec<FirstJson>`.
+/// **A vector that is serialized as FIRST's JSON object**, where the attribute `with` cannot be used: in an
+/// `Option<FirstJson>` or a `Vec<FirstJson>`.
+///
+/// ```
+/// use cvss_core::first_json::FirstJson;
+///
+/// let json = r#"[{"vectorString": "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N"}]"#;
+/// let scores: Vec<FirstJson> = serde_json::from_str(json)?;
+/// assert_eq!(scores[0].0.score().to_string(), "7.4");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FirstJson(pub Cvss);
 
@@ -49,7 +59,10 @@ impl<'a> Deserialize<'a> for FirstJson {
     }
 }
 
-/// Writes the object.
+/// Serializes a vector as an object.
+///
+/// # Errors
+/// Returns an error if the serializer does.
 pub fn serialize<S: Serializer>(cvss: &Cvss, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry("version", cvss.version().number())?;
@@ -63,16 +76,20 @@ pub fn serialize<S: Serializer>(cvss: &Cvss, serializer: S) -> Result<S::Ok, S::
     map.end()
 }
 
-/// Reads an object.
+/// Deserializes a vector from an object.
+///
+/// # Errors
+/// Returns an error if there is no `vectorString`, if it is not a vector, or if another member contradicts it; the message
+/// names the member, its value and the one that the vector gives.
 pub fn deserialize<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Cvss, D::Error> {
     deserializer.deserialize_map(ObjectVisitor)
 }
 
-/// A member of the object, as the vector has it.
+/// A member of the object, with the value that follows from the vector.
 struct Member {
     name: &'static str,
     says: Says,
-    /// Whether it is written; what is not defined is not.
+    /// Whether the member is written: members of groups and metrics that are not defined are left out.
     defined: bool,
 }
 
@@ -81,7 +98,7 @@ enum Says {
     Score(Score),
 }
 
-/// Every metric, score and rating that the version's schema knows, but for the version and the vector.
+/// Returns every metric, score and rating that the version's schema defines, without the version and the vector.
 fn members(cvss: Cvss, base_score: Score) -> impl Iterator<Item = Member> {
     let version = cvss.version();
     let partial = Partial::from(cvss);
@@ -94,7 +111,7 @@ fn members(cvss: Cvss, base_score: Score) -> impl Iterator<Item = Member> {
         let GroupScore { defined, score_name, severity_name, score } = group;
         let word = Severity::of(version, score).name().to_ascii_uppercase();
         let severity = Member { name: severity_name, says: Says::Word(word), defined };
-        // Version 2.0 has scores alone.
+        // Version 2.0 has no ratings.
         let severity = (version != Version::V2_0).then_some(severity);
         [Some(Member { name: score_name, says: Says::Score(score), defined }), severity].into_iter().flatten()
     }))
@@ -136,7 +153,7 @@ fn scores(cvss: Cvss, base_score: Score) -> [Option<GroupScore>; 3] {
     }
 }
 
-/// The schemas' word for a value: `PROOF_OF_CONCEPT`.
+/// Returns the schemas' word for a value, such as `PROOF_OF_CONCEPT`.
 fn word(version: Version, metric: &Metric, value: &Value) -> String {
     let is_access = matches!(metric.abbreviation, "AV" | "MAV");
     if is_access && value.abbreviation == "A" && matches!(version, Version::V3_0 | Version::V3_1) {
@@ -145,7 +162,7 @@ fn word(version: Version, metric: &Metric, value: &Value) -> String {
     value.name.chars().map(|c| if matches!(c, ' ' | '-') { '_' } else { c.to_ascii_uppercase() }).collect()
 }
 
-/// The schemas' names of the metrics, in the order of the metric table.
+/// Returns the schemas' names of the metrics, in the order of the metric table.
 const fn names(version: Version) -> &'static [&'static str] {
     match version {
         Version::V2_0 => &[

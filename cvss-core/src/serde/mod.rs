@@ -1,5 +1,4 @@
-//! Vectors as strings: [`Cvss`] and each version's vector read and write their text. So do [`Severity`] and [`Version`];
-//! [`Score`] is a number.
+//! Serialization: [`Cvss`], each version's vector, [`Severity`] and [`Version`] are strings, and [`Score`] is a number.
 
 pub mod first_json;
 
@@ -12,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::{Cvss, Score, Severity, Version, v2, v3, v4};
 
-/// Reads a text without taking it over.
+/// Parses a string without copying it.
 struct TextVisitor<V> {
     expected: &'static str,
     value: PhantomData<V>,

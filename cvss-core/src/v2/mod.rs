@@ -1,4 +1,4 @@
-//! **CVSS 2.0.**
+//! **CVSS 2.0**, from 2007. Its vectors have no prefix.
 //!
 //! ```
 //! let vector: cvss_core::v2::Vector = "AV:N/AC:L/Au:N/C:N/I:N/A:C/E:F/RL:OF/RC:C".parse()?;
@@ -18,7 +18,25 @@ use crate::packed::Packed;
 use crate::vector::groups;
 use crate::{Severity, Version};
 
-/// **A vector of version 2.0.** A plain value: every combination that can be written down is a valid vector.
+/// **A vector of version 2.0.** Every value of this type is a valid vector. It is `Copy`, and 16 bytes large.
+///
+/// Create one from its base metrics or by parsing, and change it by the `with_` methods, which return a new vector.
+///
+/// ```
+/// use cvss_core::v2::*;
+///
+/// let base = Base {
+///     access_vector: AccessVector::Network,
+///     access_complexity: AccessComplexity::Low,
+///     authentication: Authentication::None,
+///     confidentiality_impact: Impact::Partial,
+///     integrity_impact: Impact::Partial,
+///     availability_impact: Impact::Partial,
+/// };
+/// let vector = Vector::new(base);
+/// assert_eq!(vector.to_string(), "AV:N/AC:L/Au:N/C:P/I:P/A:P");
+/// assert_eq!(vector.base_score().to_string(), "7.5");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Vector(Packed);
 
@@ -53,12 +71,12 @@ groups! {
 }
 
 impl Vector {
-    /// A vector of base metrics alone.
+    /// Creates a vector from its base metrics. All other metrics are "Not Defined".
     pub const fn new(base: Base) -> Self {
         Self(Packed::FIRST).with_base(base)
     }
 
-    /// The vector with the values at these positions of the metric table.
+    /// Creates a vector from the indices of its values in the metric table.
     #[inline]
     pub(crate) const fn from_positions(positions: Packed) -> Self {
         Self(positions)
@@ -69,12 +87,12 @@ impl Vector {
         self.0
     }
 
-    /// [`Version::V2_0`].
+    /// Returns [`Version::V2_0`].
     pub const fn version(self) -> Version {
         Version::V2_0
     }
 
-    /// The rating of the overall [score](Self::score), by [NVD's bands](Severity::of).
+    /// Returns the rating of the overall [score](Self::score): one of the three that [NVD uses](Severity::of).
     pub fn severity(self) -> Severity {
         Severity::of(self.version(), self.score())
     }

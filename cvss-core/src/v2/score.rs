@@ -1,5 +1,5 @@
-//! The equations of specification 2.0, section 3.2, in whole numbers. Everything is exact, and rounded half up wherever
-//! the text says `round_to_1_decimal`.
+//! The equations of specification 2.0, section 3.2, in integers. Every step is exact, and rounded half up where the
+//! specification says `round_to_1_decimal`.
 
 use super::{
     AccessComplexity, AccessVector, Authentication, CollateralDamagePotential, Environmental, Exploitability,
@@ -9,13 +9,13 @@ use crate::Score;
 #[cfg(feature = "fast")]
 use crate::{Version, fast::Numbering, metrics, packed::Packed};
 
-/// Sub-scores are whole numbers of 10⁻¹². That is exact but for adjusted impact, which loses what is less; that no score
-/// is so near to a step that it would matter is shown over every input by the project's exact oracle.
+/// Sub-scores are in units of 10⁻¹². All are exact except adjusted impact, whose further decimals are cut off. No score is
+/// so close to a rounding boundary that this changes it: the project compares every input with exact fractions.
 pub(super) const ONE: i64 = 1_000_000_000_000;
 
 impl Vector {
-    /// **The overall score**: the environmental score if any environmental metric is defined, else the temporal score
-    /// if any temporal metric is defined, else the base score.
+    /// Returns the **overall score**: the environmental score if any environmental metric is defined, else the temporal
+    /// score if any temporal metric is defined, else the base score.
     #[inline]
     pub fn score(self) -> Score {
         if self.0.intersects(Environmental::MASK) {
@@ -27,7 +27,7 @@ impl Vector {
         }
     }
 
-    /// **The base score**, whatever other metrics are defined.
+    /// Returns the **base score**: other metrics are ignored.
     #[inline]
     pub const fn base_score(self) -> Score {
         #[cfg(feature = "fast")]
@@ -36,13 +36,13 @@ impl Vector {
         Score::clamp(self.base_tenths(self.impact()))
     }
 
-    /// **The temporal score**: the base score, scaled by the temporal metrics.
+    /// Returns the **temporal score**: the base score, multiplied by the weights of the temporal metrics.
     pub fn temporal_score(self) -> Score {
         Score::clamp(self.scale(i64::from(self.base_score().tenths())))
     }
 
-    /// **The environmental score**: the temporal score with adjusted impact, worsened by collateral damage and scaled
-    /// by the share of targets. What comes out below zero is published as 0.0; the steps on the way are not cut off.
+    /// Returns the **environmental score**: the temporal score with adjusted impact, raised by collateral damage and multiplied
+    /// by the share of targets. A result below zero becomes 0.0; intermediate results may be negative.
     pub fn environmental_score(self) -> Score {
         let adjusted_temporal = self.scale(self.base_tenths(self.adjusted_impact()));
         let (collateral_damage_potential, target_distribution) = self.environmental_weights();
@@ -50,17 +50,17 @@ impl Vector {
         Score::clamp(half_up(worsened * target_distribution, 1_000))
     }
 
-    /// The base score's **exploitability** sub-score, rounded to the nearest tenth.
+    /// Returns the **exploitability** sub-score of the base score, from 1.2 to 10.0, rounded to the nearest tenth.
     pub fn exploitability_score(self) -> Score {
         Score::nearest(self.exploitability_sub_score())
     }
 
-    /// The base score's **impact** sub-score, rounded to the nearest tenth.
+    /// Returns the **impact** sub-score of the base score, from 0.0 to 10.0, rounded to the nearest tenth.
     pub fn impact_score(self) -> Score {
         Score::nearest(self.impact())
     }
 
-    /// The environmental score's **adjusted impact**, rounded to the nearest tenth.
+    /// Returns the **adjusted impact** sub-score of the environmental score, from 0.0 to 10.0, rounded to the nearest tenth.
     pub fn adjusted_impact_score(self) -> Score {
         Score::nearest(self.adjusted_impact())
     }
@@ -69,7 +69,7 @@ impl Vector {
         self.impact_of(self.requirements()).min(10 * ONE)
     }
 
-    /// In hundredths.
+    /// Returns the weights of the requirements, in hundredths.
     pub(super) fn requirements(self) -> [i64; 3] {
         [
             requirement(self.confidentiality_requirement()),
@@ -78,7 +78,7 @@ impl Vector {
         ]
     }
 
-    /// CDP in tenths and TD in hundredths.
+    /// Returns the weights of Collateral Damage Potential, in tenths, and Target Distribution, in hundredths.
     pub(super) const fn environmental_weights(self) -> (i64, i64) {
         let collateral_damage_potential = match self.collateral_damage_potential() {
             CollateralDamagePotential::NotDefined | CollateralDamagePotential::None => 0,
@@ -100,7 +100,7 @@ impl Vector {
 #[cfg(feature = "fast")]
 static BASES: Numbering<6, 3> = Numbering::new(metrics::of(Version::V2_0));
 
-/// The base score of each combination of base metrics.
+/// The base score of every combination of base metrics.
 #[cfg(feature = "fast")]
 static BASE_SCORES: [Score; BASES.count()] = {
     let mut scores = [Score::ZERO; BASES.count()];
@@ -118,7 +118,7 @@ impl Vector {
         self.impact_of([100; 3])
     }
 
-    /// 10.41 × (1 − the product of what is left of each), with the requirements' weights in hundredths.
+    /// Returns 10.41 × (1 − (1 − C × CR) × (1 − I × IR) × (1 − A × AR)), with the weights of the requirements in hundredths.
     const fn impact_of(self, [confidentiality, integrity, availability]: [i64; 3]) -> i64 {
         const ALL: i64 = 100_000;
         let left = (ALL - impact(self.confidentiality_impact()) * confidentiality)
@@ -132,7 +132,8 @@ impl Vector {
         20 * access_vector * access_complexity * authentication * (ONE / 100_000_000)
     }
 
-    /// AV in thousandths, AC in hundredths, Au in thousandths.
+    /// Returns the weights of Access Vector, in thousandths, Access Complexity, in hundredths, and Authentication, in
+    /// thousandths.
     pub(super) const fn exploitability_weights(self) -> [i64; 3] {
         let access_vector = match self.access_vector() {
             AccessVector::Local => 395,
@@ -152,7 +153,7 @@ impl Vector {
         [access_vector, access_complexity, authentication]
     }
 
-    /// The base equation, in tenths; below zero where adjusted impact is very low.
+    /// Returns the result of the base equation, in tenths. It is negative if adjusted impact is very low.
     pub(super) const fn base_tenths(self, impact: i64) -> i64 {
         if impact == 0 {
             return 0;
@@ -161,13 +162,13 @@ impl Vector {
         half_up(sum * 1_176, 1_000 * ONE)
     }
 
-    /// The temporal equation, in tenths as what it takes.
+    /// Returns the result of the temporal equation. The argument and the result are in tenths.
     pub(super) const fn scale(self, tenths: i64) -> i64 {
         let [exploitability, remediation_level, report_confidence] = self.temporal_weights();
         half_up(tenths * exploitability * remediation_level * report_confidence, 1_000_000)
     }
 
-    /// In hundredths.
+    /// Returns the weights of the temporal metrics, in hundredths.
     pub(super) const fn temporal_weights(self) -> [i64; 3] {
         let exploitability = match self.exploitability() {
             Exploitability::Unproven => 85,
@@ -190,7 +191,7 @@ impl Vector {
     }
 }
 
-/// In thousandths.
+/// Returns the weight of an impact, in thousandths.
 pub(super) const fn impact(value: Impact) -> i64 {
     match value {
         Impact::None => 0,
@@ -199,7 +200,7 @@ pub(super) const fn impact(value: Impact) -> i64 {
     }
 }
 
-/// In hundredths.
+/// Returns the weight of a requirement, in hundredths.
 const fn requirement(value: Requirement) -> i64 {
     match value {
         Requirement::Low => 50,
@@ -208,7 +209,7 @@ const fn requirement(value: Requirement) -> i64 {
     }
 }
 
-/// The nearest whole number to the quotient, and the greater of two that are as near.
+/// Divides, and rounds to the nearest integer; a tie is rounded up.
 const fn half_up(number: i64, unit: i64) -> i64 {
     (number + unit / 2).div_euclid(unit)
 }

@@ -1,4 +1,5 @@
-//! **CVSS 3.0 and 3.1.** One type for both, since only rounding and one constant of the environmental score differ.
+//! **CVSS 3.0 and 3.1.** Both versions share one vector type: only the rounding and the environmental equation for a changed
+//! scope differ.
 //!
 //! ```
 //! use cvss_core::v3::{AttackComplexity, Vector};
@@ -20,19 +21,21 @@ use crate::packed::Packed;
 use crate::vector::groups;
 use crate::{Severity, Version};
 
-/// The digit after those of the metrics says the minor version.
+/// The index of the digit for the minor version, after those of the 22 metrics.
 const MINOR: usize = 22;
 
-/// **Which of the two versions** a vector is of.
+/// **The minor version**: 3.0 or 3.1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Minor {
-    /// 3.0
+    /// Version 3.0.
     Zero,
-    /// 3.1
+    /// Version 3.1.
     One,
 }
 
-/// **A vector of version 3.0 or 3.1.** A plain value: every combination that can be written down is a valid vector.
+/// **A vector of version 3.0 or 3.1.** Every value of this type is a valid vector. It is `Copy`, and 16 bytes large.
+///
+/// Create one from its base metrics or by parsing, and change it by the `with_` methods, which return a new vector.
 ///
 /// ```
 /// use cvss_core::v3::*;
@@ -95,12 +98,12 @@ groups! {
 }
 
 impl Vector {
-    /// A vector of base metrics alone.
+    /// Creates a vector from its base metrics. All other metrics are "Not Defined".
     pub const fn new(minor: Minor, base: Base) -> Self {
         Self::from_positions(minor, Packed::FIRST).with_base(base)
     }
 
-    /// The vector with the values at these positions of the metric table.
+    /// Creates a vector from the indices of its values in the metric table.
     #[inline]
     pub(crate) const fn from_positions(minor: Minor, positions: Packed) -> Self {
         Self(positions.insert(MINOR, minor as u8))
@@ -111,7 +114,7 @@ impl Vector {
         self.0
     }
 
-    /// 3.0 or 3.1.
+    /// Returns the minor version.
     #[inline]
     pub const fn minor(self) -> Minor {
         match self.0.get(MINOR) {
@@ -120,13 +123,14 @@ impl Vector {
         }
     }
 
-    /// The same metrics as a vector of 3.0 or 3.1.
+    /// Returns the same metrics as a vector of the other minor version. [`convert::to_v3_1`](crate::convert::to_v3_1) also
+    /// lists what 3.1 defines differently.
     #[must_use]
     pub const fn with_minor(self, minor: Minor) -> Self {
         Self(self.0.with(MINOR, minor as u8))
     }
 
-    /// [`Version::V3_0`] or [`Version::V3_1`].
+    /// Returns [`Version::V3_0`] or [`Version::V3_1`].
     pub const fn version(self) -> Version {
         match self.minor() {
             Minor::Zero => Version::V3_0,
@@ -134,7 +138,7 @@ impl Vector {
         }
     }
 
-    /// The rating of the overall [score](Self::score).
+    /// Returns the rating of the overall [score](Self::score).
     pub fn severity(self) -> Severity {
         Severity::of(self.version(), self.score())
     }

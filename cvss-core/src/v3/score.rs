@@ -1,8 +1,8 @@
-//! The formulas of specification 3.0 and 3.1, section 8 (3.1: section 7), in whole numbers.
+//! The equations of specification 3.0, section 8, and 3.1, section 7, in integers.
 //!
-//! Weights have two decimals, so nearly everything is exact in units of 10⁻¹². The one exception is the power in the
-//! impact of a changed scope, which is worked out to 30 binary digits; that no score is so near to a step that it
-//! would matter is shown over every input by the project's exact oracle.
+//! Weights have two decimals, so nearly everything is exact in units of 10⁻¹². The only exception is the power in the impact
+//! of a changed scope, which has 30 binary digits. No score is so close to a rounding boundary that this changes it: the
+//! project compares every input with exact fractions.
 
 use super::{
     AttackComplexity, AttackVector, Base, Environmental, ExploitCodeMaturity, Impact, Minor, Place,
@@ -14,16 +14,16 @@ use crate::packed::{Digits, Packed};
 #[cfg(feature = "fast")]
 use crate::{Version, fast::Numbering, metrics};
 
-/// One, where nothing else is said.
+/// The number 1, in units of 10⁻¹².
 const ONE: i64 = 1_000_000_000_000;
-/// How many base metrics there are.
+/// The number of base metrics.
 const BASE: usize = 8;
-/// 10.0, the most that a sum may come to.
+/// 10.0, the upper limit of a sum.
 const TEN: i64 = 10 * ONE;
 
 impl Vector {
-    /// **The overall score**: the environmental score if any environmental metric is defined, else the temporal score
-    /// if any temporal metric is defined, else the base score.
+    /// Returns the **overall score**: the environmental score if any environmental metric is defined, else the temporal
+    /// score if any temporal metric is defined, else the base score.
     #[inline]
     pub fn score(self) -> Score {
         if self.0.intersects(Environmental::MASK) {
@@ -35,7 +35,7 @@ impl Vector {
         }
     }
 
-    /// **The base score**, whatever other metrics are defined.
+    /// Returns the **base score**: other metrics are ignored.
     #[inline]
     pub const fn base_score(self) -> Score {
         #[cfg(feature = "fast")]
@@ -44,39 +44,48 @@ impl Vector {
         self.base_parts().score(Minor::One)
     }
 
-    /// **The temporal score**: the base score, scaled by the temporal metrics.
+    /// Returns the **temporal score**: the base score, multiplied by the weights of the temporal metrics.
     pub fn temporal_score(self) -> Score {
         self.scale(self.base_score())
     }
 
-    /// **The environmental score**: the modified base metrics, weighed by the requirements and scaled by the temporal
-    /// metrics. With nothing environmental defined it may still differ from the temporal score by a tenth in 3.1, whose
-    /// formula for a changed scope is not that of the base score.
+    /// Returns the **environmental score**: the score of the modified base metrics with the weights of the requirements,
+    /// multiplied by the weights of the temporal metrics.
+    ///
+    /// In 3.1 it can differ from the temporal score by a tenth although no environmental metric is defined: the equation for
+    /// a changed scope is not the one of the base score.
+    ///
+    /// ```
+    /// let vector: cvss_core::v3::Vector = "CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:C/C:H/I:H/A:H".parse()?;
+    /// assert_eq!(vector.base_score().to_string(), "8.3");
+    /// assert_eq!(vector.environmental_score().to_string(), "8.4");
+    /// # Ok::<(), cvss_core::ParseError>(())
+    /// ```
     pub fn environmental_score(self) -> Score {
         self.scale(self.modified_parts().score(self.minor()))
     }
 
-    /// The base score's **exploitability** sub-score, from 0.1 to 3.9, rounded to the nearest tenth.
+    /// Returns the **exploitability** sub-score of the base score, from 0.1 to 3.9, rounded to the nearest tenth.
     pub fn exploitability_score(self) -> Score {
         Score::nearest(self.base_parts().exploitability)
     }
 
-    /// The base score's **impact** sub-score, from 0.0 to 6.0 (6.1 rounded), rounded to the nearest tenth.
+    /// Returns the **impact** sub-score of the base score, from 0.0 to 6.1, rounded to the nearest tenth.
     pub fn impact_score(self) -> Score {
         Score::nearest(self.base_parts().impact)
     }
 
-    /// The environmental score's **modified exploitability** sub-score, rounded to the nearest tenth.
-    pub fn modified_exploitability(self) -> Score {
+    /// Returns the **modified exploitability** sub-score of the environmental score, rounded to the nearest tenth.
+    pub fn modified_exploitability_score(self) -> Score {
         Score::nearest(self.modified_parts().exploitability)
     }
 
-    /// The environmental score's **modified impact** sub-score, rounded to the nearest tenth.
-    pub fn modified_impact(self) -> Score {
+    /// Returns the **modified impact** sub-score of the environmental score, rounded to the nearest tenth.
+    pub fn modified_impact_score(self) -> Score {
         Score::nearest(self.modified_parts().impact)
     }
 
-    /// The base metrics as the environment has them: each modified metric that is defined, in place of its own.
+    /// Returns the base metrics, each replaced by its modified metric if that is defined.
     pub const fn modified_base(self) -> Base {
         Self(Packed::from_digits(self.modified_digits())).base()
     }
@@ -95,14 +104,14 @@ impl Vector {
     pub(super) const fn modified_parts(self) -> Parts {
         const BEHIND: usize = REQUIREMENT - CONFIDENTIALITY;
         let (base, requirements) = (self.modified_digits(), self.0.digits(0).skip(BEHIND));
-        // Measured: a twelfth less time where the power is a constant.
+        // Measured: constants save a twelfth of the time.
         match self.minor() {
             Minor::Zero => parts(base, requirements, ISC_POWER),
             Minor::One => parts(base, requirements, MISC_POWER),
         }
     }
 
-    /// In hundredths.
+    /// Returns the weights of the exploitability metrics, in hundredths.
     pub(super) const fn exploitability_weights(self) -> [i64; 4] {
         [
             attack_vector(self.attack_vector()),
@@ -112,7 +121,7 @@ impl Vector {
         ]
     }
 
-    /// The product, in units of 10⁻⁸.
+    /// Returns the product of the exploitability weights, in units of 10⁻⁸.
     const fn exploitability_weight(self) -> i64 {
         let [av, ac, pr, ui] = self.exploitability_weights();
         av * ac * pr * ui
@@ -120,11 +129,10 @@ impl Vector {
 }
 
 const CONFIDENTIALITY: usize = Place::confidentiality as usize;
-/// The requirements stand in the same order as the impacts.
+/// The requirements are in the same order as the impacts.
 const REQUIREMENT: usize = Place::confidentiality_requirement as usize;
 
-/// Of base metrics, and of the requirements in the places of the impacts. By tables where there are some, since here nearly
-/// all of the time goes.
+/// Calculates the parts of a score from base metrics, and from the requirements in the places of the impacts.
 #[inline]
 const fn parts(base: Digits, requirements: Digits, power: Power) -> Parts {
     #[cfg(feature = "fast")]
@@ -137,13 +145,12 @@ const fn parts(base: Digits, requirements: Digits, power: Power) -> Parts {
         missing *= left(base.get(place), requirements.get(place));
         place += 1;
     }
-    // Without requirements nobody loses as much.
+    // Section 7.3 limits the modified sub-score to 0.915. That of the base score never exceeds 0.914816.
     let isc = if missing > 85_000 { 1_000_000 - missing } else { 915_000 };
     Parts::new(weight, Scope::from_position(base.get(Place::scope as usize)), isc, power)
 }
 
-/// What is left of an impact, by the positions of its value and its requirement's: 1 − requirement × impact, in
-/// hundredths.
+/// Returns 1 − requirement × impact, in hundredths, by the indices of both values.
 #[inline]
 const fn left(impact: u8, requirement: u8) -> i64 {
     static LEFT: [[i64; 4]; 4] = {
@@ -166,11 +173,11 @@ const fn left(impact: u8, requirement: u8) -> i64 {
 #[cfg(feature = "fast")]
 static BASES: Numbering<BASE, 4> = Numbering::new(metrics::of(Version::V3_1));
 
-/// How many of them differ in nothing but the three impacts, which are numbered last.
+/// How many combinations differ only in the three impacts, which come last.
 #[cfg(feature = "fast")]
 const IMPACTS: usize = 27;
 
-/// The base score of each combination of base metrics. Both versions' are the same, which the oracle shows too.
+/// The base score of every combination of base metrics. It is the same in both versions, as the oracle confirms.
 #[cfg(feature = "fast")]
 static BASE_SCORES: [Score; BASES.count()] = {
     let mut scores = [Score::ZERO; BASES.count()];
@@ -182,7 +189,7 @@ static BASE_SCORES: [Score; BASES.count()] = {
     scores
 };
 
-/// The product of the exploitability weights for each combination of the metrics before the impacts.
+/// The product of the exploitability weights of every combination of the metrics before the impacts.
 #[cfg(feature = "fast")]
 static WEIGHTS: [u32; BASES.count() / IMPACTS] = {
     let mut weights = [0; BASES.count() / IMPACTS];
@@ -197,29 +204,29 @@ static WEIGHTS: [u32; BASES.count() / IMPACTS] = {
     weights
 };
 
-/// What a score is the sum of, and what that came from.
+/// The parts of a score before they are added and rounded.
 #[derive(Clone, Copy)]
-#[cfg_attr(not(feature = "alloc"), expect(dead_code, reason = "what it came from is for the explanation"))]
+#[cfg_attr(not(feature = "alloc"), expect(dead_code, reason = "some parts are only for the explanation"))]
 pub(super) struct Parts {
     pub(super) exploitability: i64,
     pub(super) impact: i64,
     pub(super) scope: Scope,
-    /// The impact sub-score's base, in millionths.
+    /// The impact sub-score of the specification (ISC, ISS or MISS), in millionths.
     pub(super) isc: i64,
     pub(super) power: Power,
 }
 
-/// The subtrahend of a changed scope's impact: 3.25 × (factor × ISC − 0.02) ^ exponent.
+/// What is subtracted in the impact of a changed scope: 3.25 × (factor × ISC − 0.02) ^ exponent.
 #[derive(Clone, Copy)]
 pub(super) struct Power {
-    /// In ten-thousandths.
+    /// The factor, in units of 10⁻⁴.
     pub(super) factor: i64,
     pub(super) exponent: u32,
 }
 
-/// Of the base score, and in 3.0 of the environmental score too.
+/// For the base score, and for the environmental score of 3.0.
 const ISC_POWER: Power = Power { factor: 10_000, exponent: 15 };
-/// Of 3.1's environmental score.
+/// For the environmental score of 3.1.
 const MISC_POWER: Power = Power { factor: 9_731, exponent: 13 };
 
 #[cfg(feature = "fast")]
@@ -230,11 +237,11 @@ impl Vector {
 }
 
 impl Power {
-    /// In units of 10⁻¹².
+    /// Calculates the power, in units of 10⁻¹².
     #[inline]
     const fn of(self, isc: i64) -> i64 {
         const BITS: u32 = 30;
-        // In units of 10⁻¹⁰, then of 2⁻³⁰. What is negative here would vanish in the power.
+        // In units of 10⁻¹⁰, then of 2⁻³⁰. A negative number is at most 0.02, whose power is below 2⁻³⁰.
         let x = self.factor * isc - 200_000_000;
         if x <= 0 {
             return 0;
@@ -277,13 +284,13 @@ impl Parts {
 }
 
 impl Vector {
-    /// The roundup of score × E × RL × RC.
+    /// Multiplies a score by the weights of the temporal metrics, and rounds it up.
     pub(super) const fn scale(self, score: Score) -> Score {
         let [e, rl, rc] = self.temporal_weights();
         round_up(score.tenths() as i64 * e * rl * rc * (ONE / 10_000_000), self.minor())
     }
 
-    /// In hundredths.
+    /// Returns the weights of the temporal metrics, in hundredths.
     pub(super) const fn temporal_weights(self) -> [i64; 3] {
         let e = match self.exploit_code_maturity() {
             ExploitCodeMaturity::NotDefined | ExploitCodeMaturity::High => 100,
@@ -306,9 +313,9 @@ impl Vector {
     }
 }
 
-/// To the next tenth. 3.0 means it exactly (section 8: "the smallest number, specified to one decimal place, that is
-/// equal to or higher than its input"); 3.1 first rounds to five decimals (appendix A), so that what a number is above a
-/// tenth counts from half of the fifth decimal on.
+/// Rounds up to the next tenth. Version 3.0 rounds the exact number (section 8: "the smallest number, specified to one
+/// decimal place, that is equal to or higher than its input"). Version 3.1 first rounds to five decimals (appendix A), so a
+/// number is rounded up only if it is at least 0.000005 above a tenth.
 const fn round_up(number: i64, minor: Minor) -> Score {
     const TENTH: u64 = ONE.cast_unsigned() / 10;
     const FIFTH_DECIMAL: u64 = ONE.cast_unsigned() / 100_000;
@@ -362,7 +369,7 @@ pub(super) const fn weight(value: Impact) -> i64 {
     }
 }
 
-/// A requirement's weight, in halves: 1.5, 1 or 0.5.
+/// Returns the weight of a requirement, in halves: 1.5, 1 or 0.5.
 pub(super) const fn halves(value: Requirement) -> i64 {
     match value {
         Requirement::High => 3,

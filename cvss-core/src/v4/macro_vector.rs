@@ -1,4 +1,4 @@
-//! [`MacroVector`]: the six equivalence sets, and the score of each combination.
+//! [`MacroVector`]: the levels of the six equivalence sets, and the score of every combination.
 
 use core::fmt;
 
@@ -7,19 +7,29 @@ use super::score::{AC, AR, AT, AV, CR, E, IR, Levels, PR, SA, SC, SI, UI, VA, VC
 use crate::pieces::display;
 use crate::{Pieces, Score};
 
-/// **The equivalence sets that a vector belongs to** (specification, section 8.2). Prints as six digits, `000200`.
+/// **The levels of a vector in the six equivalence sets** (specification, section 8.2). It prints as six digits, such as
+/// `000200`.
+///
+/// ```
+/// let vector: cvss_core::v4::Vector = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N".parse()?;
+/// let macro_vector = vector.macro_vector();
+/// assert_eq!(macro_vector.to_string(), "000200");
+/// assert_eq!(macro_vector.level(4), Some(2)); // EQ4
+/// assert_eq!(macro_vector.score().to_string(), "9.3");
+/// # Ok::<(), cvss_core::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MacroVector([u8; 6]);
 
 impl Vector {
-    /// The equivalence sets of the whole vector.
+    /// Returns the levels of the vector in the equivalence sets.
     pub const fn macro_vector(self) -> MacroVector {
         MacroVector::of(self.levels())
     }
 }
 
 impl MacroVector {
-    /// Tables 24 to 29 of the specification. A level of 0 is a metric's most severe value.
+    /// Returns the levels by tables 24 to 29 of the specification, from the levels of the metrics.
     #[inline]
     pub(super) const fn of(Levels(levels): Levels) -> Self {
         const PHYSICAL: u8 = 3;
@@ -34,13 +44,14 @@ impl MacroVector {
         let safety = worst.any([SI, SA]);
         let any = safety | levels.positions_of(SUBSEQUENT_HIGH).any([SC, SI, SA]);
         let eq4 = 2 - any as u8 - safety as u8;
-        // Each requirement stands as far behind its impact.
+        // The distance between an impact and its requirement is the same for all three.
         const { assert!(CR - VC == IR - VI && IR - VI == AR - VA) };
         let required = worst.masked(worst.skip(CR - VC)).any([VC, VI, VA]);
         Self([eq1, eq2, eq3, eq4, levels.get(E), !required as u8])
     }
 
-    /// The level of the equivalence set EQ1 to EQ6, from 0, the most severe, to at most 2; nothing for other numbers.
+    /// Returns the level in an equivalence set, from 0, the most severe, to at most 2. The sets are numbered 1 to 6, as in
+    /// EQ1 to EQ6. Returns `None` for any other number.
     pub const fn level(self, equivalence_set: usize) -> Option<u8> {
         match equivalence_set {
             1..=6 => Some(self.0[equivalence_set - 1]),
@@ -48,7 +59,7 @@ impl MacroVector {
         }
     }
 
-    /// The score of the most severe vectors in these sets.
+    /// Returns the score of the most severe vectors with these levels.
     pub const fn score(self) -> Score {
         Score::clamp(self.tenths() as i64)
     }
@@ -58,8 +69,8 @@ impl MacroVector {
         tenths(self.number())
     }
 
-    /// The levels of EQ1, EQ2, EQ3 with EQ6, EQ4 and EQ5. EQ3 and EQ6 depend on one another and are taken together: 00,
-    /// 01, 10, 11 and 21, since 20 cannot be.
+    /// Returns the levels in EQ1, EQ2, EQ3 with EQ6, EQ4 and EQ5. EQ3 and EQ6 depend on each other and count as one set with
+    /// the levels 00, 01, 10, 11 and 21; 20 is impossible.
     #[inline]
     pub(super) const fn sets(self) -> [usize; SETS] {
         let [eq1, eq2, eq3, eq4, eq5, eq6] = self.0;
@@ -83,15 +94,15 @@ impl MacroVector {
         Self([eq1 as u8, eq2 as u8, eq3, eq4 as u8, eq5 as u8, eq6])
     }
 
-    /// The number of the macro vector that is one level less severe in one of the [sets](Self::sets), or of this one
-    /// where there is none. `level` is the set's own.
+    /// Returns the number of the macro vector that is one level lower in one of the [sets](Self::sets), or its own number if
+    /// that set has no lower level. `level` is the level in that set.
     #[inline(always)]
     const fn below(self, set: usize, level: usize) -> usize {
         const APART: [usize; SETS] = [EQ1, EQ2, EQ3_AND_EQ6, EQ4, 1];
         let number = self.number();
         let next = number + APART[set];
         match (set, level) {
-            // From 00 either could give way, and the higher score counts; 01 goes on to 11.
+            // Below 00 are 01 and 10, and the higher score counts. Below 01 is 11.
             (2, 0) if tenths(next) > tenths(next + EQ3_AND_EQ6) => next,
             (2, 0 | 1) => next + EQ3_AND_EQ6,
             _ if level + 1 < LEVELS[set] => next,
@@ -99,22 +110,22 @@ impl MacroVector {
         }
     }
 
-    /// One level less severe in one of the [sets](Self::sets), where there is one.
+    /// Returns the macro vector that is one level lower in one of the [sets](Self::sets), if there is one.
     #[cfg(feature = "alloc")]
     pub(super) fn lower(self, set: usize) -> Option<Self> {
         let level = self.sets()[set];
         (LEVELS[set] > level + 1).then(|| Self::from_number(self.below(set, level)))
     }
 
-    /// How much lower the next score is in one of the [sets](Self::sets), of which this is the level, in tenths; 0 at the
-    /// lowest.
+    /// Returns the difference to the score one level lower in one of the [sets](Self::sets), in tenths; 0 at the lowest level.
+    /// `level` is the level in that set.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: so the set is a constant")]
+    #[expect(clippy::inline_always, reason = "measured: makes the set a constant")]
     pub(super) const fn way_down(self, set: usize, level: usize) -> u8 {
         self.tenths() - tenths(self.below(set, level))
     }
 
-    /// How many of the sets have a lower level.
+    /// Returns the number of sets that have a lower level.
     #[inline]
     pub(super) const fn ways_down(self) -> usize {
         let sets = self.sets();
@@ -127,11 +138,11 @@ impl MacroVector {
     }
 }
 
-/// How many [sets](MacroVector::sets) there are, and how many levels each has.
+/// The number of [sets](MacroVector::sets), and of the levels of each.
 const SETS: usize = 5;
 const LEVELS: [usize; SETS] = [3, 2, 5, 3, 3];
 
-/// How far apart the numbers of two levels are. Those of EQ5 are next to one another.
+/// The difference between the numbers of two adjacent levels. It is 1 for EQ5.
 const EQ4: usize = 3;
 const EQ3_AND_EQ6: usize = 3 * EQ4;
 const EQ2: usize = 5 * EQ3_AND_EQ6;
@@ -143,19 +154,20 @@ impl Pieces for MacroVector {
     }
 }
 
+/// Prints the six levels as digits: `000200`.
 impl fmt::Display for MacroVector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display(self, f)
     }
 }
 
-/// The score of the macro vector of this [number](MacroVector::number).
+/// Returns the score of the macro vector with this [number](MacroVector::number), in tenths.
 #[inline]
 const fn tenths(number: usize) -> u8 {
     TENTHS[number % TENTHS.len()]
 }
 
-/// With room for more numbers than there are, so that a remainder is always one.
+/// Larger than needed, so that a remainder is always a valid index.
 static TENTHS: [u8; 512] = {
     let all = SCORES.as_flattened().as_flattened().as_flattened().as_flattened();
     let mut tenths = [0; 512];
@@ -163,7 +175,7 @@ static TENTHS: [u8; 512] = {
     tenths
 };
 
-/// The scores that FIRST has published, in tenths: by EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5.
+/// The scores that FIRST has published, in tenths, by the levels in EQ1, EQ2, EQ3 with EQ6, EQ4 and EQ5.
 const SCORES: [[[[[u8; 3]; 3]; 5]; 2]; 3] = [
     [
         [

@@ -1,4 +1,4 @@
-//! **CVSS 4.0.**
+//! **CVSS 4.0**, from 2023. It has one score, that of the whole vector.
 //!
 //! ```
 //! use cvss_core::v4::{ExploitMaturity, Nomenclature, Vector};
@@ -28,7 +28,19 @@ use crate::packed::Packed;
 use crate::vector::groups;
 use crate::{Severity, Version};
 
-/// **A vector of version 4.0.** A plain value: every combination that can be written down is a valid vector.
+/// **A vector of version 4.0.** Every value of this type is a valid vector. It is `Copy`, and 16 bytes large.
+///
+/// Create one from its base metrics or by parsing, and change it by the `with_` methods, which return a new vector.
+///
+/// ```
+/// use cvss_core::v4::{ModifiedAttackVector, Vector};
+///
+/// let vector: Vector = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N".parse()?;
+/// let behind_a_firewall = vector.with_modified_attack_vector(ModifiedAttackVector::Local);
+/// assert_eq!(behind_a_firewall.score().to_string(), "8.6");
+/// assert_eq!(behind_a_firewall.base_score(), vector.score());
+/// # Ok::<(), cvss_core::ParseError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Vector(Packed);
 
@@ -101,11 +113,10 @@ groups! {
     }
 }
 
-/// **Which groups a score rests on** (specification, section 1.3). A metric that is set to "not defined" counts as
-/// absent.
+/// **The groups of metrics that a score uses** (specification, section 1.3). A metric that is "Not Defined" counts as absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Nomenclature {
-    /// Base metrics alone: `CVSS-B`.
+    /// Base metrics: `CVSS-B`.
     B,
     /// Base and threat metrics: `CVSS-BT`.
     BT,
@@ -116,7 +127,7 @@ pub enum Nomenclature {
 }
 
 impl Nomenclature {
-    /// The name, such as `CVSS-BT`.
+    /// Returns the name, such as `CVSS-BT`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::B => "CVSS-B",
@@ -127,6 +138,7 @@ impl Nomenclature {
     }
 }
 
+/// Prints the name, such as `CVSS-BT`.
 impl fmt::Display for Nomenclature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
@@ -134,12 +146,12 @@ impl fmt::Display for Nomenclature {
 }
 
 impl Vector {
-    /// A vector of base metrics alone.
+    /// Creates a vector from its base metrics. All other metrics are "Not Defined".
     pub const fn new(base: Base) -> Self {
         Self(Packed::FIRST).with_base(base)
     }
 
-    /// The vector with the values at these positions of the metric table.
+    /// Creates a vector from the indices of its values in the metric table.
     #[inline]
     pub(crate) const fn from_positions(positions: Packed) -> Self {
         Self(positions)
@@ -150,12 +162,12 @@ impl Vector {
         self.0
     }
 
-    /// [`Version::V4_0`].
+    /// Returns [`Version::V4_0`].
     pub const fn version(self) -> Version {
         Version::V4_0
     }
 
-    /// Which groups the score rests on.
+    /// Returns which groups of metrics the score uses.
     pub const fn nomenclature(self) -> Nomenclature {
         match (self.0.intersects(Threat::MASK), self.0.intersects(Environmental::MASK)) {
             (false, false) => Nomenclature::B,
@@ -165,7 +177,7 @@ impl Vector {
         }
     }
 
-    /// The rating of the [score](Self::score).
+    /// Returns the rating of the [score](Self::score).
     pub fn severity(self) -> Severity {
         Severity::of(self.version(), self.score())
     }

@@ -1,20 +1,20 @@
-//! The scoring of specification 4.0, section 8, in whole numbers.
+//! The scoring of specification 4.0, section 8, in integers.
 //!
-//! A vector's macro vector gives the score of the most severe vectors in its equivalence sets. From that the vector's own
-//! score is interpolated: for each set, the way down to the next lower macro vector is multiplied by how far down the
-//! set the vector itself is, and the mean of these is taken off. All vectors that are most severe in a set add up to the
-//! same level, so the distance from any of them is a difference of two sums.
+//! The macro vector has the score of the most severe vectors in its equivalence sets, from which the vector's own score is
+//! interpolated. For each set, the difference to the score of the next lower macro vector is multiplied by the fraction of
+//! the set that is above the vector; the mean of these products is subtracted. The levels of every most severe vector of a set
+//! have the same sum, so the distance of a vector from them is a difference of two sums.
 
 use super::{MacroVector, Place, Vector};
 use crate::Score;
 use crate::packed::{Digits, Packed};
 
-/// **How severe each metric is**, with modified values in place of base values: 0 is the most severe value. For the
-/// subsequent systems 0 is Safety, which only integrity and availability can have.
+/// **The level of each metric**: 0 is the most severe value. Modified values replace base values. For the subsequent systems
+/// level 0 is Safety, which only integrity and availability can have.
 #[derive(Clone, Copy)]
 pub(super) struct Levels(pub(super) Digits);
 
-/// The places of the levels. Modified metrics follow in the same order as the base metrics.
+/// The indices of the levels. Modified metrics are in the same order as the base metrics.
 pub(super) const AV: usize = Place::attack_vector as usize;
 pub(super) const AC: usize = Place::attack_complexity as usize;
 pub(super) const AT: usize = Place::attack_requirements as usize;
@@ -32,19 +32,20 @@ pub(super) const IR: usize = Place::integrity_requirement as usize;
 pub(super) const AR: usize = Place::availability_requirement as usize;
 const MODIFIED: usize = Place::modified_attack_vector as usize;
 
-/// What one equivalence set takes off the score. EQ3 and EQ6 are one set here.
+/// What one equivalence set subtracts from the score. EQ3 and EQ6 are one set here.
 #[derive(Clone, Copy)]
 pub(super) struct Step {
-    /// From the macro vector's score to the next lower one's, in tenths; 0 at the lowest level.
+    /// The difference between the macro vector's score and that of the next lower one, in tenths; 0 at the lowest level.
     pub(super) available: u8,
-    /// How many levels the vector is below the most severe of the set.
+    /// The number of levels between the most severe vector of the set and this one.
     pub(super) distance: u8,
-    /// How many levels there are in the set.
+    /// The number of levels in the set.
     pub(super) depth: u8,
 }
 
 impl Vector {
-    /// **The score of the whole vector**: base, threat and environmental metrics together.
+    /// Returns the **score of the whole vector**, from its base, threat and environmental metrics. Supplemental metrics do not
+    /// change it. [`nomenclature`](Self::nomenclature) names the groups that it uses.
     #[cfg_attr(feature = "fast", inline)]
     #[cfg_attr(not(feature = "fast"), inline(never))]
     pub const fn score(self) -> Score {
@@ -56,16 +57,16 @@ impl Vector {
         Score::clamp(interpolate(macro_vector, &levels.steps(macro_vector)))
     }
 
-    /// **The score of the base metrics alone**, `CVSS-B`.
+    /// Returns the **score of the base metrics**, `CVSS-B`: other metrics are ignored.
     pub const fn base_score(self) -> Score {
         Self(Packed::from_digits(self.0.digits(AV).first(E))).score()
     }
 
-    /// By the order of the metric table, which lists values from the most to the least severe. What is not defined of
-    /// the threat and the requirements is as the worst, which comes next.
+    /// Returns the level of each metric. The metric table has values from the most to the least severe, after "Not Defined",
+    /// which for the threat metric and the requirements means the most severe.
     #[inline]
     pub(super) const fn levels(self) -> Levels {
-        // What only the modified metric has, Safety, is one level more severe; for confidentiality there is none.
+        // Safety, which only modified metrics have, is one level above High. Confidentiality has no Safety.
         const BELOW_SAFETY: Digits = Digits::of(1, [SI, SA]);
         const NO_SAFETY: Digits = Digits::of(1, [SC]);
         const THREAT_AND_REQUIREMENTS: Digits = Digits::of(15, [E, CR, IR, AR]);
@@ -83,7 +84,7 @@ impl Levels {
         self.0.masked(IMPACTS).equals(NONE)
     }
 
-    /// One for each of the [sets](SETS).
+    /// Returns what each of the [sets](SETS) subtracts.
     #[inline]
     pub(super) const fn steps(self, macro_vector: MacroVector) -> [Step; 5] {
         let levels = macro_vector.sets();
@@ -103,8 +104,8 @@ impl Levels {
     }
 }
 
-/// The metrics of an equivalence set; and for each level of the set the sum of the most severe vectors' levels and how many
-/// levels there are below.
+/// The metrics of an equivalence set, and for each level of the set the sum of the levels of its most severe vectors and the
+/// number of levels below them.
 #[derive(Clone, Copy)]
 struct Set {
     metrics: Digits,
@@ -112,7 +113,7 @@ struct Set {
     depths: [u8; ROOM],
 }
 
-/// More than a set has levels, and a power of two, so that a remainder of it is always a place.
+/// More than the levels of any set, and a power of two, so that a remainder is always a valid index.
 const ROOM: usize = 8;
 
 /// EQ1, EQ2, EQ3 with EQ6, EQ4, EQ5. The levels of the most severe vectors are those of the specification's table 30
@@ -136,7 +137,7 @@ const fn set<const METRICS: usize, const LEVELS: usize>(
     set
 }
 
-/// A multiple of every depth, and what it is of each.
+/// A multiple of every depth, and its quotient by each depth.
 const DEPTHS: u32 = 840;
 static PER_DEPTH: [u32; 16] = {
     let mut shares = [0; 16];
@@ -148,11 +149,12 @@ static PER_DEPTH: [u32; 16] = {
     shares
 };
 
-/// A multiple of how many sets can have a lower level, and what it is of each.
+/// A multiple of every number of sets that can have a lower level, and its quotient by each.
 const WAYS: u32 = 60;
 static PER_WAYS: [u32; 8] = [0, 60, 30, 20, 15, 12, 0, 0];
 
-/// The macro vector's score less the mean of what the sets with a lower level take off, rounded half up to tenths.
+/// Subtracts the mean of the steps of all sets that have a lower level from the macro vector's score, and rounds half up to
+/// tenths.
 #[inline]
 const fn interpolate(macro_vector: MacroVector, steps: &[Step; 5]) -> i64 {
     const UNIT: u32 = DEPTHS * WAYS;
