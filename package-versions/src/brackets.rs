@@ -1,9 +1,9 @@
-//! Ranges in the notation of Maven and `NuGet`: `[1.0,2.0)`, `(,1.5]`, `[1.2]`, and several of them with commas between.
+//! [`ranges`]: the notation of Maven and `NuGet`: `[1.0,2.0)`, `(,1.5]`, `[1.2]`, and lists of these.
 
 use crate::Range;
 use crate::range::{Bound, VersionText};
 
-/// Returns the ranges of a text in brackets. Returns `None` if it is in another notation, or broken.
+/// Parses ranges in brackets. Returns `None` if the text is in another notation, or invalid.
 pub(crate) fn ranges(text: &str) -> Option<Vec<Range>> {
     let mut ranges = Vec::new();
     let mut rest = text.trim();

@@ -1,9 +1,9 @@
-//! [`Ecosystem`]: where a package is published.
+//! [`Ecosystem`]: the ecosystems that GitHub supports.
 
 /// Defines [`Ecosystem`] from one table: the variant, the word of GitHub's API, the words of GitHub's form.
 macro_rules! ecosystems {
     ($($(#[$meta:meta])* $variant:ident = $code:literal, $label:literal;)+) => {
-        /// **The ecosystems that GitHub's advisories know.**
+        /// **An ecosystem that GitHub's advisories support.**
         ///
         /// ```
         /// use package_versions::Ecosystem;
@@ -17,17 +17,17 @@ macro_rules! ecosystems {
             /// All ecosystems, in the order of GitHub's form.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// Returns the word of GitHub's API.
+            /// Returns the name in GitHub's API, such as `pip`.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// Returns the words of GitHub's form.
+            /// Returns the name in GitHub's form, such as `GitHub Actions`.
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
             }
 
-            /// Returns the ecosystem that has this code.
+            /// Returns the ecosystem with this name in GitHub's API. Returns `None` for an unknown name.
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|ecosystem| ecosystem.code() == code)
             }
@@ -60,6 +60,6 @@ ecosystems! {
     Rust = "rust", "Rust";
     /// Swift packages.
     Swift = "swift", "Swift";
-    /// Any other place, such as a Linux distribution. GitHub sends no alerts for it.
+    /// Anything else, such as a Linux distribution. GitHub sends no alerts for it.
     Other = "other", "Other";
 }

@@ -1,4 +1,4 @@
-//! Ranges as the events of the OSV format, and back.
+//! Converts ranges to the events of the OSV format, and back.
 
 use super::range::{Bound, Range, VersionText};
 use super::{Version, sort_by};
@@ -6,27 +6,27 @@ use crate::Ecosystem;
 use std::cmp::Ordering;
 use std::{fmt, mem};
 
-/// **Something that happens on a package's line of versions**, as OSV lists it.
+/// **An event of an OSV range**: at a version, a package becomes affected or unaffected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Event {
-    /// From this version on it is affected; `0` comes before everything.
+    /// The first affected version. `0` comes before every version.
     Introduced(String),
-    /// From this version on it is not affected any more.
+    /// The first version that is no longer affected.
     Fixed(String),
-    /// This is the last version that is affected.
+    /// The last affected version.
     LastAffected(String),
 }
 
-/// What got lost between events and ranges.
+/// **What a conversion between events and ranges could not keep.** It prints as a sentence without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {
-    /// OSV has no range that begins after a version.
+    /// A range that starts after a version. OSV has no such range.
     ExclusiveLower(String),
-    /// A version that cannot stand in a range of GitHub's.
+    /// A version that cannot be part of a range in GitHub's notation.
     Version(String),
-    /// An event that ends a range which nothing has begun.
+    /// An event that ends a range, where no range has begun.
     NoBeginning(Event),
-    /// An event that begins a range within another.
+    /// An event that begins a range, where one has begun already.
     HasBegun(Event),
 }
 
@@ -34,17 +34,17 @@ impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ExclusiveLower(version) => {
-                write!(f, "`> {version}` cannot be said: a range of events begins with its first version")
+                write!(f, "`> {version}` has no equivalent: a range of events includes its first version")
             }
             Self::Version(version) => write!(
                 f,
-                "`{version}` cannot stand in a range: versions begin with a digit and hold no blank and no comma"
+                "`{version}` cannot be part of a range: versions start with a digit, and have no spaces and no commas"
             ),
             Self::NoBeginning(event) => {
-                write!(f, "{event} has no beginning: an earlier event has ended the range")
+                write!(f, "`{event}` ends no range: there is no earlier event that begins one")
             }
             Self::HasBegun(event) => {
-                write!(f, "{event} changes nothing: an earlier event has begun the range")
+                write!(f, "`{event}` has no effect: an earlier event has begun the range")
             }
         }
     }
@@ -62,8 +62,15 @@ impl fmt::Display for Event {
     }
 }
 
-/// Puts events into rising order, which records do not always keep: `0` first, and where two have the same
-/// version, what ends before what begins. Events whose versions have no place in the order keep theirs, last.
+/// Sorts events by version, since records do not always have them in order: `0` first, and of two at the same version the one
+/// that ends a range first. Events whose versions cannot be read come last, in their old order.
+///
+/// ```
+/// use package_versions::{Ecosystem, events::{Event, sort}};
+/// let mut events = vec![Event::Fixed("1.10.0".into()), Event::Introduced("1.9.0".into())];
+/// sort(Ecosystem::Npm, &mut events);
+/// assert_eq!(events[0], Event::Introduced("1.9.0".into()));
+/// ```
 pub fn sort(ecosystem: Ecosystem, events: &mut Vec<Event>) {
     let place = |event: &Event| match event {
         Event::Fixed(version) => (read(ecosystem, version), 0),
@@ -82,12 +89,12 @@ fn compare(a: &(bool, Version), b: &(bool, Version)) -> Ordering {
     a.0.cmp(&b.0).then_with(|| a.1.compare(&b.1).unwrap_or(Ordering::Equal))
 }
 
-/// What puts a version in its place: `0` comes before everything else.
+/// Returns the sort key of a version. `0` comes before everything else.
 fn read(ecosystem: Ecosystem, version: &str) -> Option<(bool, Version)> {
     Some((version != "0", Version::parse(ecosystem, version).ok()?))
 }
 
-/// The ranges that a list of events in rising order means, a row each, in their shortest form, and what of it was lost.
+/// Converts events in rising order to ranges, in their shortest notation. The second list has everything that was lost.
 ///
 /// ```
 /// use package_versions::events::{Event, to_ranges};
@@ -124,11 +131,24 @@ pub fn to_ranges(events: &[Event]) -> (Vec<Range>, Vec<Loss>) {
     (ranges, losses)
 }
 
-/// The events that a range means.
+/// Converts a range to events. A single version is introduced and last affected at that version.
+///
+/// # Errors
+/// Returns [`Loss::ExclusiveLower`] if the range starts after a version, as in `> 1.2`. The exception is `> 0`, which means
+/// all versions.
+///
+/// # Examples
+/// ```
+/// use package_versions::events::{Event, Loss, from_range};
+/// let events = from_range(&">= 1.0, < 1.2".parse()?);
+/// assert_eq!(events, Ok(vec![Event::Introduced("1.0".into()), Event::Fixed("1.2".into())]));
+/// assert_eq!(from_range(&"> 1.0".parse()?), Err(Loss::ExclusiveLower("1.0".into())));
+/// # Ok::<(), package_versions::range::RangeError>(())
+/// ```
 pub fn from_range(range: &Range) -> Result<Vec<Event>, Loss> {
     let text = |bound: Bound| bound.version.as_str().to_owned();
     let mut events = vec![Event::Introduced(match range.lower() {
-        // `> 0` is how everything is written.
+        // `> 0` means all versions.
         Some(lower) if !lower.inclusive && lower.version.as_str() != "0" => {
             return Err(Loss::ExclusiveLower(text(lower)));
         }
@@ -196,7 +216,7 @@ mod tests {
         let loss = from_range(&"> 1.2, < 2".parse().unwrap()).unwrap_err();
         assert_eq!(
             loss.to_string(),
-            "`> 1.2` cannot be said: a range of events begins with its first version"
+            "`> 1.2` has no equivalent: a range of events includes its first version"
         );
         let (ranges, losses) = to_ranges(&[
             Event::Fixed("1".into()),

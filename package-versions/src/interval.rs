@@ -1,12 +1,12 @@
-//! [`Interval`]: a range in the order of its scheme.
+//! [`Interval`]: a range in the version order of an ecosystem.
 
 use crate::range::Bound;
 use crate::{Range, Scheme, Version};
 use std::cmp::Ordering;
 
-/// **The versions of a range, in order**: what a [`Range`] says once its bounds are versions of a scheme.
+/// **A [`Range`] whose bounds are versions of a scheme**, so that versions can be compared with them.
 ///
-/// Where the order of two versions is [unknown](Version::compare), so is the answer: `None`.
+/// Every answer is `None` if it depends on the order of two versions that is [unknown](Version::compare).
 ///
 /// ```
 /// use package_versions::{Ecosystem, Interval, Scheme, Version};
@@ -22,7 +22,7 @@ pub struct Interval {
     upper: Option<End>,
 }
 
-/// Where an interval begins or ends.
+/// An end of an interval.
 #[derive(Clone, Debug)]
 struct End {
     version: Version,
@@ -30,8 +30,8 @@ struct End {
 }
 
 impl Interval {
-    /// Reads a range. Returns `None` if one of its bounds is no version of the scheme. A lower bound of 0 is no bound:
-    /// everything comes after it.
+    /// Creates an interval from a range. Returns `None` if one of its bounds is not a version of the scheme. A lower bound of 0
+    /// means that there is none.
     pub fn new(scheme: impl Into<Scheme>, range: &Range) -> Option<Self> {
         let scheme = scheme.into();
         let end = |bound: Option<Bound>| match bound {
@@ -44,7 +44,7 @@ impl Interval {
         Some(Self { lower: end(lower)?, upper: end(range.upper())? })
     }
 
-    /// Returns whether the version lies in it.
+    /// Returns whether the interval contains a version. Returns `None` if that is unknown.
     pub fn contains(&self, version: &Version) -> Option<bool> {
         let side = |end: &End, inside: Ordering| {
             version.compare(&end.version).map(|order| order == inside || (end.inclusive && order.is_eq()))
@@ -54,7 +54,8 @@ impl Interval {
         both(after, before)
     }
 
-    /// Returns whether no version can lie in it: the bounds are the wrong way round, or the same and not both in it.
+    /// Returns whether the interval cannot contain a version: the lower bound is above the upper one, or they are equal and not
+    /// both included. Returns `None` if that is unknown.
     pub fn is_empty(&self) -> Option<bool> {
         let Some((lower, upper)) = self.lower.as_ref().zip(self.upper.as_ref()) else { return Some(false) };
         lower.version.compare(&upper.version).map(|order| match order {

@@ -1,14 +1,25 @@
-//! [`PackageName`]: a package's name, as its ecosystem writes it, and what can be told from names and addresses.
+//! [`PackageName`]: a valid package name of an ecosystem, and functions that find names and ecosystems in texts.
 
 use crate::{Ecosystem, sort_by};
 use std::fmt;
 use std::ops::Range;
 
-/// **A package's name in the form of its ecosystem**, such as `com.google.protobuf:protobuf-java` on Maven.
+/// **A valid package name of an ecosystem**, such as `com.google.protobuf:protobuf-java` on Maven. The package need not exist.
+///
+/// ```
+/// use package_versions::{Ecosystem, PackageName};
+/// assert_eq!(PackageName::new(Ecosystem::Npm, "@scope/name")?.as_str(), "@scope/name");
+/// let error = PackageName::new(Ecosystem::Maven, "protobuf-java").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`protobuf-java` is not a name of a Maven package; write group:artifact, such as org.example:library",
+/// );
+/// # Ok::<(), package_versions::PackageNameError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PackageName(Box<str>);
 
-/// A text that is no name of a package in an ecosystem.
+/// **The error for a text that is not a package name of an ecosystem.** The message says what to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageNameError {
     text: String,
@@ -23,17 +34,17 @@ impl fmt::Display for PackageNameError {
 
 impl std::error::Error for PackageNameError {}
 
-/// How the names of an ecosystem's packages are written, in a few words such as `write group:artifact, such as
-/// org.example:library`; nothing where any name goes.
+/// Describes the package names of an ecosystem: `write group:artifact, such as org.example:library`. Returns `None` if every
+/// name is valid.
 pub fn form_of(ecosystem: Ecosystem) -> Option<&'static str> {
     let form = FORMS.iter().find(|form| form.ecosystem == ecosystem)?;
     form.words.split_once("; ").map(|(_, words)| words)
 }
 
-/// What names look like in an ecosystem.
+/// The form of an ecosystem's package names.
 struct Form {
     ecosystem: Ecosystem,
-    /// Whose names they are, and how they are written; goes on after "is not a name of".
+    /// The rest of the message after "is not a name of": whose names these are, and how they are written.
     words: &'static str,
     valid: fn(&str) -> bool,
 }
@@ -128,7 +139,7 @@ const FORMS: &[Form] = &[
     },
 ];
 
-/// Whether the text is letters and digits of ASCII, and these others.
+/// Returns whether the text has only ASCII letters and digits, and these other characters.
 fn chars(text: &str, others: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || others.contains(c))
 }
@@ -147,12 +158,12 @@ fn npm_part(text: &str) -> bool {
     chars(text, "-_.~") && !text.starts_with(['.', '_']) && !text.contains(|c: char| c.is_ascii_uppercase())
 }
 
-/// Whether the text has the form of a host with a domain.
+/// Returns whether the text has the form of a domain name.
 fn is_domain(text: &str) -> bool {
     text.contains('.') && text.split('.').all(|label| chars(label, "-"))
 }
 
-/// PEP 503: lowercase letters, and one hyphen for each run of hyphens, underscores and dots.
+/// Normalises a name by PEP 503: lower case, with one hyphen for each run of hyphens, underscores and dots.
 pub(crate) fn normal_python(text: &str) -> String {
     let mut normal = String::new();
     for part in text.split(['-', '_', '.']).filter(|part| !part.is_empty()) {
@@ -165,8 +176,10 @@ pub(crate) fn normal_python(text: &str) -> String {
 }
 
 impl PackageName {
-    /// The name, if the text is one in this ecosystem. Outside of the known ecosystems every text without line
-    /// ends is.
+    /// Creates a name. Every text is a name in [`Ecosystem::Other`].
+    ///
+    /// # Errors
+    /// Returns an error if the text is not a valid package name of the ecosystem.
     pub fn new(ecosystem: Ecosystem, text: &str) -> Result<Self, PackageNameError> {
         let Some(form) = FORMS.iter().find(|form| form.ecosystem == ecosystem) else {
             return Ok(Self(text.into()));
@@ -178,8 +191,8 @@ impl PackageName {
         }
     }
 
-    /// The name that was meant: without blanks, without the address of a registry or a package URL around it, in
-    /// the ecosystem's case.
+    /// Reads a name as people write it: with spaces or quotes around it, in another case, as an address at a registry, or as a
+    /// package URL. Returns `None` if there is no valid name in it.
     ///
     /// ```
     /// use package_versions::{Ecosystem, PackageName};
@@ -200,7 +213,7 @@ impl PackageName {
         Self::new(ecosystem, &small).ok()
     }
 
-    /// The text.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -212,7 +225,7 @@ impl fmt::Display for PackageName {
     }
 }
 
-/// Where registries show a package, and the type of its package URL; the name follows.
+/// The addresses of packages at registries, and their package URLs, up to the name.
 const ADDRESSES: &[(Ecosystem, &[&str])] = &[
     (Ecosystem::Composer, &["packagist.org/packages/", "pkg:composer/"]),
     (Ecosystem::Erlang, &["hex.pm/packages/", "pkg:hex/"]),
@@ -231,7 +244,7 @@ const ADDRESSES: &[(Ecosystem, &[&str])] = &[
     (Ecosystem::Swift, &["pkg:swift/"]),
 ];
 
-/// The name without what stands around it.
+/// Returns the name without the address around it.
 fn bare(ecosystem: Ecosystem, text: &str) -> String {
     let text = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
     let mut starts =
@@ -241,7 +254,7 @@ fn bare(ecosystem: Ecosystem, text: &str) -> String {
     name.strip_suffix(".git").unwrap_or(name).replace("%40", "@")
 }
 
-/// The one ecosystem whose names look like this one, where no other's do.
+/// Returns the ecosystem whose package names look like this one. Returns `None` if several do, or none.
 ///
 /// ```
 /// use package_versions::Ecosystem;
@@ -258,7 +271,7 @@ pub fn ecosystem_of(name: &str) -> Option<Ecosystem> {
     } else if name.contains('/') && fits(Ecosystem::Go) {
         Some(Ecosystem::Go)
     } else {
-        // A package URL says it outright.
+        // The type of a package URL names the ecosystem.
         ADDRESSES
             .iter()
             .find(|(_, starts)| {
@@ -268,11 +281,19 @@ pub fn ecosystem_of(name: &str) -> Option<Ecosystem> {
     }
 }
 
-/// The packages whose address at a registry, or package URL, is in a text: its bytes, the ecosystem and the name.
+/// Finds every address of a package at a registry, and every package URL, in a text. Returns the bytes of the text, the
+/// ecosystem and the name of each, in the order of the text.
+///
+/// ```
+/// use package_versions::{Ecosystem, name::find_addresses};
+/// let found = find_addresses("see https://crates.io/crates/smallvec for details");
+/// let (bytes, ecosystem, name) = &found[0];
+/// assert_eq!((bytes.clone(), *ecosystem, name.as_str()), (12..37, Ecosystem::Rust, "smallvec"));
+/// ```
 pub fn find_addresses(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName)> {
     let mut found = Vec::new();
     for (ecosystem, starts) in ADDRESSES {
-        // Every repository has an address on GitHub, and few are actions.
+        // Most repositories on GitHub are not actions.
         for start in starts.iter().filter(|start| **start != "github.com/") {
             let mut end = 0;
             for (at, _) in text.match_indices(start) {
@@ -290,14 +311,14 @@ pub fn find_addresses(text: &str) -> Vec<(Range<usize>, Ecosystem, PackageName)>
         }
     }
     sort_by(&mut found, |(a, ..), (b, ..)| a.start.cmp(&b.start));
-    // An address with `www.` is one without it, too.
+    // An address with `www.` matches a second time without it.
     found.dedup_by_key(|(place, ..)| place.end);
     found
 }
 
-/// The rest of an address that goes on at the beginning of the text.
+/// Returns the rest of an address that continues at the start of the text.
 fn address(text: &str) -> &str {
-    // Longer than every name, so that looking stays linear.
+    // Longer than every name; keeps the search linear.
     const LONGEST: usize = 300;
     let ends = |&(place, (_, c)): &(usize, (usize, char))| {
         place == LONGEST || c.is_whitespace() || "()<>\"'`,;?#|]".contains(c)
@@ -305,9 +326,9 @@ fn address(text: &str) -> &str {
     text.char_indices().enumerate().find(ends).map_or(text, |(_, (end, _))| &text[..end])
 }
 
-/// The name at the beginning of what stands in an address after its known part.
+/// Returns the name at the start of the rest of an address.
 fn name_in(ecosystem: Ecosystem, address: &str) -> &str {
-    // The version, after the scope's own `@`.
+    // An `@` that does not start a scope starts the version.
     let versioned = address.match_indices('@').find(|(at, _)| *at > 0);
     let address = versioned.map_or(address, |(at, _)| &address[..at]);
     let parts = match ecosystem {

@@ -1,12 +1,12 @@
-//! [`Package`]: which package is meant, and when two names mean the same.
+//! [`Package`]: the identity of a package, and whether two names mean the same one.
 
 use crate::name::normal_python;
 use crate::{Ecosystem, PackageName, PackageUrl, Scheme};
 
-/// **A package**: where it is published, and its name there.
+/// **A package**: the ecosystem in which it is published, and its name there.
 ///
 /// Two packages are the same if their [keys](Self::key) are equal. Packages of different distributions, registries or
-/// platforms are different packages, whatever they are called.
+/// platforms are different, even with the same name.
 ///
 /// ```
 /// use package_versions::{Ecosystem, Package};
@@ -18,25 +18,32 @@ use crate::{Ecosystem, PackageName, PackageUrl, Scheme};
 pub struct Package {
     ecosystem: Ecosystem,
     scheme: Scheme,
-    /// What tells apart packages of one ecosystem and name: a distribution, a registry's address, a platform.
+    /// Distinguishes packages with the same ecosystem and name: a distribution, the address of a registry, a platform.
     qualifier: Box<str>,
     name: Box<str>,
-    /// Other names that it is known by, such as vendor and product together.
+    /// Other names of the package, such as vendor and product together.
     aliases: Vec<Box<str>>,
 }
 
-/// How well a question fits a package.
+/// **How well a query matches a package.**
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
-    /// It is another package.
+    /// The query is for another package.
     Other,
-    /// The names differ in case alone, and the ecosystem has packages that do: `JSONStream` and `jsonstream` on npm.
+    /// The names differ only in case, in an ecosystem where that can be two packages: `JSONStream` and `jsonstream` on npm.
     OtherCase,
-    /// It is the package.
+    /// The query is for this package.
     Same,
 }
 
-/// **What a user calls a package**: a name, or a package URL, which may hold the version, too.
+/// **A user's query for a package**: a name, the address of a registry, or a package URL, which may have a version.
+///
+/// ```
+/// use package_versions::{Ecosystem, Fit, Package, PackageQuery};
+/// let query = PackageQuery::parse("pkg:npm/formidable@2.0.0");
+/// assert_eq!(Package::new(Ecosystem::Npm, "formidable").fit(&query), Fit::Same);
+/// assert_eq!(query.version(), Some("2.0.0"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageQuery {
     text: Box<str>,
@@ -53,7 +60,7 @@ impl Package {
         Self { ecosystem, scheme, qualifier: "".into(), name: name.trim().into(), aliases: Vec::new() }
     }
 
-    /// Creates a package from the names that OSV gives its ecosystem and itself. An ecosystem may have a suffix, as in
+    /// Creates a package from OSV's names of its ecosystem and of itself. An ecosystem may have a suffix, as in
     /// `Debian:12` or `Packagist:https://packages.drupal.org/8`.
     pub fn from_osv(ecosystem: &str, name: &str) -> Self {
         let (base, suffix) =
@@ -66,7 +73,7 @@ impl Package {
         package.with_scheme(scheme)
     }
 
-    /// Creates the package of a package URL.
+    /// Creates a package from a package URL.
     pub fn from_url(url: &PackageUrl) -> Self {
         if let Some(ecosystem) = url.ecosystem() {
             return Self::new(ecosystem, &url.name);
@@ -76,19 +83,19 @@ impl Package {
         package.with_scheme(scheme)
     }
 
-    /// Returns the package as one of a distribution, a registry of its own, or a platform.
+    /// Returns the package with a qualifier: a distribution, the address of a registry, or a platform.
     #[must_use]
     pub fn qualified(self, qualifier: &str) -> Self {
         Self { qualifier: qualifier.into(), ..self }
     }
 
-    /// Returns the package with versions that are ordered in another way than its ecosystem's.
+    /// Returns the package with another order of its versions than that of its ecosystem.
     #[must_use]
     pub fn with_scheme(self, scheme: Scheme) -> Self {
         Self { scheme, ..self }
     }
 
-    /// Returns the package with another name that users know it by.
+    /// Returns the package with one more name that users know it by.
     #[must_use]
     pub fn known_as(mut self, alias: &str) -> Self {
         if !alias.trim().is_empty() && *alias.trim() != *self.name {
@@ -97,17 +104,17 @@ impl Package {
         self
     }
 
-    /// Returns the ecosystem; [`Ecosystem::Other`] for everything that GitHub has no name for.
+    /// Returns the ecosystem. It is [`Ecosystem::Other`] if GitHub does not support the package's ecosystem.
     pub fn ecosystem(&self) -> Ecosystem {
         self.ecosystem
     }
 
-    /// Returns how its versions are ordered.
+    /// Returns the order of its versions.
     pub fn scheme(&self) -> Scheme {
         self.scheme
     }
 
-    /// Returns the distribution, the registry's address or the platform; empty if nothing sets it apart.
+    /// Returns the qualifier: a distribution, the address of a registry, or a platform. It may be empty.
     pub fn qualifier(&self) -> &str {
         &self.qualifier
     }
@@ -117,7 +124,7 @@ impl Package {
         &self.name
     }
 
-    /// Returns where it is published, for people: `npm`, `Debian:12`.
+    /// Returns the ecosystem or distribution for people: `npm`, `Debian:12`.
     pub fn place(&self) -> String {
         match (self.ecosystem, &*self.qualifier) {
             (Ecosystem::Other, "") => Ecosystem::Other.label().to_owned(),
@@ -127,15 +134,15 @@ impl Package {
         }
     }
 
-    /// Returns the canonical text of the package. Two packages are the same if it is equal.
+    /// Returns a text that is equal for two packages if they are the same. It is not meant for people.
     ///
-    /// It follows each ecosystem: `NuGet`, Composer and GitHub Actions ignore case, `PyPI` normalises names by PEP 503, crates.io
-    /// treats `-` and `_` alike, and everywhere else a name counts as it is.
+    /// Names are compared by the rules of each ecosystem: `NuGet`, Composer and GitHub Actions ignore case, `PyPI` normalises names by PEP 503, crates.io
+    /// treats `-` and `_` alike, and in most others names are compared as they are.
     pub fn key(&self) -> String {
         format!("{}\n{}\n{}", self.ecosystem.code(), self.qualifier, canonical(self.ecosystem, &self.name))
     }
 
-    /// Returns how well a user's question fits this package.
+    /// Returns how well a query matches the package.
     pub fn fit(&self, query: &PackageQuery) -> Fit {
         let names = || std::iter::once(&*self.name).chain(self.aliases.iter().map(|alias| &**alias));
         if let Some(url) = &query.url {
@@ -162,23 +169,23 @@ impl Package {
 }
 
 impl PackageQuery {
-    /// Reads what a user calls a package.
+    /// Parses a query. Every text is one.
     pub fn parse(text: &str) -> Self {
         Self { text: text.trim().into(), url: PackageUrl::parse(text) }
     }
 
-    /// Returns the version, if the text is a package URL with one.
+    /// Returns the version of a package URL. Returns `None` if the query is not a package URL, or has no version.
     pub fn version(&self) -> Option<&str> {
         self.url.as_ref()?.version.as_deref()
     }
 }
 
-/// Whether the text is an address, in which a name is written as the registry has it.
+/// Returns whether the text is an address: a registry writes the name exactly.
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.starts_with("www.") || text.contains(['`', '"', '\''])
 }
 
-/// The name in the form in which its ecosystem compares names.
+/// Returns the form of a name that its ecosystem compares.
 fn canonical(ecosystem: Ecosystem, name: &str) -> String {
     match ecosystem {
         Ecosystem::Nuget | Ecosystem::Composer | Ecosystem::Actions | Ecosystem::Swift => {

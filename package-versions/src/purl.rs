@@ -1,9 +1,9 @@
-//! Package URLs, as far as a package and its version need them.
+//! [`PackageUrl`]: package URLs with a type, a name and a version. Qualifiers and subpaths are not kept.
 
 use crate::{Ecosystem, PackageName, Scheme};
 use std::fmt::Write as _;
 
-/// The ecosystems with the types of their package URLs; the first of several is written.
+/// The types of each ecosystem's package URLs. The first one is written.
 const TYPES: &[(Ecosystem, &[&str])] = &[
     (Ecosystem::Composer, &["composer"]),
     (Ecosystem::Erlang, &["hex"]),
@@ -31,14 +31,14 @@ const TYPES: &[(Ecosystem, &[&str])] = &[
 pub struct PackageUrl {
     /// The type, in lower case: `npm`.
     pub kind: String,
-    /// The name as the ecosystem writes it, with its namespace: `@scope/name`, `org.example:library`.
+    /// The name with its namespace, as the ecosystem writes it: `@scope/name`, `org.example:library`.
     pub name: String,
-    /// The version.
+    /// The version, if there is one.
     pub version: Option<String>,
 }
 
 impl PackageUrl {
-    /// Parses a package URL. Qualifiers and a path below the package are ignored.
+    /// Parses a package URL. Qualifiers and a subpath are ignored. Returns `None` if the text is not a package URL.
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, rest) = text.trim().strip_prefix("pkg:")?.trim_start_matches('/').split_once('/')?;
         let kind = kind.to_ascii_lowercase();
@@ -63,29 +63,29 @@ impl PackageUrl {
         (!name.is_empty()).then_some(Self { kind, name, version })
     }
 
-    /// Returns the ecosystem that its type stands for. `None` if that is none of GitHub's.
+    /// Returns the ecosystem of the type. Returns `None` if GitHub does not support it.
     pub fn ecosystem(&self) -> Option<Ecosystem> {
         ecosystem_of_type(&self.kind)
     }
 
-    /// Returns how its versions are ordered, if its type tells.
+    /// Returns the order of the package's versions. Returns `None` if the type is unknown.
     pub fn scheme(&self) -> Option<Scheme> {
         self.ecosystem().map(Scheme::from).or_else(|| Scheme::of_purl_type(&self.kind))
     }
 }
 
-/// Returns the ecosystem that a type of package URLs stands for.
+/// Returns the ecosystem of a type of package URLs, such as `npm`. Returns `None` if GitHub does not support it.
 pub fn ecosystem_of_type(kind: &str) -> Option<Ecosystem> {
     TYPES.iter().find(|(_, kinds)| kinds.contains(&kind)).map(|(ecosystem, _)| *ecosystem)
 }
 
-/// Returns the type of an ecosystem's package URLs. `None` for [`Ecosystem::Other`].
+/// Returns the type of an ecosystem's package URLs. Returns `None` for [`Ecosystem::Other`].
 pub fn type_of(ecosystem: Ecosystem) -> Option<&'static str> {
     TYPES.iter().find(|(known, _)| *known == ecosystem).map(|(_, kinds)| kinds[0])
 }
 
-/// Returns the package URL of a package, without a version. `None` if its ecosystem has none, or the name is not one of
-/// the ecosystem's.
+/// Returns the package URL of a package, without a version. Returns `None` for [`Ecosystem::Other`], and if the name is not
+/// valid in the ecosystem.
 ///
 /// ```
 /// use package_versions::{Ecosystem, purl};
@@ -105,7 +105,13 @@ pub fn url_of(ecosystem: Ecosystem, name: &str) -> Option<String> {
     Some(url)
 }
 
-/// Writes everything but the unreserved characters of RFC 3986 as bytes in hexadecimal.
+/// Percent-encodes everything except the unreserved characters of RFC 3986.
+///
+/// ```
+/// use package_versions::purl::{percent_decode, percent_encode};
+/// assert_eq!(percent_encode("@a/b"), "%40a%2Fb");
+/// assert_eq!(percent_decode("%40a%2Fb"), "@a/b");
+/// ```
 pub fn percent_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -118,7 +124,7 @@ pub fn percent_encode(text: &str) -> String {
     encoded
 }
 
-/// Undoes [`percent_encode`]. What is no escape, or would not be UTF-8, stays as it is.
+/// Reverses [`percent_encode`]. Invalid escapes stay as they are, and so does the whole text if the result is not UTF-8.
 pub fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,4 +1,4 @@
-//! [`Range`]: the affected versions of one row, in GitHub's grammar.
+//! [`Range`]: the affected versions of one package, in GitHub's notation.
 //!
 //! ```text
 //! range = lower | lower ", " upper | upper | exact
@@ -11,7 +11,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// **The versions between two bounds, or a single one**, as GitHub writes them: `>= 3.1.1, < 3.5.3`.
+/// **The versions between two bounds, or a single version**, as GitHub writes them: `>= 3.1.1, < 3.5.3`.
+///
+/// A range is a notation: its versions belong to no ecosystem yet. An [`Interval`](crate::Interval) puts it into the order of
+/// one, and answers whether a version is in it. Other notations are read by [`repair`](crate::repair()).
 ///
 /// ```
 /// use package_versions::Range;
@@ -22,39 +25,45 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Range {
-    /// This version alone.
+    /// One version: `= 1.2.3`.
     Exact(VersionText),
-    /// From the bound on, without an end.
+    /// All versions from the bound on: `>= 1.2.3`.
     From(Bound),
-    /// Everything up to the bound.
+    /// All versions up to the bound: `< 1.2.3`.
     Until(Bound),
-    /// From the first bound to the second.
+    /// All versions from the first bound to the second: `>= 1.2.3, < 2.0.0`.
     Between(Bound, Bound),
 }
 
-/// An end of a range.
+/// **An end of a range.**
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Bound {
     /// The version at the end.
     pub version: VersionText,
-    /// Whether that version belongs to the range.
+    /// Whether the range includes that version.
     pub inclusive: bool,
 }
 
-/// **A version as a range names it**: a digit first, no white space, no comma. Whether it means anything to
-/// the package's ecosystem is another question.
+/// **The text of a version in a range**: it starts with a digit, and has no white space and no comma. It need not be a version
+/// of any ecosystem.
+///
+/// ```
+/// use package_versions::range::VersionText;
+/// assert_eq!(VersionText::new("1.2.3").unwrap().as_str(), "1.2.3");
+/// assert_eq!(VersionText::new("v1.2.3"), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct VersionText(Box<str>);
 
 impl VersionText {
-    /// The version, if the text is one.
+    /// Creates it from a text. Returns `None` if the text has another form.
     pub fn new(text: &str) -> Option<Self> {
         let valid = text.starts_with(|c: char| c.is_ascii_digit())
             && !text.contains(|c: char| c.is_whitespace() || c == ',');
         valid.then(|| Self(text.into()))
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -67,13 +76,13 @@ impl fmt::Display for VersionText {
 }
 
 impl Range {
-    /// Whether it is a single version.
+    /// Returns whether the range is a single version.
     pub fn is_exact(&self) -> bool {
         matches!(self, Self::Exact(_))
     }
 
-    /// The range in its shortest form: a lower bound of 0 is left out before an upper one, and equal bounds that
-    /// both belong to it are a single version.
+    /// Returns the shortest notation of the range: without a lower bound of 0 before an upper one, and as a single version if
+    /// both bounds are the same and included.
     #[must_use]
     pub fn normalise(self) -> Self {
         match self {
@@ -83,7 +92,7 @@ impl Range {
         }
     }
 
-    /// Where the range begins; `None` if it has no beginning. A single version begins and ends with itself.
+    /// Returns the lower bound. Returns `None` if there is none. A single version is both bounds.
     pub fn lower(&self) -> Option<Bound> {
         match self {
             Self::Exact(version) => Some(Bound { version: version.clone(), inclusive: true }),
@@ -92,7 +101,7 @@ impl Range {
         }
     }
 
-    /// Where the range ends; `None` if it has no end.
+    /// Returns the upper bound. Returns `None` if there is none.
     pub fn upper(&self) -> Option<Bound> {
         match self {
             Self::Exact(version) => Some(Bound { version: version.clone(), inclusive: true }),
@@ -102,6 +111,7 @@ impl Range {
     }
 }
 
+/// Prints GitHub's notation: `>= 3.1.1, < 3.5.3`.
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lower = |bound: &Bound| format!("{} {}", if bound.inclusive { ">=" } else { ">" }, bound.version);
@@ -115,7 +125,15 @@ impl fmt::Display for Range {
     }
 }
 
-/// Why a text is not a range, and where.
+/// **The error for a text that is not a range**: its kind, its place, and a message that says what to write.
+///
+/// ```
+/// use package_versions::{Range, range::RangeErrorKind};
+/// let error = ">=1.2".parse::<Range>().unwrap_err();
+/// assert_eq!(error.kind(), RangeErrorKind::Spacing);
+/// assert_eq!(error.span(), 0..2);
+/// assert_eq!(error.to_string(), "write one space after `>=`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RangeError {
     kind: RangeErrorKind,
@@ -123,37 +141,37 @@ pub struct RangeError {
     found: String,
 }
 
-/// What kind of mistake a range holds.
+/// **The kinds of error in a range.** More may be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RangeErrorKind {
-    /// There is nothing.
+    /// The text is empty or blank.
     Empty,
     /// A version without an operator before it.
     NoOperator,
-    /// Something that is neither an operator nor a version.
+    /// There is something that is neither an operator nor a version.
     Unknown,
-    /// No space, or more than one, after an operator; or space at an end of the text.
+    /// There is no space, or more than one, after an operator or a comma; or a space at an end of the text.
     Spacing,
-    /// No version after an operator.
+    /// There is no version after an operator.
     NoVersion,
-    /// No comma and space between two bounds.
+    /// There is no comma between two bounds.
     NoComma,
-    /// Nothing after the comma.
+    /// There is nothing after the comma.
     NoBound,
-    /// An upper bound before a lower one.
+    /// The upper bound comes before the lower one.
     Order,
-    /// More than one range.
+    /// There is more than one range.
     Several,
 }
 
 impl RangeError {
-    /// The kind of mistake.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> RangeErrorKind {
         self.kind
     }
 
-    /// The bytes of the text that are wrong.
+    /// Returns the bytes of the text that are wrong.
     pub fn span(&self) -> std::ops::Range<usize> {
         self.span.clone()
     }
@@ -165,15 +183,18 @@ impl fmt::Display for RangeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let found = &self.found;
         match self.kind {
-            RangeErrorKind::Empty => f.write_str("there is no range; write one such as `< 1.2.3`"),
+            RangeErrorKind::Empty => f.write_str("the range is empty; write one such as `< 1.2.3`"),
             RangeErrorKind::NoOperator => {
                 write!(f, "`{found}` has no operator before it; write `= {found}` for that version alone")
             }
             RangeErrorKind::Unknown => {
-                write!(f, "\"{found}\" is not a range; write <, <=, >, >= or = and a version, such as `< 1.2.3`")
+                write!(
+                    f,
+                    "\"{found}\" is not a range; write <, <=, >, >= or = and a version, such as `< 1.2.3`"
+                )
             }
             RangeErrorKind::Spacing if found.trim().is_empty() => {
-                f.write_str("there is white space that does not belong here; write one space after each operator and comma")
+                f.write_str("there is extra white space; write one space after each operator and comma")
             }
             RangeErrorKind::Spacing => {
                 write!(f, "write one space after `{found}`")
@@ -184,14 +205,14 @@ impl fmt::Display for RangeError {
             RangeErrorKind::NoComma => {
                 write!(f, "write a comma and a space before `{found}`")
             }
-            RangeErrorKind::NoBound => {
-                f.write_str("an upper bound must follow the comma; write one such as `< 2`, or remove the comma")
-            }
+            RangeErrorKind::NoBound => f.write_str(
+                "an upper bound must follow the comma; write one such as `< 2`, or remove the comma",
+            ),
             RangeErrorKind::Order => {
-                write!(f, "the lower bound comes first; `{found}` stands after the upper one")
+                write!(f, "the lower bound must come first; `{found}` is after the upper bound")
             }
             RangeErrorKind::Several => {
-                write!(f, "a row holds one range; `{found}` begins another")
+                write!(f, "only one range is allowed; `{found}` begins another")
             }
         }
     }
@@ -204,7 +225,7 @@ enum Operator {
     Upper { inclusive: bool },
 }
 
-/// The operators, longer ones before those that begin them.
+/// The operators. Longer ones come before those that they start with.
 const OPERATORS: [(&str, Operator); 5] = [
     (">=", Operator::Lower { inclusive: true }),
     ("<=", Operator::Upper { inclusive: true }),
@@ -224,7 +245,7 @@ impl<'a> Reader<'a> {
         &self.text[self.at..]
     }
 
-    /// The next run of characters up to white space or a comma.
+    /// Returns the characters up to white space or a comma.
     fn word(&self) -> &'a str {
         let rest = self.rest();
         &rest[..rest.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(rest.len())]
@@ -234,13 +255,13 @@ impl<'a> Reader<'a> {
         RangeError { kind, span: self.at..self.at + found.len(), found: found.to_owned() }
     }
 
-    /// The white space at this place.
+    /// Returns the white space at this position.
     fn space(&self) -> &'a str {
         let rest = self.rest();
         &rest[..rest.len() - rest.trim_start().len()]
     }
 
-    /// An operator, one space, a version.
+    /// Reads an operator, a space and a version.
     fn comparator(&mut self) -> Result<(Operator, VersionText), RangeError> {
         if !self.space().is_empty() {
             return Err(self.error(RangeErrorKind::Spacing, self.space()));
@@ -273,6 +294,10 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Parses GitHub's notation, strictly.
+///
+/// # Errors
+/// Returns the first error in the text. [`repair`](crate::repair()) reads other notations.
 impl FromStr for Range {
     type Err = RangeError;
 
@@ -321,7 +346,7 @@ impl FromStr for Range {
     }
 }
 
-/// Steps over a comma and a space.
+/// Skips a comma and a space.
 fn separator(reader: &mut Reader<'_>) -> Result<(), RangeError> {
     let rest = reader.rest();
     let space = reader.space();
@@ -385,7 +410,7 @@ mod tests {
     #[test]
     fn says_what_is_wrong_and_where() {
         use RangeErrorKind::*;
-        refused("", Empty, "", "there is no range; write one such as `< 1.2.3`");
+        refused("", Empty, "", "the range is empty; write one such as `< 1.2.3`");
         refused(
             "1.2",
             NoOperator,
@@ -405,13 +430,13 @@ mod tests {
             " < 1",
             Spacing,
             " ",
-            "there is white space that does not belong here; write one space after each operator and comma",
+            "there is extra white space; write one space after each operator and comma",
         );
         refused(
             "< 1\n",
             Spacing,
             "\n",
-            "there is white space that does not belong here; write one space after each operator and comma",
+            "there is extra white space; write one space after each operator and comma",
         );
         refused("< v1", NoVersion, "<", "a version must follow `<`; versions begin with a digit");
         refused("<", NoVersion, "<", "a version must follow `<`; versions begin with a digit");
@@ -422,13 +447,18 @@ mod tests {
             ",",
             "an upper bound must follow the comma; write one such as `< 2`, or remove the comma",
         );
-        refused("< 2, >= 1", Order, ">= 1", "the lower bound comes first; `>= 1` stands after the upper one");
-        refused("< 1, < 2", Several, "< 2", "a row holds one range; `< 2` begins another");
+        refused(
+            "< 2, >= 1",
+            Order,
+            ">= 1",
+            "the lower bound must come first; `>= 1` is after the upper bound",
+        );
+        refused("< 1, < 2", Several, "< 2", "only one range is allowed; `< 2` begins another");
         refused(
             ">= 1, < 2, >= 3, < 4",
             Several,
             ">= 3, < 4",
-            "a row holds one range; `>= 3, < 4` begins another",
+            "only one range is allowed; `>= 3, < 4` begins another",
         );
         refused(
             ">= 1, ≥ 2",

@@ -1,11 +1,14 @@
-//! [`repair`]: the ranges that a text in another notation means.
+//! [`repair`]: reads ranges in other notations.
 
 use super::range::{Bound, Range, VersionText};
 use crate::order::natural;
 use std::cmp::Ordering;
 
-/// The ranges that were meant by a text that is not in GitHub's grammar, one for each row that it needs;
-/// `None` where the text says something that cannot be told for sure. A range that is right is its own repair.
+/// Reads ranges in other notations, and returns them in GitHub's: operators without spaces, `||`, `&&`, "and", "or" and
+/// "before", `1.2 - 1.4`, `1.2.x`, `==`, `≥`, Maven's and `NuGet`'s brackets, and `*`. A range in GitHub's notation is returned
+/// as it is.
+///
+/// Returns `None` if the text has anything else in it, or if its meaning is not certain.
 ///
 /// ```
 /// use package_versions::repair;
@@ -58,7 +61,7 @@ const AT_MOST: Token = Token::Operator(Operator::Upper { inclusive: true });
 const BELOW: Token = Token::Operator(Operator::Upper { inclusive: false });
 const EXACTLY: Token = Token::Operator(Operator::Exact);
 
-/// Signs and what they mean, longer ones before those that begin them.
+/// Signs and their meaning. Longer ones come before those that they start with.
 const SIGNS: &[(&str, Token)] = &[
     ("&gt;=", AT_LEAST),
     ("&lt;=", AT_MOST),
@@ -81,11 +84,11 @@ const SIGNS: &[(&str, Token)] = &[
     ("\n", Token::Or),
 ];
 
-/// Words and what they mean; compared without regard to case.
+/// Words and their meaning, in any case.
 const WORDS: &[(&str, Token)] =
     &[("and", Token::And), ("or", Token::Or), ("before", BELOW), ("-", Token::Dash), ("–", Token::Dash)];
 
-/// Cuts the text into tokens; `None` if a part of it is none of them.
+/// Splits the text into tokens. Returns `None` if a part of it is not a token.
 fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -126,7 +129,7 @@ fn alternatives(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
     tokens.split(|token| *token == Token::Or).filter(|part| !part.is_empty())
 }
 
-/// What a part of a range says: an operator with its version, or two bounds at once.
+/// A part of a range: an operator with its version, or two bounds.
 enum Comparator {
     One(Operator, VersionText),
     Both(Bound, Bound),

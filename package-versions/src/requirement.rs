@@ -1,6 +1,6 @@
-//! Cargo's requirements as ranges, and what ranges leave over.
+//! Converts Cargo's version requirements to ranges, and returns the complement of ranges.
 //!
-//! `RustSec` says which versions are patched and which were never affected. What is affected is what is left.
+//! `RustSec` lists patched and unaffected versions. The affected ones are the complement.
 
 use super::Version;
 use super::range::{Bound, Range, VersionText};
@@ -9,10 +9,11 @@ use crate::Ecosystem;
 use semver::{Comparator, Op, VersionReq};
 use std::cmp::Ordering;
 
-/// Where versions begin and end; `None` is no bound.
+/// A lower and an upper bound, if there are any.
 type Ends = (Option<Bound>, Option<Bound>);
 
-/// The versions that a requirement of Cargo's takes, as a range; `None` where it is no requirement, or takes none.
+/// Converts a version requirement of Cargo to a range. Returns `None` if the text is not a requirement, or if no version meets
+/// it.
 ///
 /// ```
 /// use package_versions::requirement::range;
@@ -30,7 +31,7 @@ pub fn range(requirement: &str) -> Option<Range> {
     from_ends(Ecosystem::Rust, ends)
 }
 
-/// The range between two ends, in its shortest form; `None` where nothing lies there.
+/// Returns the range between two bounds, in its shortest notation. Returns `None` if it is empty.
 fn from_ends(ecosystem: Ecosystem, ends: Ends) -> Option<Range> {
     let range = match ends {
         (None, None) => Range::From(Bound { version: VersionText::new("0")?, inclusive: true }),
@@ -43,7 +44,7 @@ fn from_ends(ecosystem: Ecosystem, ends: Ends) -> Option<Range> {
     (!empty).then(|| range.normalise())
 }
 
-/// The bound that leaves less: the later of two lower ones, the earlier of two upper ones.
+/// Returns the stricter of two bounds: the higher of two lower ones, the lower of two upper ones.
 fn tighter(ecosystem: Ecosystem, a: Option<Bound>, b: Option<Bound>, wins: Ordering) -> Option<Bound> {
     let (Some(a), Some(b)) = (a.clone(), b.clone()) else { return a.or(b) };
     Some(match compare(ecosystem, &a, &b) {
@@ -58,15 +59,15 @@ fn compare(ecosystem: Ecosystem, a: &Bound, b: &Bound) -> Ordering {
     read(a).zip(read(b)).and_then(|(a, b)| a.compare(&b)).unwrap_or(Ordering::Equal)
 }
 
-/// Where the versions of one comparator begin and end. Parts that are left out count as 0, as the crate `rustsec` reads
-/// them. The end of `^` and `~` is the first pre-release of the next version: `0.31.0-rc.1` is not `^0.30.2`.
+/// Returns the bounds of a comparator. Missing parts count as 0, as in the crate `rustsec`. The upper bound of `^` and `~` is
+/// the first pre-release of the next version: `0.31.0-rc.1` does not meet `^0.30.2`.
 fn bounds(comparator: &Comparator) -> Ends {
     let Comparator { op, major, minor, patch, .. } = *comparator;
     let (x, y, z) = (major, minor.unwrap_or(0), patch.unwrap_or(0));
     let pre = if comparator.pre.is_empty() { String::new() } else { format!("-{}", comparator.pre) };
     let bound = |text: String, inclusive| VersionText::new(&text).map(|version| Bound { version, inclusive });
     let own = |inclusive| bound(format!("{x}.{y}.{z}{pre}"), inclusive);
-    // The first version behind those that share a part.
+    // The lowest version above all that share a part.
     let next_major = || bound(format!("{}.0.0-0", x.saturating_add(1)), false);
     let next_minor = || bound(format!("{x}.{}.0-0", y.saturating_add(1)), false);
     let next_patch = || bound(format!("{x}.{y}.{}-0", z.saturating_add(1)), false);
@@ -89,7 +90,8 @@ fn bounds(comparator: &Comparator) -> Ends {
     }
 }
 
-/// What the ranges leave over, in rising order. Ranges whose versions the ecosystem cannot order are passed over.
+/// Returns the ranges between and around these ranges, in rising order. Ranges with bounds that are not versions of the
+/// ecosystem are ignored.
 ///
 /// ```
 /// use package_versions::Ecosystem::Rust;
@@ -108,7 +110,7 @@ pub fn complement(ecosystem: Ecosystem, ranges: &[Range]) -> Vec<Range> {
     let turned = |bound: Bound| Bound { inclusive: !bound.inclusive, ..bound };
     let is_zero = |bound: &Bound| bound.version.as_str() == "0";
     let mut left = Vec::new();
-    // Where what is left over goes on; nothing before it is.
+    // The lower bound of the next range that is returned.
     let mut rest: Option<Bound> = None;
     for (_, range) in ranges {
         if let Some(lower) = range.lower().filter(|bound| !is_zero(bound) || range.is_exact()) {

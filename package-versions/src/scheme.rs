@@ -1,20 +1,20 @@
-//! [`Scheme`]: how versions are ordered.
+//! [`Scheme`]: the version order of an ecosystem or distribution.
 
 use crate::Ecosystem;
 use std::fmt;
 
-/// **A way of writing and ordering versions.**
+/// **A syntax and an order of versions.**
 ///
-/// Every [`Ecosystem`] has one, and so has every distribution; a record may also name one for a package that is
-/// published nowhere.
+/// Every [`Ecosystem`] and every distribution has one, and a record may name one for any other package. An `Ecosystem` converts
+/// into its scheme, so functions that take a scheme take an ecosystem as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scheme {
     /// Semantic Versioning 2.0.0. Missing parts count as 0, a leading `v` is ignored.
     Semver,
-    /// Semantic Versioning as Go writes it: the toolchain's `go1.19.3` is `1.19.3`.
+    /// Semantic Versioning, with `go1.19.3` for versions of Go's toolchain.
     Go,
-    /// Semantic Versioning as Pub orders it: build metadata counts.
+    /// Semantic Versioning with build metadata in the order, as in Pub.
     Pub,
     /// PEP 440, of Python.
     Pep440,
@@ -36,8 +36,7 @@ pub enum Scheme {
     OpenSsl,
     /// Erlang/OTP's: numbers behind the third are branches, and versions of different branches have no order.
     Otp,
-    /// An order that nobody has stated. Versions compare where plain numbers decide before any letter or sign; otherwise
-    /// their order is unknown.
+    /// No stated order. Two versions compare if a number decides before any letter or sign; otherwise their order is unknown.
     Unstated,
 }
 
@@ -59,8 +58,7 @@ impl From<Ecosystem> for Scheme {
     }
 }
 
-/// What the databases call the places whose versions have a scheme without being one of GitHub's ecosystems: the name in
-/// OSV, before its colon.
+/// The schemes of distributions and of ecosystems that GitHub does not support, by OSV's name before the colon.
 const DISTRIBUTIONS: &[(&str, Scheme)] = &[
     ("Debian", Scheme::Debian),
     ("Ubuntu", Scheme::Debian),
@@ -85,7 +83,7 @@ const DISTRIBUTIONS: &[(&str, Scheme)] = &[
     ("VSCode", Scheme::Semver),
 ];
 
-/// The types of package URLs whose versions have a scheme, beside those of GitHub's ecosystems.
+/// The schemes of further types of package URLs.
 const PURL_TYPES: &[(&str, Scheme)] = &[
     ("deb", Scheme::Debian),
     ("rpm", Scheme::Rpm),
@@ -94,7 +92,7 @@ const PURL_TYPES: &[(&str, Scheme)] = &[
     ("bitnami", Scheme::Semver),
 ];
 
-/// The words by which CVE records name the order of versions.
+/// The schemes by the `versionType` of CVE records.
 const VERSION_TYPES: &[(&str, Scheme)] = &[
     ("semver", Scheme::Semver),
     ("python", Scheme::Pep440),
@@ -151,8 +149,8 @@ impl Scheme {
         find(PURL_TYPES, kind)
     }
 
-    /// Returns the scheme that a CVE record means by a `versionType`; `None` for `custom`, `git` and words that
-    /// state no order.
+    /// Returns the scheme of a `versionType` of CVE records. Returns `None` for `custom`, `git` and unknown words, which define
+    /// no order.
     ///
     /// ```
     /// use package_versions::Scheme;
@@ -163,7 +161,7 @@ impl Scheme {
         find(VERSION_TYPES, word)
     }
 
-    /// Returns the scheme of a product that numbers its releases in a way of its own.
+    /// Returns the scheme of a product that has its own: OpenSSL. Returns `None` for every other product.
     pub fn of_product(name: &str) -> Option<Self> {
         name.trim().eq_ignore_ascii_case("openssl").then_some(Self::OpenSsl)
     }

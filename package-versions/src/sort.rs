@@ -1,4 +1,4 @@
-//! [`sort_by`]: sorting what has a version.
+//! [`sort_by`]: sorts by an order that need not be transitive.
 
 use std::cmp::Ordering;
 use std::mem;
@@ -21,7 +21,7 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     *items = sorted(mem::take(items), &compare);
 }
 
-/// Half by half.
+/// Sorts both halves, and merges them.
 fn sorted<T>(mut items: Vec<T>, compare: &impl Fn(&T, &T) -> Ordering) -> Vec<T> {
     if items.len() < 2 {
         return items;

@@ -1,15 +1,15 @@
-//! The `vers` notation as a set of versions: `vers:npm/>=1.0.0|<2.0.0|!=1.5.0`.
+//! [`Vers`]: sets of versions in the `vers` notation, such as `vers:npm/>=1.0.0|<2.0.0|!=1.5.0`.
 
 use crate::applicability::{Limit, Versions};
 use crate::purl::percent_decode;
 use crate::{Ecosystem, Scheme, purl};
 
-/// **A set of versions in the `vers` notation**, with the ecosystem that its scheme stands for.
+/// **A set of versions in the `vers` notation**, with its ecosystem and order.
 #[derive(Clone, Debug)]
 pub struct Vers {
-    /// The ecosystem, if the scheme is that of one.
+    /// The ecosystem, if the notation names one that GitHub supports.
     pub ecosystem: Option<Ecosystem>,
-    /// How the versions are ordered.
+    /// The order of the versions.
     pub scheme: Scheme,
     /// The versions.
     pub versions: Versions,
@@ -19,8 +19,8 @@ pub struct Vers {
 const SIGNS: &[&str] = &["!=", ">=", "<=", ">", "<", "="];
 
 impl Vers {
-    /// Parses the notation. Returns `None` if the text is in another one, or if its comparators are not in an order that has
-    /// a meaning.
+    /// Parses the notation. Returns `None` if the text is in another notation, or if the order of its comparators has no
+    /// meaning, as in `>1|>2`.
     ///
     /// ```
     /// use package_versions::vers::Vers;

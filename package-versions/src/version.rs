@@ -1,4 +1,4 @@
-//! [`Version`]: a version that can be compared with others of its scheme.
+//! [`Version`]: a version that can be compared with others of the same scheme.
 
 use crate::Scheme;
 use crate::order::{
@@ -7,7 +7,7 @@ use crate::order::{
 use std::cmp::Ordering;
 use std::fmt;
 
-/// **A version as its [`Scheme`] reads it.**
+/// **A version of a [`Scheme`]**: parsed, and comparable with others of the same scheme.
 ///
 /// ```
 /// use package_versions::Ecosystem::{Npm, Pip};
@@ -74,7 +74,7 @@ impl Key {
     }
 }
 
-/// **A text that is no version of a scheme.**
+/// **The error for a text that is not a version of a scheme.** The message has examples of versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VersionError {
     scheme: Scheme,
@@ -82,7 +82,7 @@ pub struct VersionError {
 }
 
 impl VersionError {
-    /// Returns the scheme that has no such version.
+    /// Returns the scheme by which the text was read.
     pub fn scheme(&self) -> Scheme {
         self.scheme
     }
@@ -106,7 +106,7 @@ impl Version {
     /// Parses a version. White space around it is ignored.
     ///
     /// # Errors
-    /// If the scheme has no such version. The error says so, with an example of one:
+    /// Returns an error if the text is not a version of the scheme. Its message has an example of one:
     ///
     /// ```
     /// use package_versions::{Ecosystem, Version};

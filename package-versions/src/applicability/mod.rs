@@ -1,9 +1,9 @@
-//! [`Applicability`]: whether a vulnerability applies to a version, as a record says it.
+//! [`Applicability`]: whether a vulnerability applies to a version, according to a record.
 //!
-//! Records say in many ways which versions are affected: by ranges, by lists, by what is fixed, by a default with
-//! exceptions. Here each entry of a record is a [`Statement`] about a set of [`Versions`], the first statement that holds
-//! a version decides, and a default answers for the rest. What cannot be read stays in: it makes the versions that it
-//! might be about [unknown](Status::Unknown).
+//! Records describe the affected versions by ranges, by lists, by fixed versions, or by a default with exceptions. Each entry
+//! of a record becomes a [`Statement`] about a set of [`Versions`]. The first statement that contains a version decides; a
+//! default applies to versions that are in none. Entries that cannot be read are kept: they make the versions that they may
+//! be about [unknown](Status::Unknown).
 
 mod mark;
 mod overlap;
@@ -20,14 +20,15 @@ use crate::{Package, Scheme};
 use mark::{Asked, Place};
 use std::fmt;
 
-/// **Whether a vulnerability applies.**
+/// **Whether a vulnerability applies** to a version. The order is from `Unaffected` to `Affected`, so that the maximum of
+/// several is the one to act on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// It does not.
+    /// The vulnerability does not apply.
     Unaffected,
-    /// The record does not say, or cannot be understood.
+    /// The record does not say, or cannot be read.
     Unknown,
-    /// It does.
+    /// The vulnerability applies.
     Affected,
 }
 
@@ -41,12 +42,12 @@ impl fmt::Display for Status {
     }
 }
 
-/// **What an entry of a record says of some versions.**
+/// **An entry of a record**: a set of versions with a status.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    /// The versions that it is about.
+    /// The versions.
     pub versions: Versions,
-    /// What it says of them.
+    /// The status of these versions.
     pub status: Status,
     /// The entry, quoted from the record.
     pub entry: String,
@@ -86,12 +87,12 @@ pub struct Applicability {
 }
 
 impl Applicability {
-    /// Creates an applicability without statements: the default is the answer for every version.
+    /// Creates an applicability without statements. Every version has the default status.
     pub fn new(package: Package, default: Status) -> Self {
         Self { scheme: package.scheme(), package, statements: Vec::new(), default }
     }
 
-    /// Adds a statement. It counts where no earlier one holds a version.
+    /// Adds a statement. It decides about versions that no earlier statement contains.
     pub fn push(&mut self, statement: Statement) {
         self.statements.push(statement);
     }
@@ -101,28 +102,28 @@ impl Applicability {
         &self.package
     }
 
-    /// Returns the statements, the ones that count first.
+    /// Returns the statements. Earlier ones take precedence.
     pub fn statements(&self) -> &[Statement] {
         &self.statements
     }
 
-    /// Returns what holds for versions that no statement is about.
+    /// Returns the status of versions that no statement contains.
     pub fn default_status(&self) -> Status {
         self.default
     }
 
     /// Answers whether a version is affected.
     ///
-    /// The answer is firm only if the record leaves no doubt: a statement that may hold the version, and says something
-    /// else than what would follow without it, makes it [unknown](Status::Unknown).
+    /// The answer is [unknown](Status::Unknown) if a statement may contain the version, and the status would be another one
+    /// without it.
     pub fn ask(&self, version: &str) -> Answer<'_> {
         question::ask(self, version)
     }
 
-    /// The status at a place, and which statement gave it, or gave rise to doubt.
+    /// Returns the status at a place, and the statement that decided it or made it unknown.
     fn at(&self, place: Place<'_>) -> (Status, Reason<'_>) {
         let mut firm = (self.default, Reason::Default);
-        // The first statement of each status that may hold the place, until one does.
+        // The first statement of each status that may contain the place, up to the one that does.
         let mut doubts: [Option<&Statement>; 3] = [None; 3];
         for statement in &self.statements {
             match statement.versions.set.holds(place) {
@@ -137,7 +138,7 @@ impl Applicability {
                 }
             }
         }
-        // A doubt changes nothing where it would end in the same status.
+        // A doubtful statement has no effect if its status is the same.
         match doubts.into_iter().flatten().find(|statement| statement.status != firm.0) {
             Some(statement) => (Status::Unknown, Reason::Doubt(&statement.entry)),
             None => firm,
@@ -149,8 +150,17 @@ impl Applicability {
     }
 }
 
-/// Returns the answer for a package that several parts of a record are about: affected where one of them says so, else
-/// unknown where one of them is, else unaffected. Returns `None` if there are none.
+/// Combines the answers of several parts of a record about the same package: affected if one of them is, else unknown if one
+/// of them is, else unaffected. Returns `None` without parts.
+///
+/// ```
+/// use package_versions::applicability::{Applicability, Status, ask_all};
+/// use package_versions::{Ecosystem, Package};
+/// let part = |status| Applicability::new(Package::new(Ecosystem::Npm, "a"), status);
+/// let parts = [part(Status::Unaffected), part(Status::Affected)];
+/// assert_eq!(ask_all(&parts, "1.0.0").unwrap().status, Status::Affected);
+/// assert_eq!(ask_all([], "1.0.0"), None);
+/// ```
 pub fn ask_all<'a>(parts: impl IntoIterator<Item = &'a Applicability>, version: &str) -> Option<Answer<'a>> {
     parts
         .into_iter()

@@ -1,13 +1,12 @@
-//! Whether two sets of versions meet, and whether a set holds any version at all.
+//! Whether two sets of versions overlap, and whether a set is empty.
 
 use super::Versions;
 use super::mark::{Asked, Mark, Place};
 
 impl Versions {
-    /// Returns whether some version could lie in both sets; `None` if that is unknown.
+    /// Returns whether both sets can contain the same version. Returns `None` if that is unknown.
     ///
-    /// Versions are thought of as lying close together: behind each version there is another one before the next that either
-    /// set names.
+    /// Versions are assumed to be dense: between two versions that a set names there is always another one.
     ///
     /// ```
     /// use package_versions::{Ecosystem, applicability::{Limit, Versions}};
@@ -34,7 +33,8 @@ impl Versions {
         found
     }
 
-    /// Returns whether no version can lie in the set, as between bounds that are the wrong way round; `None` if that is unknown.
+    /// Returns whether the set cannot contain any version, as when the lower end is above the upper one. Returns `None` if that
+    /// is unknown.
     ///
     /// ```
     /// use package_versions::{Ecosystem, applicability::{Limit, Versions}};

@@ -1,37 +1,37 @@
-//! [`Answer`]: whether a version is affected, and why.
+//! [`Answer`]: the status of a version, and the reason for it.
 
 use super::mark::Place;
 use super::{Applicability, Status};
 use crate::Ecosystem;
 use std::fmt;
 
-/// **Whether a version is affected.**
+/// **The status of a version**, with the reason for it. Returned by [`Applicability::ask`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer<'a> {
-    /// Affected, unaffected or unknown.
+    /// The status.
     pub status: Status,
-    /// Why.
+    /// The reason.
     pub reason: Reason<'a>,
 }
 
-/// **Why an answer is what it is.** Entries are quoted from the record.
+/// **The reason for an answer.** Entries are quoted from the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason<'a> {
-    /// This entry is about the version.
+    /// This entry contains the version.
     Entry(&'a str),
-    /// No entry is about the version: the record's default holds.
+    /// No entry contains the version: the default of the record applies.
     Default,
-    /// This entry may be about the version, and it is unknown whether it is.
+    /// It is unknown whether this entry contains the version.
     Doubt(&'a str),
-    /// The text is no version of the package's ecosystem.
+    /// The text is not a version of the package's ecosystem.
     NotAVersion,
     /// The text is a tag that moves from release to release, such as `v4` of an action.
     MovingTag,
 }
 
 impl<'a> Reason<'a> {
-    /// Returns the entry of the record that the answer rests on.
+    /// Returns the entry of the record that decided the answer or made it unknown.
     pub fn entry(self) -> Option<&'a str> {
         match self {
             Self::Entry(entry) | Self::Doubt(entry) => Some(entry),

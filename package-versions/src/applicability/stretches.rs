@@ -1,4 +1,4 @@
-//! [`Stretch`]: the whole line of versions, cut where the status changes.
+//! [`Stretch`]: all versions in order, split where the status changes.
 
 use super::mark::{Asked, Place};
 use super::{Applicability, Status};
@@ -6,21 +6,21 @@ use crate::range::{Bound, VersionText};
 use crate::{Range, sort_by};
 use std::cmp::Ordering;
 
-/// **Versions that follow each other and have the same status.**
+/// **Adjacent versions with the same status.** Returned by [`Applicability::stretches`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// The versions.
     pub range: Range,
-    /// What holds for them.
+    /// Their status.
     pub status: Status,
 }
 
-/// The most versions at which the line is cut. Listing more says nothing to anybody.
+/// The maximum number of versions at which the status may change. A longer list helps nobody.
 const MOST: usize = 2000;
 
 impl Applicability {
-    /// Returns the line of versions from its beginning to its end, cut where the status changes. Returns `None` if the order
-    /// of the versions that the record names is unknown, if one of them has no place in a range, or if there are too many.
+    /// Returns all versions in rising order, split where the status changes. Returns `None` if the order of the versions in the
+    /// record is unknown, if one of them cannot be part of a range, or if there are more than 2,000.
     ///
     /// ```
     /// use package_versions::applicability::{Applicability, Limit, Statement, Status, Versions};

@@ -1,4 +1,4 @@
-//! [`Versions`]: a set of versions, as an entry of a record describes it.
+//! [`Versions`]: a set of versions as a record describes it.
 
 use super::mark::{Asked, Mark, Place};
 use super::walk::Walk;
@@ -6,7 +6,7 @@ use crate::events::Event;
 use crate::{Range, Scheme};
 use std::cmp::Ordering;
 
-/// **A set of versions that may be known in part.** For each version it holds it, does not hold it, or may hold it.
+/// **A set of versions that may be only partly known**: it contains a version, does not contain it, or may contain it.
 ///
 /// ```
 /// use package_versions::{Ecosystem, applicability::{Limit, Versions}};
@@ -48,17 +48,17 @@ pub(super) enum Sign {
 pub struct Limit<'a> {
     /// The version at the end, as it is written.
     pub version: &'a str,
-    /// Whether the set holds that version.
+    /// Whether the set contains that version.
     pub inclusive: bool,
 }
 
 impl<'a> Limit<'a> {
-    /// Returns the end at a version that belongs to the set.
+    /// Creates an end at a version that the set contains.
     pub const fn at(version: &'a str) -> Self {
         Self { version, inclusive: true }
     }
 
-    /// Returns the end at a version that does not belong to the set.
+    /// Creates an end at a version that the set does not contain.
     pub const fn before(version: &'a str) -> Self {
         Self { version, inclusive: false }
     }
@@ -74,13 +74,12 @@ impl Versions {
         Self::new(Scheme::Unstated, Set::All)
     }
 
-    /// Returns a set of which nothing is known: it may hold any version.
+    /// Returns a set of which nothing is known: it may contain any version.
     pub const fn unreadable() -> Self {
         Self::new(Scheme::Unstated, Set::Unreadable)
     }
 
-    /// Returns the set of one version. It is compared as text, too, so that a text that is no version of the scheme can
-    /// still be listed.
+    /// Returns the set of one version. A text that is not a version of the scheme is compared as text.
     pub fn exactly(scheme: impl Into<Scheme>, version: &str) -> Self {
         let scheme = scheme.into();
         Self::new(scheme, Set::Compare(Sign::Exactly, Mark::new(scheme, version)))
@@ -93,8 +92,8 @@ impl Versions {
         Self::new(scheme, Set::Any(versions.into_iter().map(one).collect()))
     }
 
-    /// Returns the set between two ends; `None` is no end. A version that ends in `*` as the upper end is the end of its
-    /// series: `2.*` comes after every version of the 2 series, and `*` after everything.
+    /// Returns the set between two ends, each of which may be absent. An upper end such as `2.*` is after every version that
+    /// starts with `2.`, and `*` is after every version.
     pub fn between(scheme: impl Into<Scheme>, lower: Option<Limit<'_>>, upper: Option<Limit<'_>>) -> Self {
         let scheme = scheme.into();
         let lower = lower.map(|limit| {
@@ -111,7 +110,7 @@ impl Versions {
         Self::new(scheme, Set::Every(lower.into_iter().chain(upper).collect()))
     }
 
-    /// Returns the set of a range in GitHub's grammar. A lower bound of 0 is no bound.
+    /// Returns the set of a range in GitHub's notation. A lower bound of 0 means that there is none.
     pub fn of_range(scheme: impl Into<Scheme>, range: &Range) -> Self {
         let scheme = scheme.into();
         if let Range::Exact(version) = range {
@@ -128,8 +127,8 @@ impl Versions {
         Self::new(scheme, Set::Every(lower.into_iter().chain(upper).collect()))
     }
 
-    /// Returns a set that may hold whatever belongs to a series such as `2.*`, and nothing else: nobody knows whether a
-    /// pattern in place of a version means all of the series.
+    /// Returns a set that may contain every version of a series such as `2.*`, and contains no other: a pattern in place of a
+    /// version need not mean the whole series.
     pub fn some_of_series(scheme: impl Into<Scheme>, series: &str) -> Self {
         let scheme = scheme.into();
         let stem = series.trim().trim_end_matches(['*', 'x', 'X']).trim_end_matches('.');
@@ -145,39 +144,39 @@ impl Versions {
         Self::new(scheme, Set::Every([vec![Set::Unreadable], within].concat()))
     }
 
-    /// Returns the set that the events of an OSV range mean: they are walked in the order of the scheme. Versions at or
-    /// above all `limits` are outside, unless there are none or one of them is `*`.
+    /// Returns the set that the events of an OSV range describe, in the order of the scheme. Versions at or above all `limits`
+    /// are not in it, unless there are no limits or one of them is `*`.
     pub fn of_events(scheme: impl Into<Scheme>, events: &[Event], limits: &[&str]) -> Self {
         let scheme = scheme.into();
         Self::new(scheme, Set::Walk(Walk::new(scheme, events, limits)))
     }
 
-    /// Returns what both sets hold.
+    /// Returns the intersection of both sets.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self::new(self.scheme, Set::Every(vec![self.set, other.set]))
     }
 
-    /// Returns what either set holds.
+    /// Returns the union of both sets.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self::new(self.scheme, Set::Any(vec![self.set, other.set]))
     }
 
-    /// Returns what the set does not hold.
+    /// Returns the set of all other versions.
     #[must_use]
     pub fn complement(self) -> Self {
         Self::new(self.scheme, Set::Not(Box::new(self.set)))
     }
 
-    /// Returns whether the set holds a version; `None` if it may.
+    /// Returns whether the set contains a version. Returns `None` if it may.
     pub fn contains(&self, version: &str) -> Option<bool> {
         self.set.holds(Place::At(&Asked::new(self.scheme, version)))
     }
 }
 
 impl Set {
-    /// Whether the set holds a place; `None` where that is unknown.
+    /// Returns whether the set contains a place, if that is known.
     pub(super) fn holds(&self, place: Place<'_>) -> Option<bool> {
         match self {
             Self::All => Some(true),

@@ -416,7 +416,7 @@ fn odd_ranges_are_written_as_what_they_mean() {
     assert_eq!(
         losses("> 1, <= 2"),
         [
-            "products[0].affected: \"> 1, <= 2\": `> 1` cannot be said: a range of events begins with its first version: it is written as >= 1, <= 2."
+            "products[0].affected: \"> 1, <= 2\": `> 1` has no equivalent: a range of events includes its first version: it is written as >= 1, <= 2."
         ]
     );
     // CVE JSON and CSAF keep the text.
