@@ -47,7 +47,7 @@ fn prefix() {
         "CVSS:2.0/AV:N/AC:L/Au:N/C:P/I:P/A:P",
         ErrorKind::UnknownVersion,
         "CVSS:2.0",
-        "a CVSS 2.0 vector has no prefix: leave out \"CVSS:2.0/\"",
+        "a CVSS 2.0 vector has no prefix: remove \"CVSS:2.0/\"",
     );
 }
 
@@ -59,7 +59,7 @@ fn slashes_and_colons() {
         &BASE.replace("AC:L", "ACL"),
         ErrorKind::MissingColon,
         "ACL",
-        "\"ACL\" is not a metric with its value (at character 15): write it as in AV:N",
+        "\"ACL\" is not a metric with a value (at character 15): write both, as in AV:N",
     );
     says(
         &BASE.replace("/AC", " AC"),
