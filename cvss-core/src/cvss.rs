@@ -14,6 +14,8 @@ use crate::{Pieces, Score, Severity, Version, v2, v3, v4};
 /// Parse it with [`str::parse`] or, from bytes, with `TryFrom<&[u8]>`. Reading is strict: see [`ErrorKind`](crate::ErrorKind) for what is
 /// refused, and [`repair`](crate::repair) for texts that are not quite vectors. Printing gives the canonical text.
 ///
+/// Versions may be added, so a `match` needs an arm for other ones.
+///
 /// Two vectors are equal if their canonical texts are equal. Vectors are not ordered: compare their
 /// [scores](Self::score).
 ///
@@ -27,6 +29,7 @@ use crate::{Pieces, Score, Severity, Version, v2, v3, v4};
 /// # Ok::<(), cvss_core::ParseError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Cvss {
     /// Version 2.0.
     V2(v2::Vector),
@@ -108,6 +111,32 @@ impl Cvss {
             Self::V2(vector) => vector.severity(),
             Self::V3(vector) => vector.severity(),
             Self::V4(vector) => vector.severity(),
+        }
+    }
+
+    /// Returns the **temporal score**, whatever other metrics are defined. Returns `None` in 4.0, which has none.
+    pub fn temporal_score(self) -> Option<Score> {
+        match self {
+            Self::V2(vector) => Some(vector.temporal_score()),
+            Self::V3(vector) => Some(vector.temporal_score()),
+            Self::V4(_) => None,
+        }
+    }
+
+    /// Returns the **environmental score**, whatever other metrics are defined. Returns `None` in 4.0, which has none.
+    ///
+    /// ```
+    /// # use cvss_core::Cvss;
+    /// let cvss: Cvss = "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/E:P/MAV:L".parse()?;
+    /// assert_eq!(cvss.temporal_score().unwrap().to_string(), "7.0");
+    /// assert_eq!(cvss.environmental_score().unwrap().to_string(), "5.9");
+    /// # Ok::<(), cvss_core::ParseError>(())
+    /// ```
+    pub fn environmental_score(self) -> Option<Score> {
+        match self {
+            Self::V2(vector) => Some(vector.environmental_score()),
+            Self::V3(vector) => Some(vector.environmental_score()),
+            Self::V4(_) => None,
         }
     }
 

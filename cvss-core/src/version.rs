@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use crate::ParseVersionError;
 
-/// **A version of CVSS.** Versions are ordered by age. Version 1.0 is not supported.
+/// **A version of CVSS.** Versions are ordered by age. More may be added; version 1.0 is not supported.
 ///
 /// ```
 /// # use cvss_core::Version;
@@ -15,6 +15,7 @@ use crate::ParseVersionError;
 /// # Ok::<(), cvss_core::ParseVersionError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Version {
     /// Version 2.0, from 2007. Its vectors have no prefix.
     V2_0,

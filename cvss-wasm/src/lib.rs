@@ -64,11 +64,12 @@ fn vector(cvss: Cvss) -> String {
     let mut fields = Fields::default();
     fields.show(&cvss).add(cvss.version().number()).tenths(cvss.score()).add(cvss.severity().name());
     fields.tenths(cvss.base_score());
-    match cvss {
-        Cvss::V2(vector) => fields.tenths(vector.temporal_score()).tenths(vector.environmental_score()),
-        Cvss::V3(vector) => fields.tenths(vector.temporal_score()).tenths(vector.environmental_score()),
-        Cvss::V4(vector) => fields.add(vector.nomenclature().name()).show(&vector.macro_vector()),
-    };
+    if let Cvss::V4(vector) = cvss {
+        fields.add(vector.nomenclature().name()).show(&vector.macro_vector());
+    }
+    for score in [cvss.temporal_score(), cvss.environmental_score()].into_iter().flatten() {
+        fields.tenths(score);
+    }
     fields.text()
 }
 

@@ -31,12 +31,7 @@ fn nothing() {
 
 #[test]
 fn prefix() {
-    says(
-        &BASE[9..],
-        ErrorKind::MissingPrefix,
-        "",
-        "the vector has no version: start it with CVSS:3.1/",
-    );
+    says(&BASE[9..], ErrorKind::MissingPrefix, "", "the vector has no version: start it with CVSS:3.1/");
     says(
         &BASE.replace("3.1", "3.2"),
         ErrorKind::UnknownVersion,

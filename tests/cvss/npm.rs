@@ -10,7 +10,7 @@ use std::{env, fs, thread};
 
 use advisory_desk_tests::skip;
 use cvss_core::metrics::{self, Metric};
-use cvss_core::{Cvss, ParseError, Repair, explain, repair};
+use cvss_core::{Cvss, ParseError, Repair, Score, explain, repair};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
@@ -188,18 +188,15 @@ fn vector(cvss: Cvss) -> Value {
         "baseScore": f64::from(cvss.base_score()),
         "metrics": metrics,
     });
-    let groups = |temporal, environmental| {
-        [
-            ("temporalScore", json!(f64::from(temporal))),
-            ("environmentalScore", json!(f64::from(environmental))),
-        ]
-    };
+    let number = |score: Option<Score>| json!(score.map(f64::from));
     let rest = match cvss {
-        Cvss::V2(vector) => groups(vector.temporal_score(), vector.environmental_score()),
-        Cvss::V3(vector) => groups(vector.temporal_score(), vector.environmental_score()),
         Cvss::V4(vector) => [
             ("nomenclature", json!(vector.nomenclature().to_string())),
             ("macroVector", json!(vector.macro_vector().to_string())),
+        ],
+        _ => [
+            ("temporalScore", number(cvss.temporal_score())),
+            ("environmentalScore", number(cvss.environmental_score())),
         ],
     };
     for (name, value) in rest {

@@ -78,8 +78,8 @@ fn crate_cvss_3_0_0() {
         other => Some(other.score()),
     };
     let ours = |cvss| match cvss {
-        Cvss::V2(_) | Cvss::V3(_) => cvss.base_score(),
         Cvss::V4(_) => cvss.score(),
+        _ => cvss.base_score(),
     };
     assert_eq!(differences(score, ours), []);
 }
@@ -137,15 +137,9 @@ fn pypi_cvss_3_6() {
         let output = String::from_utf8(output.stdout).expect("numbers");
         assert_eq!(output.lines().count(), vectors.len(), "a line for each vector of {}", kind.name);
         for ((text, cvss), line) in vectors.iter().zip(output.lines()) {
-            let ours: Vec<Score> = match cvss {
-                Cvss::V2(vector) => {
-                    vec![vector.base_score(), vector.temporal_score(), vector.environmental_score()]
-                }
-                Cvss::V3(vector) => {
-                    vec![vector.base_score(), vector.temporal_score(), vector.environmental_score()]
-                }
-                Cvss::V4(vector) => vec![vector.score()],
-            };
+            let others = [cvss.temporal_score(), cvss.environmental_score()].into_iter().flatten();
+            let base = if let Cvss::V4(vector) = cvss { vector.score() } else { cvss.base_score() };
+            let ours: Vec<Score> = [base].into_iter().chain(others).collect();
             for (ours, theirs) in ours.iter().zip(line.split(' ')).filter(|(_, theirs)| *theirs != "-") {
                 assert_eq!(ours.tenths().to_string(), theirs, "{text}: {line}");
             }

@@ -111,7 +111,7 @@ pub(super) fn object(cvss: Cvss) -> (&'static str, FirstJson) {
         Version::V2_0 => "cvssV2_0",
         Version::V3_0 => "cvssV3_0",
         Version::V3_1 => "cvssV3_1",
-        Version::V4_0 => "cvssV4_0",
+        _ => "cvssV4_0",
     };
     (name, FirstJson(cvss))
 }

@@ -2,7 +2,7 @@
 
 use crate::args;
 use cvss_core::explain::explain;
-use cvss_core::{Cvss, Partial, Score, Severity, metrics};
+use cvss_core::{Cvss, Partial, Severity, metrics};
 use std::fmt;
 
 /// How a score is written.
@@ -74,18 +74,17 @@ pub(super) fn cells(cvss: Cvss, between: u8, output: &mut Vec<u8>) {
 pub(super) fn json(cvss: Cvss, output: &mut Vec<u8>) {
     let (version, score, severity) = (cvss.version().number(), cvss.score(), cvss.severity().name());
     tell(output, format_args!(r#"{{"vector":"{cvss}","version":"{version}","score":{score},"#));
-    tell(output, format_args!(r#""severity":"{severity}","baseScore":{},"#, cvss.base_score()));
-    let mut groups = |temporal: Score, environmental: Score| {
-        tell(output, format_args!(r#""temporalScore":{temporal},"environmentalScore":{environmental}}}"#));
-    };
-    match cvss {
-        Cvss::V2(vector) => groups(vector.temporal_score(), vector.environmental_score()),
-        Cvss::V3(vector) => groups(vector.temporal_score(), vector.environmental_score()),
-        Cvss::V4(vector) => {
-            let (nomenclature, macro_vector) = (vector.nomenclature(), vector.macro_vector());
-            tell(output, format_args!(r#""nomenclature":"{nomenclature}","macroVector":"{macro_vector}"}}"#));
-        }
+    tell(output, format_args!(r#""severity":"{severity}","baseScore":{}"#, cvss.base_score()));
+    if let Cvss::V4(vector) = cvss {
+        let (nomenclature, macro_vector) = (vector.nomenclature(), vector.macro_vector());
+        tell(output, format_args!(r#","nomenclature":"{nomenclature}","macroVector":"{macro_vector}""#));
     }
+    let groups =
+        [("temporalScore", cvss.temporal_score()), ("environmentalScore", cvss.environmental_score())];
+    for (name, score) in groups.into_iter().filter_map(|(name, score)| Some((name, score?))) {
+        tell(output, format_args!(r#","{name}":{score}"#));
+    }
+    output.push(b'}');
 }
 
 /// The score with its rating, what each metric that is defined says, and how the score came about.

@@ -167,4 +167,32 @@ mod tests {
             samples::each_change(text, &mut same);
         }
     }
+
+    #[test]
+    fn reads_optional_groups_of_2_0_of_every_length() {
+        // A value of each length that the metric has.
+        const TEMPORAL: &[&[&str]] =
+            &[&["/E:F", "/E:ND", "/E:POC"], &["/RL:W", "/RL:TF"], &["/RC:C", "/RC:UR"]];
+        const ENVIRONMENTAL: &[&[&str]] = &[
+            &["/CDP:H", "/CDP:LM"],
+            &["/TD:M", "/TD:ND"],
+            &["/CR:H", "/CR:ND"],
+            &["/IR:L", "/IR:ND"],
+            &["/AR:M", "/AR:ND"],
+        ];
+        let extend = |texts: std::vec::Vec<String>, parts: &[&str]| -> std::vec::Vec<String> {
+            texts.iter().flat_map(|text| parts.iter().map(move |part| std::format!("{text}{part}"))).collect()
+        };
+        let all = |texts: std::vec::Vec<String>, group: &[&[&str]]| {
+            let longer = group.iter().fold(texts.clone(), |texts, parts| extend(texts, parts));
+            [texts, longer].concat()
+        };
+        let texts =
+            all(all(std::vec::Vec::from(["AV:N/AC:L/Au:N/C:P/I:P/A:P".into()]), TEMPORAL), ENVIRONMENTAL);
+        assert_eq!(texts.len(), 13 * 33);
+        for text in texts {
+            assert!(read(text.as_bytes()).is_some(), "{text}");
+            same(text.as_bytes());
+        }
+    }
 }

@@ -17,8 +17,9 @@ mod v4;
 
 use crate::Version;
 
-/// **A group of metrics**, by the specifications' names.
+/// **A group of metrics**, by the specifications' names. A new version may add groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Group {
     /// The properties of the vulnerability itself. Every vector has all base metrics.
     Base,

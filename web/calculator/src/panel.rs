@@ -95,22 +95,14 @@ fn why(vector: Cvss) -> Html {
 /// Returns every score that the vector has by name: those of its metric groups, or in 4.0 the one that its nomenclature
 /// names.
 fn named_scores(vector: Cvss) -> Vec<(&'static str, Score)> {
-    let groups = |[base, temporal, environmental]: [Score; 3]| {
-        vec![(words::BASE, base), (words::TEMPORAL, temporal), (words::ENVIRONMENTAL, environmental)]
-    };
-    match vector {
-        Cvss::V2(vector) => {
-            groups([vector.base_score(), vector.temporal_score(), vector.environmental_score()])
-        }
-        Cvss::V3(vector) => {
-            groups([vector.base_score(), vector.temporal_score(), vector.environmental_score()])
-        }
-        Cvss::V4(vector) => {
-            let whole = (vector.nomenclature().name(), vector.score());
-            let base = (words::CVSS_B, vector.base_score());
-            if whole.0 == base.0 { vec![whole] } else { vec![base, whole] }
-        }
+    if let Cvss::V4(vector) = vector {
+        let whole = (vector.nomenclature().name(), vector.score());
+        let base = (words::CVSS_B, vector.base_score());
+        return if whole.0 == base.0 { vec![whole] } else { vec![base, whole] };
     }
+    let temporal = vector.temporal_score().map(|score| (words::TEMPORAL, score));
+    let environmental = vector.environmental_score().map(|score| (words::ENVIRONMENTAL, score));
+    [Some((words::BASE, vector.base_score())), temporal, environmental].into_iter().flatten().collect()
 }
 
 /// Renders the scores side by side, where the vector has more than base metrics; in 4.0 always, since the name of the

@@ -87,7 +87,7 @@ pub fn start_with_vector(vector: Cvss) -> Option<impl Fn(&Desk) + 'static> {
     let severity = match vector {
         Cvss::V4(_) => Severity { assess: Assess::CvssV4, cvss_v4: text, ..Severity::default() },
         Cvss::V3(_) if vector.version() == Version::V3_1 => Severity { cvss_v3: text, ..Severity::default() },
-        Cvss::V2(_) | Cvss::V3(_) => return None,
+        _ => return None,
     };
     Some(move |desk: &Desk| {
         let draft = Draft { severity: severity.clone(), ..new_draft(desk) };

@@ -111,7 +111,7 @@ fn take(desk: &Desk) -> Callback<Cvss> {
     Callback::from(move |vector: Cvss| {
         let field = match vector.version() {
             Version::V4_0 => Field::CvssV4,
-            Version::V2_0 | Version::V3_0 | Version::V3_1 => Field::CvssV3,
+            _ => Field::CvssV3,
         };
         desk.edit(Edit::Text(field, vector.to_string()));
     })

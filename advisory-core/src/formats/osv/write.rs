@@ -162,7 +162,7 @@ fn score(cvss: Cvss) -> Score {
     let kind = match cvss.version() {
         CvssVersion::V2_0 => "CVSS_V2",
         CvssVersion::V3_0 | CvssVersion::V3_1 => "CVSS_V3",
-        CvssVersion::V4_0 => "CVSS_V4",
+        _ => "CVSS_V4",
     };
     Score { kind, score: cvss.to_string() }
 }

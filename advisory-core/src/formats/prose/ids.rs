@@ -120,9 +120,9 @@ fn vectors(text: &str, small: &str, offers: &mut Vec<Found>) {
         let repaired = || cvss_core::repair(written).map(|repair| repair.vector);
         let Some(vector) = written.parse::<Cvss>().ok().or_else(repaired) else { continue };
         let (field, assess) = match vector {
-            Cvss::V2(_) => continue,
             Cvss::V3(_) => (Field::CvssV3, Assess::CvssV3),
             Cvss::V4(_) => (Field::CvssV4, Assess::CvssV4),
+            _ => continue,
         };
         let score = vector.base_score();
         let label = format!("Take {vector}: {score}, {}", Severity::of(vector.version(), score));
