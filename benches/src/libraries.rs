@@ -17,14 +17,16 @@ pub const LIBRARIES: [Library; 4] = [
 ];
 
 fn cvss_core(vectors: &[String], scored: Scored) -> f64 {
-    let score = |text: &String| {
-        let cvss: cvss_core::Cvss = text.parse().expect("a good vector");
-        f64::from(match (scored, cvss) {
-            (Scored::V3Environmental, cvss_core::Cvss::V3(vector)) => vector.environmental_score(),
-            _ => cvss.score(),
-        })
-    };
-    vectors.iter().map(score).sum()
+    let read = |text: &String| text.parse::<cvss_core::Cvss>().expect("a good vector");
+    match scored {
+        Scored::V3Environmental => {
+            let score = |cvss: cvss_core::Cvss| cvss.environmental_score().expect("a 3.x vector");
+            vectors.iter().map(|text| f64::from(score(read(text)))).sum()
+        }
+        Scored::V2 | Scored::V2Environmental | Scored::V3Base | Scored::V4 => {
+            vectors.iter().map(|text| f64::from(read(text).score())).sum()
+        }
+    }
 }
 
 fn polycvss(vectors: &[String], _: Scored) -> f64 {
