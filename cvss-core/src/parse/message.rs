@@ -48,7 +48,7 @@ impl ParseError {
     }
 
     /// Returns what a repair did about the error; empty for errors that are never repaired.
-    #[cfg(feature = "alloc")]
+    #[cfg(any(feature = "alloc", test))]
     pub(super) fn repaired(&self) -> &'static str {
         match self.kind {
             ErrorKind::MissingPrefix => "CVSS:{version}/ was added, because the vector names no version",

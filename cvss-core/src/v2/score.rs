@@ -124,7 +124,7 @@ impl Vector {
         let left = (ALL - impact(self.confidentiality_impact()) * confidentiality)
             * (ALL - impact(self.integrity_impact()) * integrity)
             * (ALL - impact(self.availability_impact()) * availability);
-        (1_041 * (ALL * ALL * ALL - left).cast_unsigned() / ALL.cast_unsigned()).cast_signed()
+        1_041 * (ALL * ALL * ALL - left) / ALL
     }
 
     pub(super) const fn exploitability_sub_score(self) -> i64 {
@@ -209,11 +209,9 @@ const fn requirement(value: Requirement) -> i64 {
     }
 }
 
-/// Divides, and rounds to the nearest integer; a tie is rounded up. The result must not be below −16.
+/// Divides, and rounds to the nearest integer; a tie is rounded up.
 const fn half_up(number: i64, unit: i64) -> i64 {
-    // Measured: without a sign a division by a constant takes less time. The lowest base score is −11.8 tenths.
-    const LOWEST: i64 = -16;
-    ((number + unit / 2 - LOWEST * unit).cast_unsigned() / unit.cast_unsigned()).cast_signed() + LOWEST
+    (number + unit / 2).div_euclid(unit)
 }
 
 #[cfg(test)]
