@@ -228,9 +228,9 @@ mod tests {
         assert_eq!(
             losses.iter().map(Loss::to_string).collect::<Vec<_>>(),
             [
-                "fixed 1 has no beginning: an earlier event has ended the range",
-                "`v2` cannot stand in a range: versions begin with a digit and hold no blank and no comma",
-                "introduced 4 changes nothing: an earlier event has begun the range",
+                "`fixed 1` ends no range: there is no earlier event that begins one",
+                "`v2` cannot be part of a range: versions start with a digit, and have no spaces and no commas",
+                "`introduced 4` has no effect: an earlier event has begun the range",
             ]
         );
     }
