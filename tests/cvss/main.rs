@@ -11,4 +11,5 @@ mod oracle;
 mod peers;
 mod properties;
 mod published;
+mod python;
 mod vectors;

@@ -57,6 +57,7 @@ impl BrowserSession {
             command.env("ADVISORY_DESK_NPM", paths::npm()).env("ADVISORY_DESK_NPM_PAGE", &npm.address);
         }
         command
+            .env("ADVISORY_DESK_PYTHON", paths::python())
             .env("ADVISORY_DESK_PAGE", &self.page.address)
             .env("ADVISORY_DESK_WEBDRIVER", format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port))
             .env("ADVISORY_DESK_CHROMIUM", &self.chromium)

@@ -17,6 +17,7 @@ mod npm_package;
 mod page;
 mod paths;
 mod policy;
+mod python_package;
 mod rebuild;
 mod run;
 mod serve;

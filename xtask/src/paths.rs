@@ -25,6 +25,11 @@ pub(crate) fn npm() -> PathBuf {
     target().join("npm")
 }
 
+/// Where `python3` finds the Python package by its name.
+pub(crate) fn python() -> PathBuf {
+    target().join("python")
+}
+
 /// The folder of the pinned npm packages.
 pub(crate) fn node() -> PathBuf {
     root().join("tests/node")

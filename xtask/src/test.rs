@@ -8,7 +8,7 @@ use crate::commits;
 use crate::page::{self, Profile};
 use crate::run::{self, cargo, say, watch};
 use crate::tools::wasm;
-use crate::{module_weight, msrv, npm_package, paths, rebuild, weight};
+use crate::{module_weight, msrv, npm_package, paths, python_package, rebuild, weight};
 use anyhow::{Result, bail};
 use background::Background;
 use clap::{Args, ValueEnum};
@@ -150,6 +150,7 @@ fn tests(options: &Options, counts: &mut Counts) -> Result<()> {
         page::build(Profile::Release)?;
     }
     npm_package::build()?;
+    python_package::build()?;
     let session = BrowserSession::start()?;
     let mut all = cargo(["test", "--workspace", "--no-fail-fast", "--"]);
     all.args(&options.filter);
