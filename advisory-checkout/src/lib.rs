@@ -4,6 +4,7 @@
 mod branches;
 mod changes;
 mod compare;
+pub mod files;
 mod find;
 mod history;
 mod mention;

@@ -22,6 +22,7 @@ pub mod merge;
 pub mod package;
 pub mod runbook;
 pub mod severity;
+pub mod syntax;
 pub mod timestamp;
 pub mod triage;
 pub mod unseen;

@@ -35,7 +35,6 @@ mod record;
 mod release;
 mod rustsec;
 mod scores;
-mod toml;
 mod unique;
 mod write;
 

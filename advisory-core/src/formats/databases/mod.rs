@@ -5,8 +5,6 @@ mod gitlab;
 mod hsec;
 mod rubysec;
 mod rustsec_1;
-#[cfg(feature = "yaml")]
-mod yaml;
 
 use super::{Imported, ReadError};
 use serde_json::Value;
@@ -95,7 +93,7 @@ impl Yaml {
 
     #[cfg(feature = "yaml")]
     fn read(&self, text: &str) -> Result<Imported, ReadError> {
-        Ok((self.read)(yaml::value(text)?))
+        Ok((self.read)(crate::syntax::yaml_value(text)?))
     }
 
     #[cfg(not(feature = "yaml"))]

@@ -1,6 +1,6 @@
 //! The first version of `RustSec`'s advisories: a file of TOML, with the title and the description in it.
 
-use crate::formats::{Imported, ReadError, Source, rustsec, toml};
+use crate::formats::{Imported, ReadError, Source, rustsec};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -12,7 +12,8 @@ pub(super) fn fits(text: &str) -> bool {
 
 /// Reads an advisory: it is written as the current version has it, and read as one.
 pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
-    let record = toml::value(text).map_err(|(at, problem)| rustsec::toml_error(text, at, &problem))?;
+    let record =
+        crate::syntax::toml_value(text).map_err(|(at, problem)| rustsec::toml_error(text, at, &problem))?;
     let advisory = &record["advisory"];
     let own = |key: &str| advisory[key].as_str().unwrap_or_default();
     let mut table = "```toml\n[advisory]\n".to_owned();

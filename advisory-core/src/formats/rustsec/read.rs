@@ -4,7 +4,7 @@ use super::{CLOSES, NO_ID, OPENS, applicability};
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::record::{self, Reasons, pass_over_text, texts};
-use crate::formats::{Imported, Loss, ReadError, Source, links, scores, toml};
+use crate::formats::{Imported, Loss, ReadError, Source, links, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::Range;
 use crate::version::requirement::{complement, range};
@@ -74,7 +74,8 @@ pub(in crate::formats) fn fenced_table(text: &str) -> Result<(Value, &str), Read
     let table = &text[start..end];
     let closing = closing
         .ok_or_else(|| toml_error(text, text.len(), "the table is not closed: a line with ``` is missing"))?;
-    let record = toml::value(table).map_err(|(at, problem)| toml_error(text, start + at, &problem))?;
+    let record =
+        crate::syntax::toml_value(table).map_err(|(at, problem)| toml_error(text, start + at, &problem))?;
     Ok((record, &text[end + closing.len()..]))
 }
 

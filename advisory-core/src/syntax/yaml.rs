@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 const DEEPEST: usize = 60;
 
 /// Reads a whole text.
-pub(super) fn value(text: &str) -> Result<Value, ReadError> {
+pub(crate) fn value(text: &str) -> Result<Value, ReadError> {
     let mut reader = Reader { parser: Parser::new_from_str(text), ahead: None };
     let mut found = None;
     loop {

@@ -5,7 +5,7 @@ use ::toml::de::{DeTable, DeValue};
 use serde_json::{Map, Value};
 
 /// A table as a JSON object; days and times are texts. The error has the byte where it was found.
-pub(super) fn value(text: &str) -> Result<Value, (usize, String)> {
+pub(crate) fn value(text: &str) -> Result<Value, (usize, String)> {
     DeTable::parse(text)
         .map(|table| object(table.into_inner()))
         .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().to_owned()))
