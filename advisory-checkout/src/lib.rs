@@ -12,6 +12,8 @@ mod question;
 mod rows;
 mod state;
 mod tags;
+#[cfg(feature = "workspace")]
+pub mod workspace;
 
 pub use branches::{Branch, BranchState, Standing, is_release_branch};
 pub use changes::{Change, Effect, Event, Patches, Proof};
