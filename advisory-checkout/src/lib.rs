@@ -9,6 +9,8 @@ mod find;
 mod history;
 mod mention;
 mod question;
+#[cfg(feature = "workspace")]
+pub mod release;
 mod rows;
 mod state;
 mod tags;

@@ -4,11 +4,11 @@
 const MOST: usize = 64;
 
 /// A pattern such as `packages/*`, `crates/**` or `{apps,libs}/*`.
-pub(super) struct Glob(Vec<Vec<String>>);
+pub(crate) struct Glob(Vec<Vec<String>>);
 
 impl Glob {
     /// Reads a pattern; `None` if it has signs that are not understood here.
-    pub(super) fn new(pattern: &str) -> Option<Self> {
+    pub(crate) fn new(pattern: &str) -> Option<Self> {
         if pattern.contains(['[', ']', '(', ')', '!', '\\']) {
             return None;
         }
@@ -20,7 +20,7 @@ impl Glob {
     }
 
     /// Whether a folder fits.
-    pub(super) fn fits(&self, folder: &str) -> bool {
+    pub(crate) fn fits(&self, folder: &str) -> bool {
         let parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
         self.0.iter().any(|pattern| fits(pattern, &parts))
     }

@@ -12,6 +12,9 @@ mod npm;
 mod paths;
 mod python;
 
+pub(crate) use globs::Glob;
+pub(crate) use paths::is_in;
+
 use crate::files::{Files, Problem};
 use advisory_core::Draft;
 use advisory_core::draft::Product;
@@ -243,7 +246,7 @@ pub fn add_rows(draft: &mut Draft, packages: &[&Package]) -> usize {
 }
 
 /// Reads a file as JSON. A member that is there twice counts as npm and Composer take it: the last one does.
-fn json(files: &Files, path: &str, problems: &mut Vec<Problem>) -> Option<Value> {
+pub(crate) fn json(files: &Files, path: &str, problems: &mut Vec<Problem>) -> Option<Value> {
     match serde_json::from_str(files.text(path)?) {
         Ok(value) => Some(value),
         Err(error) => {
@@ -275,8 +278,13 @@ fn tree(
         .ok()
 }
 
+/// A path below the folder of the checkout, as short as it can be written.
+pub(crate) fn normal(path: &str) -> Option<String> {
+    paths::join("", path)
+}
+
 /// The texts of a list; what is no text is passed over.
-fn texts(value: &Value) -> Vec<&str> {
+pub(crate) fn texts(value: &Value) -> Vec<&str> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
 }
 

@@ -192,7 +192,7 @@ fn what_is_broken_is_told_with_its_line() {
         ],
         &[
             "a/Cargo.toml, line 3: it cannot be read as TOML: duplicate key",
-            "b/pnpm-workspace.yaml, line 2: it cannot be read as YAML: while parsing a node, did not find expected node content",
+            "b/pnpm-workspace.yaml, line 3: it cannot be read as YAML: while parsing a node, did not find expected node content",
             "c/composer.json, line 1: it cannot be read as JSON: recursion limit exceeded",
             "p/package.json, line 2: it cannot be read as JSON: expected value",
         ],
