@@ -24,7 +24,8 @@ pub struct Commit {
 pub struct Node(pub(crate) u32);
 
 impl Node {
-    pub(crate) fn index(self) -> usize {
+    /// Returns the place, as in the list that [`History::ancestors`] returns.
+    pub fn index(self) -> usize {
         self.0 as usize
     }
 }

@@ -1,5 +1,6 @@
 //! The command line. The documentation comments are what `--help` prints.
 
+use advisory_checkout::release::Bump;
 use advisory_core::draft::Ecosystem;
 use advisory_core::formats::Format;
 use advisory_core::formats::openvex::Justification;
@@ -43,6 +44,10 @@ pub(crate) enum Command {
     Affected(Affected),
     /// Find the released versions that contain a vulnerability, from the project's own clone
     Versions(Versions),
+    /// List the packages of a project with their versions, and make rows of a draft of them
+    Workspace(Workspace),
+    /// Decide between a regular, an early regular and a quick release, by what waits in the project's clone
+    Release(Release),
     /// Begin a draft, by asking or from options
     New(New),
     /// Find weaknesses (CWE) by number, words or common names
@@ -262,6 +267,74 @@ pub(crate) struct Versions {
 }
 
 #[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  advisory workspace
+  advisory workspace --package @scope/name @scope/other -o advisory-draft.json
+  advisory workspace ../project --draft advisory-draft.json -o advisory-draft.json
+
+Reads package.json with the workspaces of npm, pnpm, Yarn and Lerna, Cargo.toml, pom.xml with its modules, pyproject.toml and\n\
+    setup.cfg, go.mod, composer.json and gemspecs, runs nothing, and follows no links. A line is: ecosystem, name, version, manifest.\n\
+    A version in brackets is not in these files, and why. Rows of a draft have no versions: `advisory versions` finds those.\n\
+    Exit code: 0 if everything could be read, 1 if there is something to mend, 2 if a package is not there.")]
+pub(crate) struct Workspace {
+    /// The folder of the project; without it, that of the clone that one is in
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Write a draft with a row for each of these packages
+    #[arg(long, num_args = 1.., value_name = "NAME")]
+    pub(crate) package: Vec<String>,
+    /// List or take packages of this ecosystem alone
+    #[arg(long, value_parser = ecosystems())]
+    pub(crate) ecosystem: Option<Ecosystem>,
+    /// Add the rows to this draft, those of all packages that are published unless --package chooses
+    #[arg(long, value_name = "FILE")]
+    pub(crate) draft: Option<PathBuf>,
+    /// Where to write the draft; without it, to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write a JSON object with the packages and what could not be read
+    #[arg(long, conflicts_with_all = ["package", "draft", "output"])]
+    pub(crate) json: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  advisory release --package @scope/name --fix tidy-cats-jump
+  advisory release --package @scope/name --fix 1a2b3c4 --can-wait
+  advisory release --package @scope/name --fix tidy-cats-jump --draft draft.json --write
+
+Reads the changesets that wait, the dependencies between the packages of the workspace, and the commits since the package's last\n\
+    version tag. A quick release is safe unless what else waits in the package rests on what waits in other packages. It runs `git`\n\
+    to read the clone, starts no other program and contacts no remote. With --write it changes the working tree, and never commits.\n\
+    Exit code: 0 if there is an answer, 2 if there is none.")]
+pub(crate) struct Release {
+    /// The folder of the project; without it, that of the clone that one is in
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// The affected package, one of npm's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) package: String,
+    /// The changesets and commits of the fix: names or paths of changesets, hashes of commits
+    #[arg(long, num_args = 1.., value_name = "CHANGESET|SHA")]
+    pub(crate) fix: Vec<String>,
+    /// The kind of release that a fix without a changeset asks for
+    #[arg(long, value_name = "KIND", default_value = "patch", value_parser = bumps())]
+    pub(crate) bump: Bump,
+    /// Users can wait for the regular release
+    #[arg(long)]
+    pub(crate) can_wait: bool,
+    /// A draft, whose answers and neutral words are taken
+    #[arg(long, value_name = "FILE")]
+    pub(crate) draft: Option<PathBuf>,
+    /// Change the files in the working tree: the changeset of a regular release; versions, changelogs and ranges of a quick one
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Write a JSON object with the answer and its evidence
+    #[arg(long, conflicts_with = "write")]
+    pub(crate) json: bool,
+}
+
+#[derive(ClapArgs)]
 #[command(after_help = "Asks for what is not given where standard input is a terminal.")]
 pub(crate) struct New {
     /// The title
@@ -457,6 +530,12 @@ fn justifications() -> impl TypedValueParser<Value = Justification> {
 
 fn ecosystems() -> impl TypedValueParser<Value = Ecosystem> {
     codes(Ecosystem::ALL, Ecosystem::code, Ecosystem::label)
+}
+
+/// The kinds of a release that raises a version.
+fn bumps() -> impl TypedValueParser<Value = Bump> {
+    const KINDS: &[Bump] = &[Bump::Patch, Bump::Minor, Bump::Major];
+    codes(KINDS, Bump::word, |_| "")
 }
 
 /// The stages that have a gate.

@@ -7,22 +7,26 @@
 mod affected;
 mod args;
 mod check;
+mod checkout;
 mod clock;
 mod convert;
 mod cwe;
 mod diff;
 mod explain;
 mod follow;
+mod git;
 mod input;
 mod mcp;
 mod merge;
 mod new;
 mod output;
 mod place;
+mod release;
 mod runbook;
 mod score;
 mod shell;
 mod versions;
+mod workspace;
 
 use args::Command;
 use clap::Parser as _;
@@ -55,6 +59,8 @@ fn main() -> ExitCode {
         Command::Convert(options) => convert::run(&options),
         Command::Affected(options) => affected::run(&options),
         Command::Versions(options) => versions::run(&options),
+        Command::Workspace(options) => workspace::run(&options),
+        Command::Release(options) => release::run(&options),
         Command::New(options) => new::run(options),
         Command::Cwe(options) => cwe::run(&options),
         Command::Runbook(options) => runbook::run(&options),

@@ -18,3 +18,15 @@ pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
     let file = File::create_new(path);
     file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| told(path, error))
 }
+
+/// A text of a clone's, of which nothing reaches the terminal but visible characters.
+pub(crate) fn visible(text: &str) -> String {
+    /// Longer names and subjects are cut.
+    const LONGEST: usize = 100;
+    let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let mut short: String = text.chars().take(LONGEST).map(shown).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}

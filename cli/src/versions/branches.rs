@@ -1,6 +1,6 @@
 //! Which branches are supported.
 
-use super::git::Ref;
+use crate::git::Ref;
 use advisory_checkout::{Branch, History, Node, is_release_branch};
 use std::collections::BTreeMap;
 use std::io;

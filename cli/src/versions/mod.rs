@@ -2,17 +2,16 @@
 
 mod branches;
 mod check;
-mod git;
 mod json;
 mod manifest;
 mod osv;
 mod told;
 
+use crate::git::{Compared, Git};
 use crate::{Outcome, args, input};
 use advisory_checkout::{Found, History, Node, Patches, Question, Releases, Tag, TagReader, find};
 use advisory_core::draft::Ecosystem;
 use advisory_core::{Draft, version};
-use git::{Compared, Git};
 use std::io::{self, Write as _};
 
 /// Everything that is known, to be told.

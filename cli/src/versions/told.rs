@@ -1,6 +1,7 @@
 //! The answer in words.
 
 use super::Answer;
+use crate::output::visible;
 use advisory_checkout::{Change, Effect, Event, Proof, Row, Standing, Status};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -190,16 +191,4 @@ fn list(names: &[&str]) -> String {
     let more = names.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("{}{more}", first.join(", "))
-}
-
-/// A text of the clone's, of which nothing reaches the terminal but visible characters.
-fn visible(text: &str) -> String {
-    /// Longer names and subjects are cut.
-    const LONGEST: usize = 100;
-    let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
-    let mut short: String = text.chars().take(LONGEST).map(shown).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        short.push('…');
-    }
-    short
 }

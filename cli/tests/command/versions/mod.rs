@@ -299,11 +299,7 @@ fn what_cannot_be_read_says_what_to_do() {
     );
     let folder = std::env::temp_dir();
     let run = advisory(&["versions", "--introduced", "0", "-C", folder.to_str().expect("a text")], "");
-    assert!(
-        run.err.ends_with("Run the command in the project's clone, or name its folder with -C\n"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.ends_with("Run the command in the project's clone, or name its folder\n"), "{}", run.err);
     let run = advisory(&["versions", "--introduced", &bug, "-C", repository.path()], "");
     assert!(run.err.ends_with("write it, such as --ecosystem npm\n"), "{}", run.err);
 }

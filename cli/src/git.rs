@@ -11,16 +11,16 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 
 /// A clone, read through `git`.
-pub(super) struct Git<'a> {
+pub(crate) struct Git<'a> {
     folder: &'a Path,
 }
 
 /// A ref and the commit that it leads to.
-pub(super) struct Ref {
+pub(crate) struct Ref {
     /// Its full name, such as `refs/tags/v1.2.3`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The id of the object at its end.
-    pub(super) id: String,
+    pub(crate) id: String,
 }
 
 /// Given to every command. A clone's own settings come after those of the user and before these.
@@ -74,14 +74,25 @@ const FORWARDS: &[&str] = &["--src-prefix=a/", "--dst-prefix=b/"];
 const BACKWARDS: &[&str] = &["-R", "--src-prefix=b/", "--dst-prefix=a/"];
 
 /// Commits, each with its patch id.
-pub(super) type PatchIds = Vec<(Box<str>, Box<str>)>;
+pub(crate) type PatchIds = Vec<(Box<str>, Box<str>)>;
 
 /// A commit and the parent that it is compared with; `None` for a first commit.
-pub(super) type Compared = (Box<str>, Option<Box<str>>);
+pub(crate) type Compared = (Box<str>, Option<Box<str>>);
 
 impl<'a> Git<'a> {
-    /// Opens the clone that a folder is in; the error says what to do.
-    pub(super) fn open(folder: &'a Path) -> io::Result<Self> {
+    /// Opens the clone that a folder is in, which must have all its commits; the error says what to do.
+    pub(crate) fn open(folder: &'a Path) -> io::Result<Self> {
+        let (git, is_shallow) = Self::find(folder)?;
+        if is_shallow {
+            return Err(io::Error::other(
+                "this clone is shallow: it lacks commits that may introduce the vulnerability or fix it. Fetch them with `git fetch --unshallow --tags`",
+            ));
+        }
+        Ok(git)
+    }
+
+    /// Opens the clone that a folder is in, and says whether it is shallow; the error says what to do.
+    pub(crate) fn find(folder: &'a Path) -> io::Result<(Self, bool)> {
         let git = Self { folder };
         let answer = git.command(&["rev-parse", "--is-shallow-repository"]).output().map_err(|error| {
             io::Error::other(match error.kind() {
@@ -93,17 +104,12 @@ impl<'a> Git<'a> {
         })?;
         if !answer.status.success() {
             return Err(io::Error::other(format!(
-                "{} cannot be read as a git repository: {}. Run the command in the project's clone, or name its folder with -C",
+                "{} cannot be read as a git repository: {}. Run the command in the project's clone, or name its folder",
                 folder.display(),
                 reason(&answer)
             )));
         }
-        if answer.stdout.starts_with(b"true") {
-            return Err(io::Error::other(
-                "this clone is shallow: it lacks commits that may introduce the vulnerability or fix it. Fetch them with `git fetch --unshallow --tags`",
-            ));
-        }
-        Ok(git)
+        Ok((git, answer.stdout.starts_with(b"true")))
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -123,13 +129,29 @@ impl<'a> Git<'a> {
     }
 
     /// Returns the folder that the clone's files are in; that of the clone itself if it has none.
-    pub(super) fn top(&self) -> PathBuf {
+    pub(crate) fn top(&self) -> PathBuf {
         let top = self.ask(&["rev-parse", "--show-toplevel"]).filter(|top| !top.is_empty());
         top.map_or_else(|| self.folder.to_owned(), PathBuf::from)
     }
 
+    /// Returns the path of the folder below the top of the clone, with a `/` at its end unless it is the top.
+    pub(crate) fn prefix(&self) -> String {
+        self.ask(&["rev-parse", "--show-prefix"]).unwrap_or_default()
+    }
+
+    /// Returns the commit that is checked out.
+    pub(crate) fn head(&self) -> Option<String> {
+        self.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
+    }
+
+    /// Returns the bytes of a file in the commit that is checked out, by its path below the top of the clone.
+    pub(crate) fn committed(&self, path: &str) -> Option<Vec<u8>> {
+        let output = self.command(&["cat-file", "blob", &format!("HEAD:{path}")]).output().ok()?;
+        output.status.success().then_some(output.stdout)
+    }
+
     /// Returns the name of the default branch: the one that `origin` names, or the one that is checked out.
-    pub(super) fn default_branch(&self) -> Option<String> {
+    pub(crate) fn default_branch(&self) -> Option<String> {
         let origin = self.ask(&["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"]);
         let origin = origin.and_then(|name| name.strip_prefix("refs/remotes/origin/").map(str::to_owned));
         let head =
@@ -138,12 +160,12 @@ impl<'a> Git<'a> {
     }
 
     /// Returns the address of the remote `origin`, as it is written in the settings.
-    pub(super) fn origin(&self) -> Option<String> {
+    pub(crate) fn origin(&self) -> Option<String> {
         self.ask(&["config", "--get", "remote.origin.url"])
     }
 
     /// Returns why the clone may lack tags or branches that `origin` has, by its settings.
-    pub(super) fn gaps(&self) -> Vec<&'static str> {
+    pub(crate) fn gaps(&self) -> Vec<&'static str> {
         let has = |name: &str, is_gap: fn(&str) -> bool| {
             self.ask(&["config", "--get-all", name]).is_some_and(|values| is_gap(&values))
         };
@@ -161,7 +183,7 @@ impl<'a> Git<'a> {
     }
 
     /// Reads the branches and tags.
-    pub(super) fn refs(&self) -> io::Result<Vec<Ref>> {
+    pub(crate) fn refs(&self) -> io::Result<Vec<Ref>> {
         let output = self.command(&["show-ref", "--dereference"]).output()?;
         // A repository without any ref makes it fail without a word.
         if !output.status.success() && !output.stderr.is_empty() {
@@ -180,7 +202,7 @@ impl<'a> Git<'a> {
     }
 
     /// Reads all commits that branches and tags contain.
-    pub(super) fn commits(&self) -> io::Result<Vec<Commit>> {
+    pub(crate) fn commits(&self) -> io::Result<Vec<Commit>> {
         let arguments = ["rev-list", "--all", "--encoding=UTF-8", "--format=%T%n%P%n%B%x00"];
         let mut child = self.command(&arguments).spawn()?;
         let errors = drain(child.stderr.take());
@@ -196,7 +218,7 @@ impl<'a> Git<'a> {
     }
 
     /// Returns the files that each commit changes; commits that change none are left out.
-    fn files(&self, commits: &[Compared]) -> io::Result<BTreeMap<Box<str>, BTreeSet<Vec<u8>>>> {
+    pub(crate) fn files(&self, commits: &[Compared]) -> io::Result<BTreeMap<Box<str>, BTreeSet<Vec<u8>>>> {
         let ids: BTreeSet<&str> = commits.iter().map(|(id, _)| &**id).collect();
         let output = self.fed(&[DIFF, &["--name-only", "-z"]].concat(), commits, None)?;
         let mut files: BTreeMap<Box<str>, BTreeSet<Vec<u8>>> = BTreeMap::new();
@@ -217,7 +239,7 @@ impl<'a> Git<'a> {
     /// Returns the patch ids of the commits, and those of the commits in `seeds` read backwards.
     ///
     /// Only commits are compared that change the same files as one of the seeds: others have another patch id.
-    pub(super) fn patches(
+    pub(crate) fn patches(
         &self,
         seeds: &[Compared],
         parent: impl Fn(&str) -> Option<Compared>,
