@@ -2,6 +2,7 @@
 
 mod affected;
 mod cases;
+mod changesets;
 mod checks;
 mod corpus;
 mod drafts;

@@ -212,7 +212,9 @@ impl<'a> Planner<'a> {
         let target = self.packages.get(&*next.package)?;
         let new = raised(&next.from, next.bump);
         let mut bump: Option<Bump> = None;
-        for dependency in dependant.dependencies.iter().filter(|dependency| dependency.name == next.package) {
+        // The tool passes over an empty range, which takes every version anyway.
+        let is_meant = |own: &&Dependency| own.name == next.package && !own.range.is_empty();
+        for dependency in dependant.dependencies.iter().filter(is_meant) {
             let Some(range) = without_protocol(dependency, &next.from, target) else { continue };
             if next.bump == Bump::None {
                 continue;
@@ -305,7 +307,7 @@ impl<'a> Planner<'a> {
 
     fn new_range(&self, dependency: &Dependency, release: &Planned) -> Option<String> {
         let written = &*dependency.range;
-        if written.starts_with("file:") || written.starts_with("link:") {
+        if written.is_empty() || written.starts_with("file:") || written.starts_with("link:") {
             return None;
         }
         let (protocol, range) = match written.strip_prefix("workspace:") {
@@ -313,21 +315,48 @@ impl<'a> Planner<'a> {
             None if self.config.only_workspace_protocol => return None,
             None => ("", written),
         };
-        let target = self.packages.get(&*release.package)?;
-        let compared = without_protocol(dependency, &release.from, target)?;
         let parsed = NpmRange::parse(range)?;
-        let leaves = !NpmRange::parse(&compared).is_some_and(|range| range.takes(&release.to));
-        let is_due = if dependency.kind == DependencyKind::Peer {
-            !self.config.peers_only_out_of_range
-        } else {
-            release.bump >= if self.config.raises_for_minor { Bump::Minor } else { Bump::Patch }
-        };
-        if !(leaves || is_due) || (parsed.is_any() && release.to.pre.is_empty()) {
+        if !self.follows(dependency, release) || (parsed.is_any() && release.to.pre.is_empty()) {
             return None;
         }
         let sign = ["^", "~", ">=", "<=", ">"].into_iter().find(|sign| range.starts_with(sign)).unwrap_or("");
         let new = format!("{protocol}{sign}{}", release.to);
         (new != written).then_some(new)
+    }
+
+    /// Whether a package depends on another version after a release, by its range or by the settings.
+    fn follows(&self, dependency: &Dependency, release: &Planned) -> bool {
+        if dependency.range.starts_with("workspace:*") {
+            return true;
+        }
+        let target = self.packages.get(&*release.package);
+        let Some(range) = target.and_then(|target| without_protocol(dependency, &release.from, target))
+        else {
+            return false;
+        };
+        let is_due = if dependency.kind == DependencyKind::Peer {
+            !self.config.peers_only_out_of_range
+        } else {
+            release.bump >= if self.config.raises_for_minor { Bump::Minor } else { Bump::Patch }
+        };
+        is_due || !NpmRange::parse(&range).is_some_and(|range| range.takes(&release.to))
+    }
+
+    /// The releases that a package's changelog names, since the package depends on them from then on.
+    pub(crate) fn updated<'p>(&self, package: &Package, plan: &'p [Planned]) -> Vec<&'p Planned> {
+        let is_named = |release: &&Planned| {
+            let of = |kind: DependencyKind| {
+                let mut own =
+                    package.dependencies.iter().filter(|own| own.kind == kind && !own.range.is_empty());
+                own.find(|own| own.name == release.package)
+            };
+            of(DependencyKind::Normal).or_else(|| of(DependencyKind::Peer)).is_some_and(|dependency| {
+                let is_range =
+                    |range: &str| range.starts_with("workspace:") || NpmRange::parse(range).is_some();
+                is_range(&dependency.range) && self.follows(dependency, release)
+            })
+        };
+        plan.iter().filter(is_named).collect()
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::changeset::{self, Bump, Changeset};
 use super::history::Since;
-use super::plan::{Planned, Planner, raised};
+use super::plan::{Planned, Planner};
 use super::{Case, DecideError, Decision, NOT_YET, Question, decide};
 use crate::files::Files;
 use crate::workspace::{DependencyKind, Package, Workspace};
-use advisory_core::draft::{Product, PublicText, Release, ReleasedPackage};
-use advisory_core::formats::{self, Disclosure, Format, Options, changelog};
+use advisory_core::draft::{PublicText, Release};
+use advisory_core::formats::changelog;
+use advisory_core::runbook::{Disclosure, Runbook};
 use advisory_core::{Draft, Timestamp};
-use package_versions::Ecosystem;
 use semver::Version;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
@@ -152,10 +152,7 @@ impl Writer<'_> {
             let path = self.free_path();
             let fix = self.case.changesets.iter().find(|changeset| self.case.is_fix(changeset));
             let bump = fix.and_then(|fix| fix.bump(&self.case.package.name)).unwrap_or_default();
-            let version: Version = self.version(&path)?;
-            let draft = self.draft(&self.case.package.name, &raised(&version, bump), bump, None);
-            let text = self.format(&draft, Format::Changeset, None, &path)?;
-            self.put(&path, Some(text));
+            self.put(&path, Some(self.changeset(bump)));
         }
         if self.decision.release == Release::EarlyRegular {
             self.changed.to_do.push(
@@ -163,14 +160,6 @@ impl Writer<'_> {
             );
         }
         Ok(())
-    }
-
-    fn version(&self, path: &str) -> Result<Version, WriteError> {
-        let stated = self.case.package.version.stated().unwrap_or_default();
-        stated.parse().map_err(|_| WriteError::Text {
-            path: path.into(),
-            what: format!("{stated:?} is no version that npm takes").into(),
-        })
     }
 
     /// A name for the changeset that says nothing of a vulnerability.
@@ -197,7 +186,7 @@ impl Writer<'_> {
                 .map_err(|what| WriteError::Text { path: package.manifest.clone(), what: what.into() })?;
             self.put(&package.manifest, Some(new));
             if planned.bump != Bump::None {
-                self.changelog(package, planned, own)?;
+                self.changelog(&planner, package, planned)?;
             }
         }
         self.used_changesets();
@@ -211,9 +200,9 @@ impl Writer<'_> {
 
     fn changelog(
         &mut self,
+        planner: &Planner<'_>,
         package: &Package,
         planned: &Planned,
-        ranges: &[(DependencyKind, Box<str>, String)],
     ) -> Result<(), WriteError> {
         let folder = package.folder();
         let path =
@@ -228,54 +217,69 @@ impl Writer<'_> {
             let what = "it is there and was not read: write the entry by hand";
             return Err(WriteError::Text { path: path.into(), what: what.into() });
         }
+        let mut entries: Vec<(Bump, Entry<'_>)> = Vec::new();
+        for changeset in self.case.changesets.iter().filter(|own| planned.changesets.contains(&own.id)) {
+            let bump = changeset.bump(&package.name).filter(|bump| *bump != Bump::None);
+            let entry = if changeset.summary.is_empty() {
+                Entry::Fix
+            } else {
+                Entry::Change(&changeset.summary, self.case.is_fix(changeset))
+            };
+            entries.extend(bump.map(|bump| (bump, entry)));
+        }
+        let updated = planner.updated(package, &self.decision.quick);
+        if !updated.is_empty() {
+            entries.push((Bump::Patch, Entry::Updated(updated)));
+        }
+        if entries.is_empty() {
+            entries.push((planned.bump, Entry::Together));
+        }
+        // The highest kind comes first, as in a changelog of the tool.
+        entries.sort_by_key(|(bump, _)| std::cmp::Reverse(*bump));
         let mut text = match self.files.text(&path) {
             Some(text) => text.to_owned(),
             None => format!("# {}\n", package.name),
         };
-        let mut entries: Vec<(Bump, Option<String>)> = Vec::new();
-        for changeset in self.case.changesets.iter().filter(|own| planned.changesets.contains(&own.id)) {
-            let bump = changeset.bump(&package.name).filter(|bump| *bump != Bump::None);
-            entries.extend(bump.map(|bump| {
-                let words = (&*changeset.id != NOT_YET).then(|| changeset.summary.to_string());
-                (bump, words.filter(|words| !words.is_empty()))
-            }));
-        }
-        let is_published =
-            |kind: DependencyKind| matches!(kind, DependencyKind::Normal | DependencyKind::Peer);
-        let updated: BTreeSet<&str> =
-            ranges.iter().filter(|(kind, ..)| is_published(*kind)).map(|(_, name, _)| &**name).collect();
-        let updated: Vec<&Planned> = self
-            .decision
-            .quick
-            .iter()
-            .filter(|own| updated.contains(&*own.package) || self.follows(package, own))
-            .collect();
-        if !updated.is_empty() {
-            let lines = updated.iter().fold("Updated dependencies".to_owned(), |words, own| {
-                words + &format!("\n- {}@{}", own.package, own.to)
-            });
-            entries.push((Bump::Patch, Some(lines)));
-        }
-        // The highest kind comes first, as in a changelog of the tool.
-        entries.sort_by_key(|(bump, _)| std::cmp::Reverse(*bump));
-        for (bump, words) in &entries {
-            let draft = self.draft(&package.name, &planned.to, *bump, words.as_deref());
-            text = self.format(&draft, Format::Changelog, Some(text), &path)?;
+        for (bump, entry) in &entries {
+            text = self.insert(&text, &planned.to, *bump, entry);
         }
         self.put(&path, Some(text));
         Ok(())
     }
 
-    /// Whether a package follows every release of another one without a range that says so, as by `workspace:^`.
-    fn follows(&self, package: &Package, other: &Planned) -> bool {
-        let is_open = |range: &str| matches!(range, "workspace:*" | "workspace:^" | "workspace:~");
-        let raises = if self.case.config.raises_for_minor { Bump::Minor } else { Bump::Patch };
-        other.bump >= raises
-            && package.dependencies.iter().any(|dependency| {
-                dependency.kind == DependencyKind::Normal
-                    && dependency.name == other.package
-                    && is_open(&dependency.range)
-            })
+    fn insert(&self, text: &str, version: &Version, bump: Bump, entry: &Entry<'_>) -> String {
+        let default = Draft::default();
+        let draft = self.words.draft.unwrap_or(&default);
+        let words = match entry {
+            Entry::Fix => Runbook::seed().text(draft, PublicText::Changelog, Disclosure::Neutral),
+            Entry::Change(words, _) => (*words).to_owned(),
+            Entry::Together => format!("Released together with {}", self.case.package.name),
+            Entry::Updated(updated) => {
+                updated.iter().fold("Updated dependencies".to_owned(), |words, own| {
+                    words + &format!("\n- {}@{}", own.package, own.to)
+                })
+            }
+        };
+        let is_fix = matches!(entry, Entry::Fix | Entry::Change(_, true));
+        let hash = self.case.fix_commits.first().filter(|_| is_fix).and_then(|id| id.get(..7));
+        let item = changelog::Item {
+            version: &version.to_string(),
+            day: &self.words.now.to_string()[..10],
+            kept: if is_fix { "Security" } else { "Changed" },
+            changes: match bump {
+                Bump::Major => "Major Changes",
+                Bump::Minor => "Minor Changes",
+                Bump::Patch | Bump::None => "Patch Changes",
+            },
+            words: &words,
+            hash,
+        };
+        let layout = if self.case.has_changesets {
+            changelog::Layout::Changesets
+        } else {
+            changelog::Layout::KeepAChangelog
+        };
+        changelog::insert(text, &item, layout)
     }
 
     /// Takes the packages out of the changesets that the release has used, and removes those of which nothing is left.
@@ -316,64 +320,30 @@ impl Writer<'_> {
         }
     }
 
-    /// A draft that makes a writer name this package, this version and this kind of release, with these words or its own.
-    fn draft(&self, package: &str, to: &Version, bump: Bump, words: Option<&str>) -> Draft {
-        let mut draft = self.words.draft.cloned().unwrap_or_default();
-        draft.products = vec![Product {
-            ecosystem: Some(Ecosystem::Npm),
-            package: package.to_owned(),
-            affected: format!("<= {}", before(to, bump)),
-            patched: to.to_string(),
-            ..Product::default()
-        }];
-        draft.release.packages =
-            vec![ReleasedPackage { package: package.to_owned(), version: to.to_string() }];
-        if let Some(words) = words {
-            draft.fix.commits.clear();
-            draft.release.texts.insert(PublicText::Changelog, words.to_owned());
-        } else {
-            draft.fix.commits.clone_from(&self.case.fix_commits);
+    /// The changeset of the fix, in the draft's own words or in neutral ones.
+    fn changeset(&self, bump: Bump) -> String {
+        let default = Draft::default();
+        let draft = self.words.draft.unwrap_or(&default);
+        let words = Runbook::seed().text(draft, PublicText::Changeset, Disclosure::Neutral);
+        // The user may have typed the whole file.
+        if words.starts_with("---") {
+            return format!("{}\n", words.trim_end());
         }
-        draft
-    }
-
-    fn format(
-        &self,
-        draft: &Draft,
-        format: Format,
-        existing: Option<String>,
-        path: &str,
-    ) -> Result<String, WriteError> {
-        let layout = if self.case.has_changesets {
-            changelog::Layout::Changesets
-        } else {
-            changelog::Layout::KeepAChangelog
-        };
-        let options = Options {
-            disclosure: Disclosure::Neutral,
-            existing,
-            changelog: layout,
-            ..Options::at(self.words.now)
-        };
-        let written = formats::write(draft, format, &options);
-        written.map(|written| written.text).map_err(|error| WriteError::Text {
-            path: path.into(),
-            what: error.to_string().trim_end_matches('.').into(),
-        })
+        let name = serde_json::Value::from(&*self.case.package.name);
+        format!("---\n{name}: {}\n---\n\n{}\n", bump.word(), words.trim_end())
     }
 }
 
-/// A version from which a release of this kind leads to another.
-fn before(to: &Version, bump: Bump) -> Version {
-    match bump {
-        Bump::Major if to.major > 0 => Version::new(to.major - 1, 0, 0),
-        Bump::Minor | Bump::Major if to.minor > 0 => Version::new(to.major, to.minor - 1, 0),
-        Bump::Minor | Bump::Major if to.major > 0 => Version::new(to.major - 1, 0, 0),
-        _ => Version {
-            pre: semver::Prerelease::new("0").unwrap_or_default(),
-            ..Version::new(to.major, to.minor, to.patch)
-        },
-    }
+/// What a line of a changelog tells.
+enum Entry<'a> {
+    /// The fix, in neutral words.
+    Fix,
+    /// A changeset's words, and whether they are those of the fix.
+    Change(&'a str, bool),
+    /// That the package depends on these releases.
+    Updated(Vec<&'a Planned>),
+    /// That the package has a version together with the one that is fixed.
+    Together,
 }
 
 /// A `package.json` with another version and other ranges. Every other byte stays.

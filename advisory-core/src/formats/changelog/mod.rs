@@ -24,6 +24,53 @@ pub enum Layout {
     Changesets,
 }
 
+/// **An item to be put into a changelog.**
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item<'a> {
+    /// The version that it is released with.
+    pub version: &'a str,
+    /// The day of the release, such as `2026-11-24`, for files that name it.
+    pub day: &'a str,
+    /// The section below the version where the file is laid out as Keep a Changelog has it, such as `Security`.
+    pub kept: &'static str,
+    /// The section where it is laid out as the changesets tool does, such as `Patch Changes`.
+    pub changes: &'static str,
+    /// Its words; lines after the first are indented below it.
+    pub words: &'a str,
+    /// The short hash of the commit, for files that name it.
+    pub hash: Option<&'a str>,
+}
+
+/// Puts an item into a changelog, in the file's own layout, or in this one where the file shows none. Nothing else in the file changes,
+/// and an item that is there already is not written again.
+///
+/// ```
+/// use advisory_core::formats::changelog::{Item, Layout, insert};
+/// let item = Item {
+///     version: "1.2.4", day: "2026-11-24", kept: "Security", changes: "Patch Changes", words: "Tidy up", hash: None,
+/// };
+/// let text = insert("# name\n\n## 1.2.3\n\n### Patch Changes\n\n- Older\n", &item, Layout::Changesets);
+/// assert!(text.starts_with("# name\n\n## 1.2.4\n\n### Patch Changes\n\n- Tidy up\n\n## 1.2.3\n"));
+/// assert_eq!(insert(&text, &item, Layout::Changesets), text);
+/// ```
+pub fn insert(existing: &str, item: &Item<'_>, otherwise: Layout) -> String {
+    let file = file::File::read(existing);
+    let layout = file.layout().unwrap_or(otherwise);
+    let entry = Entry {
+        version: Some(item.version),
+        day: item.day.to_owned(),
+        section: match layout {
+            Layout::KeepAChangelog => item.kept,
+            Layout::Changesets => item.changes,
+        },
+        layout,
+        words: item.words.to_owned(),
+        instead_of: None,
+        hash: item.hash.filter(|_| layout == Layout::Changesets),
+    };
+    file.with(&entry)
+}
+
 /// What is written, and under what.
 struct Entry<'a> {
     /// The version; without one the entry is for what is not released yet.
