@@ -80,8 +80,8 @@ pub enum DecideError {
     },
     /// The project makes pre-releases.
     #[error(
-        "the project is in pre-release mode (.changeset/pre.json): leave it with `changeset pre exit`, or release from the branch of the \
-         last stable version"
+        "the project is in pre-release mode (.changeset/pre.json): leave it with `changeset pre exit` and `changeset version`, or \
+         release from the branch of the last stable version"
     )]
     PreRelease,
     /// A file that the answer rests on cannot be read.
@@ -168,7 +168,7 @@ impl<'a> Case<'a> {
         if let Some(problem) = problems.first().or(unread) {
             return Err(DecideError::Problem(problem.clone()));
         }
-        if files.text(".changeset/pre.json").is_some_and(|text| !text.contains("\"exit\"")) {
+        if files.has(".changeset/pre.json") {
             return Err(DecideError::PreRelease);
         }
         let (fix, fix_commits) = fix(&changesets, history, question, package)?;

@@ -48,6 +48,17 @@ pub enum PlanError {
         /// The package that is not released.
         ignored: Box<str>,
     },
+    /// A package that is released depends on one that is not.
+    #[error(
+        "{package} depends on {ignored}, which is not released by the settings: add {package} to \"ignore\" in .changeset/config.json, or \
+         take {ignored} out"
+    )]
+    DependsOnIgnored {
+        /// The package that is released.
+        package: Box<str>,
+        /// The package that is not.
+        ignored: Box<str>,
+    },
     /// A package has a version that npm does not take.
     #[error(
         "{package} has the version {version:?}, which npm does not take: write one such as 1.2.3 into its package.json"
@@ -87,7 +98,7 @@ impl<'a> Planner<'a> {
             packages.iter().map(|&package| (&*package.name, package)).collect();
         let mut dependants: HashMap<&str, Vec<&str>> = HashMap::new();
         for package in packages {
-            for (name, range) in ranges(package) {
+            for (name, range) in ranges(package, true) {
                 if by_name.get(name).is_some_and(|target| is_local(target, range, config)) {
                     dependants.entry(name).or_default().push(&package.name);
                 }
@@ -105,6 +116,7 @@ impl<'a> Planner<'a> {
 
     /// Works out what a set of changesets releases, in the order of the packages' names.
     pub(crate) fn plan(&self, changesets: &[&Changeset]) -> Result<Vec<Planned>, PlanError> {
+        self.check()?;
         let mut releases = self.named(changesets)?;
         for _ in 0..=self.packages.len() + 100 {
             let is_changed = self.add_dependants(&mut releases)?
@@ -124,6 +136,24 @@ impl<'a> Planner<'a> {
             }
         }
         Err(PlanError::Unsettled)
+    }
+
+    /// Whether the settings are such that the changesets tool does anything.
+    fn check(&self) -> Result<(), PlanError> {
+        let is_private = |package: &Package| package.is_private || self.skips(package);
+        for package in self.packages.values().filter(|package| !is_private(package)) {
+            let ranges = ranges(package, false);
+            let used = ranges.iter().filter_map(|(name, range)| Some((*self.packages.get(name)?, *range)));
+            let mut skipped =
+                used.filter(|(target, range)| self.skips(target) && is_local(target, range, self.config));
+            if let Some((target, _)) = skipped.next() {
+                return Err(PlanError::DependsOnIgnored {
+                    package: package.name.clone(),
+                    ignored: target.name.clone(),
+                });
+            }
+        }
+        Ok(())
     }
 
     fn version(&self, package: &str) -> Result<Version, PlanError> {
@@ -361,13 +391,12 @@ impl<'a> Planner<'a> {
 }
 
 /// The ranges of a package, one for each name: of several kinds, the last.
-fn ranges(package: &Package) -> BTreeMap<&str, &str> {
-    let is_elsewhere = |dependency: &Dependency| {
-        dependency.kind == DependencyKind::Dev
-            && (dependency.range.starts_with("link:") || dependency.range.starts_with("file:"))
+fn ranges(package: &Package, with_dev: bool) -> BTreeMap<&str, &str> {
+    let counts = |dependency: &&Dependency| {
+        dependency.kind != DependencyKind::Dev
+            || (with_dev && !dependency.range.starts_with("link:") && !dependency.range.starts_with("file:"))
     };
-    let used = package.dependencies.iter().filter(|dependency| !is_elsewhere(dependency));
-    used.map(|dependency| (&*dependency.name, &*dependency.range)).collect()
+    package.dependencies.iter().filter(counts).map(|own| (&*own.name, &*own.range)).collect()
 }
 
 /// Whether a range is about the package in the workspace, and not about one at the registry.

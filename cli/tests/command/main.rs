@@ -5,11 +5,14 @@ mod convert;
 mod drafts;
 mod explain;
 mod mcp;
+mod release;
+mod repository;
 mod score;
 mod shell;
 mod streams;
 mod tables;
 mod versions;
+mod workspace;
 
 use std::fs;
 use std::io::Write as _;

@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 /// Settings that make git run a program, each with what it runs.
-fn settings(program: &str) -> Vec<(&'static str, String)> {
+pub(crate) fn settings(program: &str) -> Vec<(&'static str, String)> {
     let shell = format!("!{program}");
     vec![
         ("core.fsmonitor", program.to_owned()),

@@ -1,11 +1,10 @@
 //! `advisory versions`, on repositories that git itself has made.
 
-mod hostile;
+pub(crate) mod hostile;
 mod random;
-mod repository;
 
+use crate::repository::Repository;
 use crate::{Run, TempFile, advisory};
-use repository::Repository;
 
 /// Runs `advisory versions` in a repository, as an npm package.
 fn versions(repository: &Repository, arguments: &[&str]) -> Run {

@@ -1,7 +1,7 @@
 //! Histories that git makes at random: the content of each tagged commit says whether it is affected.
 
-use super::repository::Repository;
 use super::versions;
+use crate::repository::Repository;
 
 /// How many repositories are made, and how many steps each has.
 const REPOSITORIES: u64 = 24;

@@ -6,33 +6,33 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A repository of one test, removed when it ends.
-pub(super) struct Repository(PathBuf);
+pub(crate) struct Repository(PathBuf);
 
 impl Repository {
     /// Makes an empty repository with the branch `main`.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let repository = Self(folder());
         repository.git(&["init", "-q", "-b", "main"]);
         repository
     }
 
     /// Clones the repository into another folder.
-    pub(super) fn clone_to(&self, arguments: &[&str]) -> Self {
+    pub(crate) fn clone_to(&self, arguments: &[&str]) -> Self {
         let clone = Self(folder());
         clone.git(&[&["clone", "-q"], arguments, &[self.path(), "."]].concat());
         clone
     }
 
-    pub(super) fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         self.0.to_str().expect("our own name")
     }
 
-    pub(super) fn join(&self, name: &str) -> PathBuf {
+    pub(crate) fn join(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
     /// Runs git without the settings of whoever runs the tests, and returns what it prints.
-    pub(super) fn git(&self, arguments: &[&str]) -> String {
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
         let settings =
             ["-c", "merge.renames=false", "-c", "advice.detachedHead=false", "-c", "commit.gpgSign=false"];
         let output = Command::new("git")
@@ -51,16 +51,23 @@ impl Repository {
         text
     }
 
+    /// Writes a file, in folders that are made for it.
+    pub(crate) fn write(&self, file: &str, text: &str) {
+        let path = self.join(file);
+        fs::create_dir_all(path.parent().expect("in our own folder")).expect("our own folder");
+        fs::write(path, text).expect("our own folder");
+    }
+
     /// Writes a file and commits it; returns the commit's id.
-    pub(super) fn commit(&self, message: &str, file: &str, text: &str) -> String {
-        fs::write(self.join(file), text).expect("our own folder");
+    pub(crate) fn commit(&self, message: &str, file: &str, text: &str) -> String {
+        self.write(file, text);
         self.git(&["add", "-A"]);
         self.git(&["commit", "-q", "--allow-empty", "-m", message]);
         self.id("HEAD")
     }
 
     /// The commit that a name leads to.
-    pub(super) fn id(&self, name: &str) -> String {
+    pub(crate) fn id(&self, name: &str) -> String {
         self.git(&["rev-parse", &format!("{name}^{{commit}}")])
     }
 }
