@@ -76,7 +76,7 @@ impl Files {
                 self.texts.insert(path.into(), Some(text.strip_prefix('\u{feff}').unwrap_or(text).into()));
             }
             Err(error) => {
-                let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
                 self.problems.push(Problem::new(path, Some(line), "it is not UTF-8: save it as such"));
                 self.add_name(path);
             }

@@ -76,7 +76,7 @@ fn add(files: &mut Files, entry: &DirEntry, path: &str) {
         Some(Want::Name) => files.add_name(path),
         Some(Want::Text) => match entry.metadata() {
             Ok(facts) if !facts.is_file() => {
-                files.add_unread(path, "it is no ordinary file, and is not read")
+                files.add_unread(path, "it is no ordinary file, and is not read");
             }
             Ok(facts) if facts.len() > LARGEST => files.add_unread(path, TOO_LARGE),
             Ok(_) => match bytes(&entry.path()) {

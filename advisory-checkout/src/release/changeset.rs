@@ -139,6 +139,7 @@ fn parse(id: &str, text: &str) -> Result<Changeset, (usize, String)> {
 
 /// The settings of the changesets tool, as far as they decide what is released.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the tool's own switches")]
 pub(crate) struct Config {
     /// Packages that are released together, always.
     pub(crate) fixed: Vec<BTreeSet<Box<str>>>,
@@ -150,8 +151,11 @@ pub(crate) struct Config {
     pub(crate) skips_private: bool,
     /// Whether ranges are raised for a minor release of a dependency only, unless they must.
     pub(crate) raises_for_minor: bool,
+    /// Whether only ranges with `workspace:` are about packages of the workspace.
     pub(crate) only_workspace_protocol: bool,
+    /// Whether a dependant by `peerDependencies` gets a major release only where its range no longer fits.
     pub(crate) peers_only_out_of_range: bool,
+    /// Whether dependants are released even where their ranges still fit.
     pub(crate) always_dependents: bool,
     /// Whether changelogs are written.
     pub(crate) has_changelog: bool,

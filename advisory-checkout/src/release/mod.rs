@@ -187,6 +187,11 @@ impl<'a> Case<'a> {
         if case.config.ignored.contains(&package.name) {
             return Err(not_released(".changeset/config.json lists it under \"ignore\""));
         }
+        if package.role == Role::Root && case.has_changesets {
+            return Err(not_released(
+                "it is the root of the workspace, and changesets release its members alone",
+            ));
+        }
         if package.is_private {
             return Err(not_released("its package.json says that it is private"));
         }
@@ -205,22 +210,18 @@ impl<'a> Case<'a> {
             self.changesets.iter().filter(|own| self.is_fix(own)).cloned().collect();
         loop {
             let plan = planner.plan(&taken.iter().collect::<Vec<_>>())?;
-            let released: BTreeSet<&str> =
+            let raised: BTreeSet<&str> =
                 plan.iter().filter(|own| own.bump != Bump::None).map(|own| &*own.package).collect();
             // Of a changeset, only what it says of these packages goes along.
             let part = |changeset: &Changeset| {
-                let releases: Vec<_> = changeset
-                    .releases
-                    .iter()
-                    .filter(|(name, _)| released.contains(&**name))
-                    .cloned()
-                    .collect();
-                let is_taken = self.is_fix(changeset) || releases.iter().any(|(_, bump)| *bump != Bump::None);
+                let rest: Vec<_> =
+                    changeset.releases.iter().filter(|(name, _)| raised.contains(&**name)).cloned().collect();
+                let is_taken = self.is_fix(changeset) || rest.iter().any(|(_, bump)| *bump != Bump::None);
                 is_taken.then(|| {
                     if self.is_fix(changeset) {
                         changeset.clone()
                     } else {
-                        Changeset { releases, ..changeset.clone() }
+                        Changeset { releases: rest, ..changeset.clone() }
                     }
                 })
             };
@@ -243,15 +244,19 @@ pub(crate) fn together<'a>(workspace: &'a Workspace, package: &'a Package) -> Ve
     workspace.packages.iter().filter(is_member).collect()
 }
 
-/// Returns the packages whose commits since their last release are asked about: the package, and what it depends on in the workspace.
+/// Returns the packages whose commits since their last release are asked about: the package, and what it depends on or is developed with
+/// in the workspace.
 pub fn asked<'a>(workspace: &'a Workspace, package: &'a Package) -> Vec<&'a Package> {
     let packages = together(workspace, package);
     let config = Config::default();
     let reached = pending::reached(&packages, &config, package);
-    packages
-        .into_iter()
-        .filter(|other| other.name == package.name || reached.contains_key(&*other.name))
-        .collect()
+    let dev = pending::developed_with(&packages, &config, package);
+    let is_asked = |other: &&Package| {
+        other.name == package.name
+            || reached.contains_key(&*other.name)
+            || dev.iter().any(|own| own.name == other.name)
+    };
+    packages.into_iter().filter(is_asked).collect()
 }
 
 /// What of the fix are changesets, and what are commits.
@@ -411,11 +416,17 @@ fn doubts(
         ));
     }
     if decision.release == Release::Quick {
-        let waiting = pending::waiting_below(case, history, &decision.quick);
-        if !waiting.is_empty() {
+        let [below, dev] = pending::waiting_below(case, history, &decision.quick);
+        if !below.is_empty() {
             doubts.push(format!(
                 "{name} depends on packages in which changes wait ({}): look whether the fix itself uses any of them.",
-                waiting.join(", ")
+                below.join(", ")
+            ));
+        }
+        if !dev.is_empty() {
+            doubts.push(format!(
+                "{name} is developed with packages in which changes wait ({}): look whether its build puts them into what is published.",
+                dev.join(", ")
             ));
         }
         let raised = decision.quick.iter().find(|own| own.package == *name).map(|own| own.bump);

@@ -66,7 +66,7 @@ pub(crate) fn reached<'a>(
         {
             let Some(&next) = by_name.get(&*dependency.name) else { continue };
             let is_known = ways.contains_key(&*next.name) || next.name == from.name;
-            if is_known || !is_local(next, &dependency.range, config) {
+            if is_known || !is_from_here(next, &dependency.range, config) {
                 continue;
             }
             let way = [way.as_slice(), &[&*next.name]].concat();
@@ -75,6 +75,26 @@ pub(crate) fn reached<'a>(
         }
     }
     ways
+}
+
+/// Whether a dependency may be the package in the workspace: by its range, or by a protocol that leads to a folder.
+fn is_from_here(target: &Package, range: &str, config: &Config) -> bool {
+    is_local(target, range, config) || (range.contains(':') && !range.starts_with("npm:"))
+}
+
+/// The packages of the workspace that a package needs for its own development alone. Its build may put them into what is published.
+pub(crate) fn developed_with<'a>(
+    packages: &[&'a Package],
+    config: &Config,
+    package: &'a Package,
+) -> Vec<&'a Package> {
+    let below = reached(packages, config, package);
+    let is_used = |other: &&&Package| {
+        let mut dev = package.dependencies.iter().filter(|own| own.kind == DependencyKind::Dev);
+        dev.any(|own| own.name == other.name && is_from_here(other, &own.range, config))
+            && !below.contains_key(&*other.name)
+    };
+    packages.iter().filter(is_used).copied().collect()
 }
 
 /// What waits in a package beside the fix.
@@ -148,19 +168,22 @@ pub(super) fn find(case: &Case<'_>, history: &BTreeMap<Box<str>, Since>, release
     found
 }
 
-/// The packages below those of a quick release in which something waits.
+/// Packages in which something waits that a quick release may need and does not contain: those that the package depends on, and those that
+/// it is developed with.
 pub(super) fn waiting_below(
     case: &Case<'_>,
     history: &BTreeMap<Box<str>, Since>,
     quick: &[Planned],
-) -> Vec<Box<str>> {
+) -> [Vec<Box<str>>; 2] {
     let below = reached(&case.packages, &case.config, case.package);
+    let dev = developed_with(&case.packages, &case.config, case.package);
     let is_in_quick =
         |package: &Package| quick.iter().any(|own| own.package == package.name && own.bump != Bump::None);
-    let waits = |package: &&&Package| {
-        below.contains_key(&*package.name)
-            && !is_in_quick(package)
-            && !waiting(case, history, package).is_empty()
-    };
-    case.packages.iter().filter(waits).map(|package| package.name.clone()).collect()
+    let waits = |package: &&&Package| !is_in_quick(package) && !waiting(case, history, package).is_empty();
+    let is_below = |package: &&&Package| below.contains_key(&*package.name);
+    let name = |package: &&Package| package.name.clone();
+    [
+        case.packages.iter().filter(is_below).filter(waits).map(name).collect(),
+        dev.iter().filter(waits).map(name).collect(),
+    ]
 }

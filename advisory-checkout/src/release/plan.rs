@@ -76,6 +76,17 @@ pub enum PlanError {
     Unsettled,
 }
 
+/// A range that changes in a `package.json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NewRange {
+    /// The member that lists it.
+    pub(crate) kind: DependencyKind,
+    /// The package that it is about.
+    pub(crate) name: Box<str>,
+    /// The new range.
+    pub(crate) range: String,
+}
+
 /// The workspace as the changesets tool sees it.
 pub(crate) struct Planner<'a> {
     packages: BTreeMap<&'a str, &'a Package>,
@@ -276,10 +287,10 @@ impl<'a> Planner<'a> {
     ) -> Result<bool, PlanError> {
         let mut is_changed = false;
         for group in groups {
-            let released = || {
+            let raised_now = || {
                 releases.values().filter(|entry| group.contains(&entry.package) && entry.bump != Bump::None)
             };
-            let Some(bump) = released().map(|entry| entry.bump).max() else { continue };
+            let Some(bump) = raised_now().map(|entry| entry.bump).max() else { continue };
             let versions = group.iter().map(|name| self.version(name)).collect::<Result<Vec<_>, _>>()?;
             let Some(from) =
                 versions.into_iter().reduce(|a, b| if b.cmp_precedence(&a).is_gt() { b } else { a })
@@ -293,7 +304,7 @@ impl<'a> Planner<'a> {
                     .cloned()
                     .collect()
             } else {
-                released().map(|entry| entry.package.clone()).collect()
+                raised_now().map(|entry| entry.package.clone()).collect()
             };
             for package in chosen {
                 let changesets = releases.get(&package).map(|entry| entry.changesets.clone());
@@ -315,10 +326,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The new ranges in the manifests of what is released: the kind of dependency, its name, its new range, by package.
-    pub(crate) fn new_ranges(
-        &self,
-        plan: &[Planned],
-    ) -> BTreeMap<Box<str>, Vec<(DependencyKind, Box<str>, String)>> {
+    pub(crate) fn new_ranges(&self, plan: &[Planned]) -> BTreeMap<Box<str>, Vec<NewRange>> {
         let mut all: BTreeMap<Box<str>, Vec<_>> = BTreeMap::new();
         for planned in plan {
             let Some(package) = self.packages.get(&*planned.package) else { continue };
@@ -328,7 +336,7 @@ impl<'a> Planner<'a> {
                 };
                 if let Some(range) = self.new_range(dependency, release) {
                     let list = all.entry(planned.package.clone()).or_default();
-                    list.push((dependency.kind, dependency.name.clone(), range));
+                    list.push(NewRange { kind: dependency.kind, name: dependency.name.clone(), range });
                 }
             }
         }

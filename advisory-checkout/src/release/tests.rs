@@ -104,6 +104,29 @@ fn what_waits_elsewhere_leaves_it_quick() {
 }
 
 #[test]
+fn folders_and_development_count_as_dependencies() {
+    let below = ("below", "---\nbase: patch\n---\n\nFaster\n");
+    let own = ("own", "---\ncore: patch\n---\n\nMore\n");
+    let with = |kind: &str, range: &str| {
+        let mut files = files(&[FIX, below, own]);
+        let manifest =
+            format!(r#"{{ "name": "core", "version": "1.2.3", "{kind}": {{ "base": "{range}" }} }}"#);
+        files.add("packages/core/package.json", manifest.as_bytes());
+        decide(&files, &Workspace::read(&files), &nothing_since(), &question(&["fix"])).unwrap()
+    };
+    assert_eq!(with("dependencies", "file:../base").release, Release::EarlyRegular);
+    assert_eq!(with("peerDependencies", "workspace:*").release, Release::EarlyRegular);
+    // One that is at the registry is not the one that waits here.
+    assert_eq!(with("dependencies", "^0.1.0").release, Release::Quick);
+    let decision = with("devDependencies", "workspace:*");
+    assert_eq!(decision.release, Release::Quick);
+    assert_eq!(
+        decision.look_at[0],
+        "core is developed with packages in which changes wait (base): look whether its build puts them into what is published."
+    );
+}
+
+#[test]
 fn what_waits_in_the_package_goes_along() {
     let own = ("own", "---\ncore: minor\n---\n\nAdd it\n");
     let other = ("other", "---\napp: patch\n---\n\nNew\n");

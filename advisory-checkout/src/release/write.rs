@@ -2,10 +2,10 @@
 
 use super::changeset::{self, Bump, Changeset};
 use super::history::Since;
-use super::plan::{Planned, Planner};
+use super::plan::{NewRange, Planned, Planner};
 use super::{Case, DecideError, Decision, NOT_YET, Question, decide};
 use crate::files::Files;
-use crate::workspace::{DependencyKind, Package, Workspace};
+use crate::workspace::{Package, Workspace};
 use advisory_core::draft::{PublicText, Release};
 use advisory_core::formats::changelog;
 use advisory_core::runbook::{Disclosure, Runbook};
@@ -168,7 +168,11 @@ impl Writer<'_> {
             1 => format!("{}/maintenance-release.md", changeset::FOLDER),
             number => format!("{}/maintenance-release-{number}.md", changeset::FOLDER),
         };
-        (1..).map(path).find(|path| !self.files.has(path)).unwrap_or_default()
+        let mut number = 1;
+        while self.files.has(&path(number)) {
+            number += 1;
+        }
+        path(number)
     }
 
     fn quick(&mut self) -> Result<(), WriteError> {
@@ -202,7 +206,7 @@ impl Writer<'_> {
         &mut self,
         planner: &Planner<'_>,
         package: &Package,
-        planned: &Planned,
+        own: &Planned,
     ) -> Result<(), WriteError> {
         let folder = package.folder();
         let path =
@@ -218,21 +222,23 @@ impl Writer<'_> {
             return Err(WriteError::Text { path: path.into(), what: what.into() });
         }
         let mut entries: Vec<(Bump, Entry<'_>)> = Vec::new();
-        for changeset in self.case.changesets.iter().filter(|own| planned.changesets.contains(&own.id)) {
+        for changeset in
+            self.case.changesets.iter().filter(|changeset| own.changesets.contains(&changeset.id))
+        {
             let bump = changeset.bump(&package.name).filter(|bump| *bump != Bump::None);
-            let entry = if changeset.summary.is_empty() {
-                Entry::Fix
-            } else {
-                Entry::Change(&changeset.summary, self.case.is_fix(changeset))
+            let entry = match (&*changeset.summary, self.case.is_fix(changeset)) {
+                ("", true) => Some(Entry::Fix),
+                ("", false) => None,
+                (summary, is_fix) => Some(Entry::Change(summary, is_fix)),
             };
-            entries.extend(bump.map(|bump| (bump, entry)));
+            entries.extend(bump.zip(entry));
         }
         let updated = planner.updated(package, &self.decision.quick);
         if !updated.is_empty() {
             entries.push((Bump::Patch, Entry::Updated(updated)));
         }
         if entries.is_empty() {
-            entries.push((planned.bump, Entry::Together));
+            entries.push((own.bump, Entry::Together));
         }
         // The highest kind comes first, as in a changelog of the tool.
         entries.sort_by_key(|(bump, _)| std::cmp::Reverse(*bump));
@@ -241,7 +247,7 @@ impl Writer<'_> {
             None => format!("# {}\n", package.name),
         };
         for (bump, entry) in &entries {
-            text = self.insert(&text, &planned.to, *bump, entry);
+            text = self.insert(&text, &own.to, *bump, entry);
         }
         self.put(&path, Some(text));
         Ok(())
@@ -347,11 +353,7 @@ enum Entry<'a> {
 }
 
 /// A `package.json` with another version and other ranges. Every other byte stays.
-fn manifest(
-    text: &str,
-    version: Option<&str>,
-    ranges: &[(DependencyKind, Box<str>, String)],
-) -> Result<String, String> {
+fn manifest(text: &str, version: Option<&str>, ranges: &[NewRange]) -> Result<String, String> {
     let unread = |error: serde_json::Error| format!("it cannot be read as JSON: {error}");
     let members: BTreeMap<String, &RawValue> = serde_json::from_str(text).map_err(unread)?;
     let mut changes: Vec<(&str, String)> = Vec::new();
@@ -359,7 +361,7 @@ fn manifest(
         let old = members.get("version").ok_or("it has no \"version\"")?.get();
         changes.push((old, format!("\"{version}\"")));
     }
-    for (kind, name, range) in ranges {
+    for NewRange { kind, name, range } in ranges {
         let Some(list) = members.get(kind.member()) else { continue };
         let list: BTreeMap<String, &RawValue> = serde_json::from_str(list.get()).map_err(unread)?;
         let old = list.get(&**name).ok_or_else(|| format!("its {} have no {name}", kind.member()))?.get();
@@ -399,11 +401,13 @@ fn without(text: &str, names: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::DependencyKind;
 
     #[test]
     fn other_bytes_of_a_manifest_stay() {
         let text = "{\t\"version\" : \"1.0.0\",\r\n \"dependencies\":{\"a\":\"1\" , \"b\":\"\\u0031\"},\"x\":[1,  2]}";
-        let ranges = [(DependencyKind::Normal, "b".into(), "^2.0.0".to_owned())];
+        let ranges =
+            [NewRange { kind: DependencyKind::Normal, name: "b".into(), range: "^2.0.0".to_owned() }];
         assert_eq!(
             manifest(text, Some("1.0.1"), &ranges).unwrap(),
             "{\t\"version\" : \"1.0.1\",\r\n \"dependencies\":{\"a\":\"1\" , \"b\":\"^2.0.0\"},\"x\":[1,  2]}"

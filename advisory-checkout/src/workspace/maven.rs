@@ -56,14 +56,13 @@ pub(super) fn read(files: &Files, workspace: &mut Workspace) {
         while let Some(path) = open.pop() {
             let Some(pom) = poms.get(&path).filter(|_| !known.contains(&path)) else { continue };
             for module in &pom.modules {
-                match module_path(files, &path, module) {
-                    Some(module) => open.push(module),
-                    None => {
-                        let what = format!(
-                            "its module {module} has no pom.xml in this folder: correct the list of modules"
-                        );
-                        workspace.problems.push(Problem::new(&path, None, what));
-                    }
+                if let Some(module) = module_path(files, &path, module) {
+                    open.push(module);
+                } else {
+                    let what = format!(
+                        "its module {module} has no pom.xml in this folder: correct the list of modules"
+                    );
+                    workspace.problems.push(Problem::new(&path, None, what));
                 }
             }
             let role = match (known.is_empty(), pom.modules.is_empty()) {

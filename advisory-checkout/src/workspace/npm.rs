@@ -39,12 +39,12 @@ fn read_root(files: &Files, root: &str, folders: &[&str], workspace: &mut Worksp
     for member in members {
         let path = paths::file(member, "package.json");
         let Some(value) = json(files, &path, &mut workspace.problems) else { continue };
-        match package(&path, &value, Role::Member(root.into())) {
-            Some(package) => workspace.packages.push(package),
-            None => {
-                let what = "it has no \"name\", and is passed over: add one, or take the folder out of the workspaces";
-                workspace.problems.push(Problem::new(&path, None, what));
-            }
+        if let Some(package) = package(&path, &value, Role::Member(root.into())) {
+            workspace.packages.push(package);
+        } else {
+            let what =
+                "it has no \"name\", and is passed over: add one, or take the folder out of the workspaces";
+            workspace.problems.push(Problem::new(&path, None, what));
         }
     }
 }
