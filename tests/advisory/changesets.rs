@@ -281,7 +281,7 @@ fn reduced(sample: &Sample, decision: &Decision) -> Texts {
                 .is_none_or(|rest| released.contains(rest.split('"').next().unwrap_or_default()))
         };
         let own = decision.quick.iter().any(|planned| planned.changesets.iter().any(|own| &**own == id));
-        *text = text.lines().filter(is_kept).map(|line| format!("{line}\n")).collect();
+        *text = text.split_inclusive('\n').filter(is_kept).collect();
         own
     });
     texts
@@ -307,8 +307,9 @@ fn compare(count: usize, seed: u64, name: &str) {
     let (mut compared, mut written, mut refused) = (0, 0, BTreeMap::<String, usize>::new());
     for (number, (sample, own)) in samples.iter().zip(&ours).enumerate() {
         let theirs = answers.next().expect("one for each");
-        let shown =
-            || sample.texts.iter().map(|(path, text)| format!("== {path}\n{text}\n")).collect::<String>();
+        let shown = || {
+            sample.texts.iter().flat_map(|(path, text)| ["== ", path, "\n", text, "\n"]).collect::<String>()
+        };
         let (decision, after) = match own {
             Ok(own) => own,
             Err(error) => {
@@ -364,7 +365,7 @@ fn same_files(folder: &Path, after: &Texts, shown: &impl Fn() -> String) -> usiz
     let mut count = 0;
     for (path, text) in own {
         let theirs = fs::read_to_string(folder.join(path)).unwrap_or_default();
-        if path.ends_with(".json") {
+        if path.ends_with("package.json") {
             let read = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
             assert_eq!(read(text), read(&theirs), "{path}\n{}", shown());
         } else {
