@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(serde_json::from_str::<(Version, Severity, Score)>(text).unwrap(), row);
         assert_eq!(serde_json::from_str::<(Severity, Score)>("[\"HIGH\",7]").unwrap(), (row.1, row.2));
         for (bad, message) in [
-            ("7.45", "this is not a score: write a number from 0.0 to 10.0 with one decimal"),
+            ("7.45", "not a CVSS score: write a number from 0.0 to 10.0 with at most one decimal"),
             ("\"7\"", "invalid type: string \"7\", expected f64"),
         ] {
             let error = serde_json::from_str::<Score>(bad).unwrap_err();

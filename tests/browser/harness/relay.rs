@@ -67,7 +67,7 @@ impl Relay {
                 let asked = Arc::clone(&asked);
                 let missing = missing.lock().expect("no thread panics with it").clone();
                 // A browser that went away is no failure of ours.
-                thread::spawn(move || pass_on(stream, port, change, missing, &asked).ok());
+                thread::spawn(move || pass_on(stream, port, change, &missing, &asked).ok());
             }
         });
         relay
@@ -106,7 +106,7 @@ fn pass_on(
     mut browser: TcpStream,
     port: u16,
     change: Option<Change>,
-    missing: Missing,
+    missing: &Missing,
     asked: &Mutex<Vec<String>>,
 ) -> std::io::Result<()> {
     let mut head = Vec::new();
