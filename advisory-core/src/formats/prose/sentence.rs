@@ -7,6 +7,8 @@ const REACH: usize = 400;
 
 /// The bytes of the sentence, the list item or the row of a table that a place is in, without white space around it.
 pub(super) fn around(text: &str, span: &Range<usize>) -> Range<usize> {
+    // A place in a text whose boxes were drawn anew may end within a character.
+    let span = &(floor(text, span.start)..floor(text, span.end));
     let least = floor(text, span.start.saturating_sub(REACH));
     let most = floor(text, (span.end.min(span.start + REACH) + REACH).min(text.len()));
     let before = &text[least..span.start.max(least)];
@@ -72,6 +74,11 @@ mod tests {
             "needle",
             &format!("{} needle {}", "ä".repeat(200), "ä".repeat(199)),
         );
+    }
+
+    #[test]
+    fn a_place_within_a_character_has_a_sentence() {
+        assert_eq!(&"a. b│ c"[around("a. b│ c", &(3..5))], "b│ c");
     }
 
     #[test]
