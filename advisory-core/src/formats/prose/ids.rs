@@ -1,6 +1,6 @@
 //! Ids, vectors, weaknesses and addresses: what can be told by its form.
 
-use super::Found;
+use super::{Found, sentence};
 use super::parts::{Kind, Parts};
 use super::products::window;
 use crate::cwe::CweId;
@@ -20,10 +20,10 @@ const LONGEST_VECTOR: usize = 400;
 const LONGEST_ID: usize = 40;
 const LONGEST_ADDRESS: usize = 2000;
 
-pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Found>) {
+pub(super) fn find(text: &str, parts: &Parts<'_>, packages: &[String], offers: &mut Vec<Found>) {
     // In small letters of ASCII, each byte at its place.
     let small = text.to_ascii_lowercase();
-    repositories(text, &small, offers);
+    repositories(text, &small, packages, offers);
     ids(text, &small, offers);
     vectors(text, &small, offers);
     weaknesses(text, &small, offers);
@@ -50,7 +50,8 @@ fn offer(offers: &mut Vec<Found>, field: Field, span: Range<usize>, label: Strin
     }
 }
 
-fn repositories(text: &str, small: &str, offers: &mut Vec<Found>) {
+/// The repository of the packages that were found.
+fn repositories(text: &str, small: &str, packages: &[String], offers: &mut Vec<Found>) {
     /// Pages of GitHub's own, which are no owners.
     const PAGES: &[&str] = &[
         "advisories",
@@ -63,39 +64,119 @@ fn repositories(text: &str, small: &str, offers: &mut Vec<Found>) {
         "topics",
         "user-attachments",
     ];
-    for at in starts(small, "github.com/") {
+    /// Repositories of advisories, which reports link to.
+    const DATABASES: &[&str] = &[
+        "advisory-database", "advisory-db", "elixir-security-advisories", "gemnasium-db", "ruby-advisory-db", "security-advisories", "vulndb",
+    ];
+    let mut candidates: Vec<(Repository, Range<usize>, bool)> = Vec::new();
+    for at in starts(small, "github.com/").take(MOST) {
         let span = run(text, at, 5 * LONGEST_ID, |c| c.is_ascii_alphanumeric() || "-_./".contains(c));
         let path = text[span.clone()].trim_end_matches('.');
         let Some(repository) = Repository::meant_by(path) else { continue };
-        let owner = repository.as_str().split('/').next().unwrap_or_default();
+        let (owner, name) = repository.as_str().split_once('/').unwrap_or_default();
         // A bare path is the name of a package as often as not.
         let before = &small[..at];
-        let is_address =
-            before.ends_with("://") || before.ends_with("www.") || window(small, at).contains("repo");
+        let is_said = window(small, at).contains("repo");
+        let is_address = before.ends_with("://") || before.ends_with("www.") || is_said;
         // A profile in a list of credits has no repository behind it.
-        if is_address && !PAGES.contains(&owner) {
-            let label = format!("Take {repository} as the repository");
-            let edits = vec![Edit::Text(Field::Repository, repository.to_string())];
-            return offer(offers, Field::Repository, span.start..span.start + path.len(), label, edits);
+        if is_address && !PAGES.contains(&owner) && !DATABASES.contains(&name) {
+            let is_own = is_said || packages.iter().any(|package| is_named_like(package, name));
+            candidates.push((repository, span.start..span.start + path.len(), is_own));
         }
+    }
+    // One that is named as a package is or said to be the repository, else the only one.
+    let has_own = candidates.iter().any(|(.., is_own)| *is_own);
+    candidates.retain(|(.., is_own)| *is_own == has_own);
+    let Some((repository, span, _)) = candidates.first().cloned() else { return };
+    if candidates.iter().all(|(other, ..)| *other == repository) {
+        let label = format!("Take {repository} as the repository");
+        let edits = vec![Edit::Text(Field::Repository, repository.to_string())];
+        offer(offers, Field::Repository, span, label, edits);
     }
 }
 
+/// Whether a repository has a name of a package, or one of them begins with the other's.
+fn is_named_like(package: &str, repository: &str) -> bool {
+    let last = package.rsplit(['/', ':']).next().unwrap_or_default().to_ascii_lowercase();
+    let repository = repository.to_ascii_lowercase();
+    last.len() > 2 && (repository.starts_with(&last) || last.starts_with(&repository) || package.to_ascii_lowercase().contains(&repository))
+}
+
+/// An id that a text names, with its edits.
+struct Named {
+    span: Range<usize>,
+    id: String,
+    edits: Vec<Edit>,
+}
+
 fn ids(text: &str, small: &str, offers: &mut Vec<Found>) {
-    for at in starts(small, "ghsa-") {
+    let mut named = Vec::new();
+    for at in starts(small, "ghsa-").take(MOST) {
         let span = run(text, at, LONGEST_ID, |c| c.is_ascii_alphanumeric() || c == '-');
         if let Some(id) = GhsaId::meant_by(&text[span.clone()]) {
             let edits = vec![Edit::Text(Field::GhsaId, id.to_string())];
-            offer(offers, Field::GhsaId, span, format!("Take {id}"), edits);
+            named.push(Named { span, id: id.to_string(), edits });
         }
     }
-    for at in starts(small, "cve-") {
+    one_of(text, small, named, Field::GhsaId, offers);
+    let mut named = Vec::new();
+    for at in starts(small, "cve-").take(MOST) {
         let span = at..run(text, at + 4, LONGEST_ID, |c| c.is_ascii_digit() || c == '-').end;
         if let Some(id) = CveId::meant_by(text[span.clone()].trim_end_matches('-')) {
             let edits = vec![Edit::CveChoice(CveChoice::Existing), Edit::Text(Field::CveId, id.to_string())];
-            offer(offers, Field::CveId, span, format!("Take {id}"), edits);
+            named.push(Named { span, id: id.to_string(), edits });
         }
     }
+    one_of(text, small, named, Field::CveId, offers);
+}
+
+/// Words before an id that name another vulnerability, in small letters.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "akin to", "as in", "as with", "bypass of", "bypasses", "cf", "class as", "class of bug as", "compare", "duplicate of", "fix for", "fix of",
+    "for example", "inspired by", "kind as", "known from", "like", "regression of", "related to", "reminds", "same as", "see also", "similar to", "type as",
+    "unlike", "variant of",
+];
+
+/// Offers the one id of a kind that is the vulnerability's own: the one that a key names, else the one of the first line, else
+/// the only one. Where several could be, none is offered.
+fn one_of(text: &str, small: &str, mut named: Vec<Named>, field: Field, offers: &mut Vec<Found>) {
+    named.retain(|id| !is_anothers(small, &id.span));
+    let first_line = text.len() - text.trim_start().len() + text.trim_start().find('\n').unwrap_or(text.len());
+    let is_first = |id: &Named| id.span.start < first_line;
+    let is_any = |_: &Named| true;
+    let keyed = |id: &Named| is_keyed(small, id.span.start);
+    let choices: [&dyn Fn(&Named) -> bool; 3] = [&keyed, &is_first, &is_any];
+    for is_own in choices {
+        let mut own = named.iter().filter(|id| is_own(id));
+        let Some(first) = own.next() else { continue };
+        if own.all(|other| other.id == first.id) {
+            offer(offers, field, first.span.clone(), format!("Take {}", first.id), first.edits.clone());
+        }
+        return;
+    }
+}
+
+/// Whether an id is another vulnerability's: the clause before it compares.
+fn is_anothers(small: &str, id: &Range<usize>) -> bool {
+    let before = &small[sentence::around(small, id).start..id.start];
+    let has = |words: &str| {
+        before.match_indices(words).any(|(at, _)| {
+            let part = |c: char| c.is_alphanumeric();
+            !before[..at].ends_with(part) && !before[at + words.len()..].starts_with(part)
+        })
+    };
+    OTHERS.iter().any(|words| has(words))
+}
+
+/// Whether a key that names ids leads to a place: `CVE ID: …`, `| CVE | … |`, or a heading above it.
+fn is_keyed(small: &str, at: usize) -> bool {
+    const KEYS: &[&str] = &["cve", "cve id", "cve ids", "cve number", "ghsa", "ghsa id", "id", "ids", "identifier", "identifiers", "cves", "cve assigned", "assigned cve"];
+    let line = small[..at].rfind('\n').map_or(0, |end| end + 1);
+    let key = small[line..at].trim_matches(|c: char| !c.is_alphanumeric()).replace(['-', '_'], " ");
+    let above = small[..line].trim_end().rsplit('\n').next().unwrap_or_default();
+    let above = above.trim_matches(|c: char| !c.is_alphanumeric()).replace(['-', '_'], " ");
+    KEYS.contains(&key.as_str()) || (key.is_empty() && KEYS.contains(&above.as_str()))
 }
 
 /// Vectors of the versions that GitHub takes, with their prefix or without, repaired where that is possible.
@@ -131,8 +212,17 @@ fn vectors(text: &str, small: &str, offers: &mut Vec<Found>) {
 }
 
 fn weaknesses(text: &str, small: &str, offers: &mut Vec<Found>) {
+    /// The page of a weakness, as its number follows.
+    const PAGE: &str = "cwe.mitre.org/data/definitions/";
     for at in starts(small, "cwe") {
         let number = run(text, at + 3, LONGEST_ID, |c| "-_: ".contains(c)).end;
+        let page = small[at..].starts_with(PAGE).then(|| at + PAGE.len());
+        if let Some(id) = page.and_then(|page| CweId::meant_by(&text[run(text, page, LONGEST_ID, |c| c.is_ascii_digit())])) {
+            let edits = vec![Edit::InsertWeakness(usize::MAX, id.to_string())];
+            let span = at..at + PAGE.len() + id.number().to_string().len();
+            offer(offers, Field::Weaknesses, span, format!("Add {id}"), edits);
+            continue;
+        }
         let span = at..run(text, number, LONGEST_ID, |c| c.is_ascii_digit()).end;
         // Whoever writes "CWE" and a number far behind it means something else.
         if number - at > 5 {

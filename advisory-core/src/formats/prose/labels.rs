@@ -21,17 +21,17 @@ pub(super) enum Label {
 const LABELS: &[(Label, &[&str])] = &[
     (Label::Package, &[
         "package", "package name", "affected package", "affected packages", "vulnerable package", "packages", "asset", "component",
-        "affected component", "dependency", "library", "module", "affected module", "affected library", "name", "gem", "crate", "product", "product name", "affected product", "vulnerable package",
+        "affected component", "components", "affected components", "dependency", "library", "module", "affected module", "affected library", "name", "gem", "crate", "product", "product name", "affected product", "vulnerable package",
     ]),
     (Label::Ecosystem, &["ecosystem", "registry", "package manager", "package ecosystem"]),
     (Label::Affected, &[
         "affected", "affected version", "affected versions", "versions affected", "version affected", "vulnerable versions",
         "vulnerable version", "vulnerable", "vulnerable version range", "affected version range", "affected range",
-        "affected releases", "vulnerable range",
+        "affected releases", "vulnerable range", "affects version", "affects versions",
     ]),
     (Label::Patched, &[
         "patched", "patched version", "patched versions", "fixed version", "fixed versions", "fixed in", "fixed", "patched in",
-        "fix version", "first patched version", "fix", "fixed by", "resolved in", "solution version", "correction", "patch",
+        "fix version", "fix versions", "first patched version", "fix", "fixed by", "resolved in", "solution version", "correction", "patch",
         "fixed in version", "versions patched",
     ]),
     (Label::Unaffected, &[
@@ -64,7 +64,7 @@ impl Label {
         if bare.len() > 32 {
             return None;
         }
-        let small = bare.to_ascii_lowercase().replace("(s)", "s").replace(['-', '_'], " ");
+        let small = bare.to_ascii_lowercase().replace("(s)", "s").replace("/s", "s").replace(['-', '_'], " ");
         LABELS.iter().find(|(_, names)| names.contains(&small.as_str())).map(|(label, _)| *label)
     }
 }

@@ -7,6 +7,7 @@
 mod credits;
 mod describe;
 mod ecosystems;
+mod evidence;
 mod ids;
 mod labels;
 pub(crate) mod letter;
@@ -83,8 +84,11 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
             edits: vec![Edit::Text(Field::Description, described)],
         });
     }
-    ids::find(text, &parts, &mut found);
-    products::find(text, &parts, &mut found);
+    let mut products = Vec::new();
+    products::find(text, &parts, &mut products);
+    let packages: Vec<String> = products.iter().flat_map(|offer| &offer.edits).filter_map(package).collect();
+    ids::find(text, &parts, &packages, &mut found);
+    found.append(&mut products);
     credits::find(text, &parts, &mut found);
     let offers = found.into_iter().map(|Found { field, span, label, edits }| {
         let sentence = sentence::around(text, &span);
@@ -93,6 +97,14 @@ pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
     });
     let offers = offers.collect();
     Ok(Imported { offers, ..Imported::whole(source, draft, Vec::new()) })
+}
+
+/// The package of a row that an edit inserts.
+fn package(edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::InsertProduct(_, row) if !row.package.is_empty() => Some(row.package.clone()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

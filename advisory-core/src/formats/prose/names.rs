@@ -22,6 +22,8 @@ pub(super) struct Package {
     written: String,
     /// Where it is named first.
     pub(super) span: Range<usize>,
+    /// Where a word for its ecosystem is next to it, which tells it from another of the same name.
+    spans: Vec<Range<usize>>,
     /// Whether the text says in words that it is a package: an address or a command may be about a bystander.
     pub(super) is_stated: bool,
 }
@@ -78,6 +80,7 @@ impl Names {
             }
         }
         names.lower(plain);
+        names.complete(&words);
         names.places = names.places_in(plain);
         names
     }
@@ -99,6 +102,29 @@ impl Names {
                 package.name = small;
             }
         }
+    }
+
+    /// A name that ends a coordinate of the text is short for it: `commons-text` for `org.apache.commons:commons-text`.
+    fn complete(&mut self, words: &[Word<'_>]) {
+        for package in self.packages.iter_mut().filter(|package| package.ecosystem.is_none()) {
+            let is_short = |word: &&Word<'_>| {
+                word.is_coordinate() && word.text.rsplit(':').next() == Some(package.name.as_str())
+            };
+            if let Some(word) = words.iter().find(is_short) {
+                (package.ecosystem, package.name) = (package::ecosystem_of(word.text), word.text.to_owned());
+            }
+        }
+    }
+
+    /// Whether a word is the name of one of the packages, within it, or a part of it: "Tomcat" of `org.apache.tomcat:tomcat-coyote`.
+    pub(super) fn is_of_package(&self, plain: &str, word: &Range<usize>) -> bool {
+        let small = plain[word.clone()].to_ascii_lowercase();
+        let is_part = |package: &Package| {
+            let name = package.name.to_ascii_lowercase();
+            package.ecosystem.is_some() && name.split(|c: char| !c.is_alphanumeric()).any(|part| part == small)
+        };
+        let within = |place: &Place| place.span.start < word.end && word.start < place.span.end;
+        self.places.iter().any(within) || self.packages.iter().any(is_part)
     }
 
     /// The number of the one package that is named between two bytes.
@@ -125,7 +151,7 @@ impl Names {
             }
             // A coordinate in parentheses is more exact than the name before it.
             let coordinate =
-                words(part).into_iter().find(|word| word.opens && package::ecosystem_of(word.text).is_some());
+                words(part).into_iter().find(|word| word.opens && is_exact(word.text, part));
             let exact = coordinate.as_ref().map_or(word.text, |word| word.text);
             let span = start + word.span.start..start + word.span.end;
             // Packages of Swift are addresses, as Go's are.
@@ -229,10 +255,10 @@ impl Names {
             }
             let known = self.packages.iter().any(|package| package.is_written(name.text));
             let fits = stated.is_some() || name.is_code || package::ecosystem_of(name.text).is_some();
-            let plain = name.is_code
-                || name.is_symbolic()
-                || (name.begins && !NO_NAMES.contains(&name.text))
-                || name.is_object(words);
+            // A plain word is a name if the text comes back to it.
+            let comes_back = || words.iter().filter(|word| word.text.eq_ignore_ascii_case(name.text)).nth(1).is_some();
+            let begins = name.begins && !NO_NAMES.contains(&name.text);
+            let plain = name.is_code || name.is_symbolic() || begins || (name.is_object(words) && comes_back());
             if !known && fits && plain {
                 // An address on GitHub is a module of Go, unless the text is about Swift.
                 let own = package::ecosystem_of(name.text).filter(|_| stated != Some(Ecosystem::Swift));
@@ -264,12 +290,17 @@ impl Names {
             None => Some(name.to_owned()),
         };
         let Some(name) = meant.filter(|name| !name.is_empty()) else { return };
-        let same = |known: &&mut Package| known.name == name || known.is_written(written);
+        let is_other = |known: &Package| known.ecosystem.zip(ecosystem).is_some_and(|(own, other)| own != other);
+        let same = |known: &&mut Package| {
+            (known.name == name || known.is_written(written)) && !(is_other(known) && is_stated)
+        };
         if let Some(known) = self.packages.iter_mut().find(same) {
             known.ecosystem = known.ecosystem.or(ecosystem);
             known.is_stated |= is_stated;
+            known.spans.push(span);
         } else if self.packages.len() < MOST {
-            self.packages.push(Package { ecosystem, name, written: written.to_owned(), span, is_stated });
+            let spans = vec![span.clone()];
+            self.packages.push(Package { ecosystem, name, written: written.to_owned(), span, spans, is_stated });
         }
     }
 
@@ -284,7 +315,12 @@ impl Names {
             }
             for name in written.iter().filter(|name| !name.is_empty()) {
                 let found = small.match_indices(name.as_str()).map(|(at, _)| at..at + name.len());
-                let whole = found.filter(|span| is_whole(plain, span)).take(MOST_PLACES);
+                let is_own = |span: &Range<usize>| {
+                    let holds = |package: &Package| package.spans.iter().any(|own| own.start == span.start);
+                    let mut others = self.packages.iter().filter(|other| other.is_written(name));
+                    holds(package) || !others.any(|other| !std::ptr::eq(other, package) && holds(other))
+                };
+                let whole = found.filter(|span| is_whole(plain, span) && is_own(span)).take(MOST_PLACES);
                 places.extend(whole.map(|span| Place { package: number, span }));
             }
             if places.iter().all(|place| place.package != number) {
@@ -306,6 +342,14 @@ impl Package {
     fn is_written(&self, word: &str) -> bool {
         self.written.eq_ignore_ascii_case(word) || self.name.eq_ignore_ascii_case(word)
     }
+}
+
+/// Whether a word in parentheses is the exact name of what stands before it: a coordinate, or `owner/name` behind the name.
+fn is_exact(word: &str, whole: &str) -> bool {
+    let is_path = |(owner, name): (&str, &str)| {
+        !owner.is_empty() && whole.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case(name))
+    };
+    package::ecosystem_of(word).is_some() || word.split_once('/').is_some_and(is_path)
 }
 
 /// Whether a name is not a part of a longer one.
@@ -340,7 +384,7 @@ fn parenthesised(words: &[Word<'_>], number: usize) -> Option<usize> {
 
 /// What a package may be called before or after the word for its ecosystem.
 #[rustfmt::skip]
-const NOUNS: &[&str] = &[
+pub(super) const NOUNS: &[&str] = &[
     "action", "crate", "crates", "dependency", "gem", "gems", "lib", "library", "module", "modules", "package", "packages",
     "plugin",
 ];

@@ -161,6 +161,8 @@ impl<'a> Parts<'a> {
         let is_words = line.starts_with(char::is_alphanumeric) && Kind::named(line) == Kind::Other;
         let is_title = !line.ends_with([',', ':', ';', '!', '?'])
             && !line.contains(": ")
+            && !line.contains("://")
+            && !is_general(line)
             && !letter::is_of_a_letter(line);
         (alone && is_words && is_title && line.chars().count() <= 120).then_some(start..start + line.len())
     }
@@ -272,7 +274,7 @@ impl<'a> Cutter<'a> {
 
 /// Words before a title that say where it comes from.
 const PREFIXES: &[&str] =
-    &["re:", "fwd:", "fw:", "aw:", "wg:", "[security]", "[vuln]", "[vulnerability]", "[bug]", "[report]"];
+    &["exploit title:", "title:", "subject:", "re:", "fwd:", "fw:", "aw:", "wg:", "[security]", "[vuln]", "[vulnerability]", "[bug]", "[report]"];
 
 fn title<'a>(text: &'a str, parts: &[Part<'a>]) -> Option<&'a str> {
     let begins = &text[parts[0].body.clone()];
@@ -291,7 +293,20 @@ fn title<'a>(text: &'a str, parts: &[Part<'a>]) -> Option<&'a str> {
         .or_else(|| labelled(&["title", "subject", "bug title", "report title"]))
         .or_else(|| labelled(&["summary"]).filter(short))
         .map(bare_title)
-        .filter(|title| !title.is_empty())
+        .filter(|title| !is_general(title))
+}
+
+/// Words that every report may have as its heading.
+#[rustfmt::skip]
+const GENERAL: &[&str] = &[
+    "a", "advisory", "bug", "details", "disclosure", "executive", "finding", "findings", "for", "issue", "new", "notification", "of", "report",
+    "responsible", "security", "submission", "summary", "the", "vulnerabilities", "vulnerability",
+];
+
+/// Whether a title says nothing of the vulnerability: "Security report".
+fn is_general(title: &str) -> bool {
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The title without what a mail program or a mailing list put before it.

@@ -34,7 +34,7 @@ pub(super) const FILLERS: &[&str] = &[
 
 /// Words before a version that make it a lower bound.
 #[rustfmt::skip]
-const BEGINNINGS: &[&[&str]] = &[
+pub(super) const BEGINNINGS: &[&[&str]] = &[
     &["introduced"], &["introduced", "in"], &["introduced", "with"], &["introduced", "by"], &["since"], &["starting", "with"],
     &["starting", "from"], &["starting", "in"], &["starting", "at"], &["beginning", "with"], &["beginning", "in"],
     &["as", "of"], &["came", "in"], &["came", "in", "with"], &["crept", "in"], &["crept", "in", "with"], &["appeared", "in"],
@@ -42,10 +42,10 @@ const BEGINNINGS: &[&[&str]] = &[
 ];
 
 /// Words after "and" or "or" that go on to later versions, and to earlier ones.
-const LATER: &[&str] = &[
+pub(super) const LATER: &[&str] = &[
     "above", "after", "greater", "higher", "later", "newer", "onward", "onwards", "up", "upward", "upwards",
 ];
-const EARLIER: &[&str] = &["before", "below", "earlier", "lower", "older", "previous", "prior", "under"];
+pub(super) const EARLIER: &[&str] = &["before", "below", "earlier", "lower", "older", "previous", "prior", "under"];
 
 /// How many fillers, branches and wildcards in a row are looked past: every step looks ahead a little and never far.
 const AHEAD: usize = 8;
@@ -53,7 +53,7 @@ const AHEAD: usize = 8;
 /// What comes before a number that is not a version of a package: other measures, and what a package runs on.
 #[rustfmt::skip]
 const OTHER_NUMBERS: &[&str] = &[
-    "android", "base", "chrome", "cvss", "cwe", "debian", "fedora", "firefox", "go1", "http", "ios", "java", "jdk", "kernel",
+    "~>", "android", "base", "chrome", "cvss", "cwe", "debian", "fedora", "firefox", "go1", "http", "ios", "java", "jdk", "kernel",
     "linux", "macos", "node", "node.js", "nodejs", "php", "python", "ruby", "safari", "score", "section", "severity", "ssl",
     "tls", "ubuntu", "windows",
 ];
@@ -485,7 +485,7 @@ impl<'t> Reader<'t, '_> {
 /// Words that take a user from one version to another.
 #[rustfmt::skip]
 pub(super) const UPGRADES: &[&str] = &[
-    "bump", "bumped", "migrate", "move", "update", "updated", "updating", "upgrade", "upgraded", "upgrading",
+    "bump", "bumped", "bumping", "bumps", "migrate", "migrated", "migrating", "move", "update", "updated", "updates", "updating", "upgrade", "upgraded", "upgrades", "upgrading",
 ];
 
 /// A range in its shortest form: nothing lies below version 0.0.

@@ -1,5 +1,6 @@
 //! Affected products: rows of tables, or what keys and sentences say of packages and versions.
 
+use super::evidence::Tie;
 use super::labels::{self, Label, Labelled};
 use super::names::{Names, Place};
 use super::parts::Parts;
@@ -179,6 +180,7 @@ impl<'a> Reading<'a> {
         let mentions = verdicts::mentions(plain, given);
         let starts: Vec<usize> = mentions.iter().map(|mention| mention.span.start).collect();
         let names = Names::find(text, plain, &labelled, &starts);
+        let mentions = own(mentions, plain, &names);
         let mut paragraphs = vec![0];
         let mut items = vec![0];
         let mut at = 0;
@@ -339,12 +341,30 @@ impl<'a> Reading<'a> {
         only(true).or_else(|| only(false))
     }
 
+    /// "`a` before 1.2, and `b` (same versions)": what is said of the one is said of the other.
+    fn repeat(&self, stated: &mut [Stated]) {
+        for pair in self.names.places.windows(2) {
+            let rest = &self.plain[pair[1].span.end..];
+            let rest = &rest[..rest.find(['.', ';', '\n']).unwrap_or(rest.len())];
+            let same = ["same versions", "same range", "same ranges", "same version"].iter().any(|words| rest.contains(words));
+            if same && rest.len() < 60 && stated[pair[1].package] == Stated::default() {
+                stated[pair[1].package] = stated[pair[0].package].clone();
+            }
+        }
+    }
+
     fn rows(&self) -> Vec<(Product, ops::Range<usize>)> {
         // What is said of each package; of none in particular last.
         let mut stated = vec![Stated::default(); self.names.packages.len() + 1];
         let nobody = self.names.packages.len();
         for mention in &self.mentions {
             let mut owners = self.owners(mention);
+            let is_named = !self.places(mention.sentence.clone()).is_empty();
+            let least = if owners.is_empty() { Tie::Version } else { Tie::Sentence };
+            if !is_named && mention.tie < least {
+                // Nothing but its place says whose it is, and nothing what it is about.
+                continue;
+            }
             if owners.is_empty() {
                 owners.push(nobody);
             }
@@ -352,6 +372,7 @@ impl<'a> Reading<'a> {
                 stated[owner].add(mention);
             }
         }
+        self.repeat(&mut stated);
         let mut rows = Vec::new();
         for (number, stated) in stated.iter().enumerate() {
             let package = self.names.packages.get(number);
@@ -374,6 +395,8 @@ impl<'a> Reading<'a> {
         }
         if rows.iter().all(|(row, _)| row.package.is_empty()) {
             let packages = self.names.packages.iter().enumerate().filter(|(number, _)| !self.denied[*number]);
+            // A name alone is offered if it is known where it is from.
+            let packages = packages.filter(|(_, package)| package.ecosystem.is_some());
             let stated = packages.clone().any(|(_, package)| package.is_stated);
             rows.extend(packages.filter(|(_, package)| package.is_stated >= stated).map(|(_, package)| {
                 let row = Product {
@@ -390,6 +413,37 @@ impl<'a> Reading<'a> {
         sort_by(&mut rows, |a, b| key(a).cmp(&key(b)));
         rows
     }
+}
+
+/// The mentions without those of other software: the word before them is the name of something that is no package of the
+/// text. Where the text names none, all may be of the one thing that it names.
+fn own(mut mentions: Vec<Mention>, plain: &str, names: &Names) -> Vec<Mention> {
+    let subject = |mention: &Mention| mention.subject.clone().filter(|_| !mention.is_labelled);
+    let small = |span: ops::Range<usize>| plain[span].to_ascii_lowercase();
+    let mut others: Vec<String> = mentions.iter().filter_map(subject).map(small).collect();
+    others.dedup();
+    let is_one = names.packages.is_empty() && others.len() == 1;
+    // What a mail quotes counts where its writer says nothing.
+    let is_quoted = |mention: &Mention| plain[..mention.span.start].rsplit('\n').next().is_some_and(|line| line.starts_with('>'));
+    if !mentions.iter().all(is_quoted) {
+        mentions.retain(|mention| !is_quoted(mention));
+    }
+    // Until where the last one of other software reaches: what follows in its sentence is of the same.
+    let mut foreign = 0;
+    mentions.retain(|mention| {
+        let is_own = match subject(mention) {
+            Some(word) => is_one || names.is_of_package(plain, &word),
+            None => {
+                let named = || names.places.iter().any(|place| (foreign..mention.span.start).contains(&place.span.start));
+                foreign <= mention.sentence.start || mention.is_labelled || named()
+            }
+        };
+        if !is_own {
+            foreign = mention.span.end;
+        }
+        is_own
+    });
+    mentions
 }
 
 /// Whether what stands between two names joins them: a comma, "and", "or".

@@ -10,7 +10,7 @@ use std::ops;
 type Span = ops::Range<usize>;
 
 /// What is said of one package, in the order of the text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stated {
     ranges: Vec<(Range, Span)>,
     fixed: Vec<(VersionText, Span)>,
@@ -51,7 +51,7 @@ pub(super) fn of(stated: &Stated) -> Vec<(Product, Span)> {
         })
         .collect();
     pair(&mut rows, &fixes);
-    let rows = without_repeats(rows);
+    let rows = without_contradictions(without_repeats(rows));
     let mut products: Vec<(Product, Span)> = Vec::new();
     for row in &rows {
         let patched = row.patched.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -165,4 +165,20 @@ fn without_repeats(rows: Vec<Row>) -> Vec<Row> {
         }
     }
     kept
+}
+
+/// The rows without those that share versions with another: a text that says two things of a version says nothing for sure.
+fn without_contradictions(rows: Vec<Row>) -> Vec<Row> {
+    let is_before = |a: &Range, b: &Range| {
+        let (Some(upper), Some(lower)) = (a.upper(), b.lower()) else { return false };
+        is_below(&upper.version, &lower.version)
+            || (!is_below(&lower.version, &upper.version) && !(upper.inclusive && lower.inclusive))
+    };
+    // "Before 1.3.2 and before 2.0.1": each is the end of a branch.
+    let is_end = |row: &Row| row.range.lower().is_none() && row.patched.is_some();
+    let contradicts = |row: &Row, other: &Row| {
+        !std::ptr::eq(row, other) && !(is_end(row) && is_end(other)) && !is_before(&row.range, &other.range) && !is_before(&other.range, &row.range)
+    };
+    let keeps: Vec<bool> = rows.iter().map(|row| !rows.iter().any(|other| contradicts(row, other))).collect();
+    rows.into_iter().zip(keeps).filter(|(_, keeps)| *keeps).map(|(row, _)| row).collect()
 }

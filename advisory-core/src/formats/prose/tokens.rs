@@ -124,6 +124,10 @@ fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
     if rest.starts_with("..<") {
         return (Some(Kind::Word("before")), 3);
     }
+    // What a package manager may choose: `^1.2.3`, `~> 1.2`.
+    if "^~".contains(next) && rest[1..].starts_with(|c: char| c.is_ascii_digit() || c == '>') {
+        return (Some(Kind::Word("~>")), if rest[1..].starts_with('>') { 2 } else { 1 });
+    }
     if next == '>' && is_quotation(text, at) {
         return (None, 1);
     }

@@ -1,5 +1,6 @@
 //! What a text says of the versions that it names: affected, not affected, or fixed.
 
+use super::evidence::{self, Tie};
 use super::phrases::{self, FILLERS, Item, Named, UPGRADES};
 use super::tokens::{Kind, Token, sentences};
 use crate::draft::Ecosystem;
@@ -14,6 +15,12 @@ pub(super) struct Mention {
     pub(super) span: ops::Range<usize>,
     /// The bytes of its sentence.
     pub(super) sentence: ops::Range<usize>,
+    /// The word before it that may name what the version is of.
+    pub(super) subject: Option<ops::Range<usize>>,
+    /// How sure it is that it is about what is affected or fixed.
+    pub(super) tie: Tie,
+    /// Whether a key or a heading says what it is.
+    pub(super) is_labelled: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,11 +61,11 @@ const SAFE: &[&str] = &["fine", "invulnerable", "safe", "secure", "unaffected"];
 const NOT: &[&str] = &["aren't", "cannot", "isn't", "neither", "never", "no", "none", "nor", "not", "without"];
 
 /// Words at which another clause begins.
-const CLAUSES: &[&str] =
+pub(super) const CLAUSES: &[&str] =
     &["although", "because", "but", "however", "if", "when", "whereas", "which", "while", "who"];
 
 /// Words that lead from a verdict to the version that it is about.
-const PREPOSITIONS: &[&str] =
+pub(super) const PREPOSITIONS: &[&str] =
     &["are", "as", "at", "by", "from", "in", "is", "since", "to", "version", "versions", "with"];
 
 /// How many words may stand between a word of these and its version.
@@ -79,9 +86,16 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
         let start = text[..first.span.start].rfind(char::is_whitespace).map_or(0, |gap| gap + 1);
         let sentence = start..last.span.end;
         let room = MOST.saturating_sub(found.len());
-        for (said, place) in judge(&tokens, &given).into_iter().take(room) {
+        let is_doubtful = evidence::is_doubtful(text, &tokens);
+        for Judged { said, tokens: place, is_judged } in judge(&tokens, &given).into_iter().take(room) {
             let span = tokens[place.start].span.start..tokens[place.end - 1].span.end;
-            found.push(Mention { said, span, sentence: sentence.clone() });
+            let is_labelled = given(span.start).is_some();
+            if is_doubtful && !is_labelled {
+                continue;
+            }
+            let subject = evidence::subject(&tokens, place.start);
+            let tie = if is_judged || is_labelled { Tie::Verdict } else { Tie::of(&tokens, &place) };
+            found.push(Mention { said, span, sentence: sentence.clone(), subject, tie, is_labelled });
         }
     }
     found
@@ -116,8 +130,16 @@ fn word_verdict(tokens: &[Token<'_>], at: usize) -> Option<Verdict> {
     token.is(SAFE).then_some(if turned { Verdict::Affected } else { Verdict::Unaffected })
 }
 
+/// What is said of an item of a sentence.
+struct Judged {
+    said: Said,
+    tokens: ops::Range<usize>,
+    /// Whether a word says it.
+    is_judged: bool,
+}
+
 /// What the items of a sentence are said to be.
-fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec<(Said, ops::Range<usize>)> {
+fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec<Judged> {
     let mut items = phrases::items(tokens);
     items.truncate(MOST);
     let is_bare = is_bare(tokens, &items);
@@ -155,6 +177,9 @@ fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec
         let given = given(tokens[item.tokens.start].span.start);
         let verdict = verdicts[number].or(given);
         let plain = given == Some(Verdict::Affected) && is_bare;
+        if verdict.is_none() && evidence::is_denied(tokens, item.tokens.end) {
+            continue;
+        }
         let what = match (&item.named, verdict) {
             (_, Some(Verdict::Nothing)) if given == Some(Verdict::Nothing) => None,
             (Named::Range(range), Some(Verdict::Fixed)) => Some(fixed_from(range)),
@@ -171,9 +196,12 @@ fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec
             }
             (Named::Version(_) | Named::All, _) => None,
         };
-        said.extend(what.map(|what| (what, item.tokens.clone())));
+        let is_judged = verdicts[number].is_some();
+        said.extend(what.map(|said| Judged { said, tokens: item.tokens.clone(), is_judged }));
     }
-    said.extend(listed(tokens, &items, &groups, &verdicts));
+    said.extend(
+        listed(tokens, &items, &groups, &verdicts).into_iter().map(|(said, tokens)| Judged { said, tokens, is_judged: true }),
+    );
     said
 }
 

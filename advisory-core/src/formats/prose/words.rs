@@ -16,7 +16,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "issue", "it", "its", "latest", "lib", "library", "many", "may", "module", "my", "named", "newer", "no", "none", "not",
     "of", "older", "on", "only", "or", "other", "our", "package", "packages", "patched", "present", "problem", "published",
     "python", "register", "registry", "release", "released", "releases", "running", "same", "series", "several", "since",
-    "some", "starting", "such", "team", "than", "that", "the", "their", "them", "there", "these", "this", "those", "through",
+    "some", "starting", "such", "tag", "tags", "team", "than", "that", "the", "their", "them", "there", "these", "this", "those", "through",
     "to", "unaffected", "under", "until", "up", "update", "upgrade", "use", "users", "using", "version", "versions",
     "vulnerable", "vulnerability", "was", "we", "were", "when", "where", "which", "while", "who", "with", "you", "your",
     "node", "node.js", "ruby", "java", "php", "windows", "linux", "ubuntu", "debian", "macos", "go", "rust", "npm", "pip",
@@ -121,6 +121,7 @@ impl Word<'_> {
             && self.text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./@:~".contains(c))
             && (self.is_code || !(NO_NAMES.contains(&small.as_str()) || verdicts::is_verdict(&small)))
             && cue(&small).is_none()
+            && !is_id(&small)
     }
 
     /// Whether it stands where the name of what is affected does: "introduced in hyper 0.14.0".
@@ -129,6 +130,12 @@ impl Word<'_> {
         let before = number.checked_sub(1).map(|before| words[before].text).unwrap_or_default();
         ["about", "affects", "affecting", "in", "library", "module", "of", "package", "to"].contains(&before)
     }
+}
+
+/// Whether a word in small letters is the id of a vulnerability, a weakness or a document.
+fn is_id(small: &str) -> bool {
+    const PREFIXES: &[&str] = &["cve-", "cwe-", "ghsa-", "go-2", "osv-", "pysec-", "rfc-", "rhsa-", "rustsec-", "snyk-", "vu#"];
+    PREFIXES.iter().any(|prefix| small.starts_with(prefix))
 }
 
 /// Cuts a text into words, at white space, marks of code and brackets.

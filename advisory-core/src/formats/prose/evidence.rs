@@ -1,0 +1,105 @@
+//! Whether what is said of a version is evidence: whose version it is, and whether the sentence states or asks.
+//!
+//! A missing offer costs a few keystrokes, a wrong one costs trust. So a version counts only if nothing speaks against it: the
+//! word before it is no other software's name, and its sentence neither asks nor doubts.
+
+use super::phrases::{BEGINNINGS, EARLIER, FILLERS, LATER};
+use super::tokens::{Kind, Token};
+use super::verdicts::{CLAUSES, PREPOSITIONS, is_verdict};
+use super::{ecosystems, names};
+use std::ops::Range;
+
+/// Words between a name and its version.
+#[rustfmt::skip]
+const BETWEEN: &[&str] =
+    &["alpha", "beta", "branch", "from", "line", "preview", "rc", "release", "releases", "series", "v", "ver", "version", "versions"];
+
+/// Words that stand before a version and name nothing. Any other word does, until the text says that it is a package.
+#[rustfmt::skip]
+const NO_SUBJECTS: &[&str] = &[
+    "a", "about", "actually", "an", "anything", "at", "be", "been", "being", "between", "bug", "called", "checked", "code", "concern", "concerns",
+    "confirmed", "contained", "contains", "currently", "e.g", "even", "everything", "exactly", "except", "exist", "existing", "exists", "first", "flaw",
+    "for", "found", "had", "has", "have", "i.e", "issue", "it", "just", "landed", "last", "latest", "least", "looked", "may", "namely",
+    "new", "newest", "number", "numbers", "occurs", "old", "older", "on", "only", "our", "out", "present", "problem",
+    "published", "range", "ranges", "released", "reproduced", "respective", "running", "say", "says", "ship", "shipped", "ships", "stable", "still",
+    "suffer", "supported", "tag", "tagged", "tags", "tested", "than", "that", "these", "they", "this", "those", "touches", "tried", "until", "upstream",
+    "use", "used", "using", "via", "vulnerability", "was", "we", "were", "where", "you",
+];
+
+/// Words of a sentence that its writer does not vouch for.
+#[rustfmt::skip]
+const DOUBTS: &[&[&str]] = &[
+    &["not", "sure"], &["unsure"], &["unclear"], &["uncertain"], &["looks", "like"], &["don't", "know"], &["do", "not", "know"],
+    &["don't", "think"], &["do", "not", "think"], &["no", "idea"], &["not", "confirmed"], &["unconfirmed"], &["wondering"],
+];
+
+/// The word before a version, by its bytes, if it may be the name of what the version is of.
+pub(super) fn subject(tokens: &[Token<'_>], version: usize) -> Option<Range<usize>> {
+    let between = |token: &&Token<'_>| token.is(BETWEEN) || is_word_for_packages(token);
+    let token = tokens[..version].iter().rev().find(|token| !between(token))?;
+    let Kind::Word(word) = token.kind else { return None };
+    let lists = [NO_SUBJECTS, FILLERS, PREPOSITIONS, CLAUSES, EARLIER, LATER];
+    let is_known = lists.iter().any(|list| token.is(list))
+        || BEGINNINGS.iter().any(|words| token.is(words))
+        || is_verdict(word);
+    (!is_known).then(|| token.span.clone())
+}
+
+/// Words of a sentence about where the vulnerability is.
+#[rustfmt::skip]
+const PRESENT: &[&str] = &[
+    "appears", "applies", "apply", "bug", "concern", "concerns", "exist", "existing", "exists", "flaw", "introduced", "issue", "occurs", "present", "problem", "since",
+    "suffer", "suffers", "touches", "vulnerability",
+];
+
+/// How sure it is that a version is about what is affected or fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// Only the name of a package near it says so.
+    Name,
+    /// Its sentence says where the vulnerability is.
+    Sentence,
+    /// The sentence begins with it, or calls it a version.
+    Version,
+    /// A word says that it is affected or fixed, or a key or a heading does.
+    Verdict,
+}
+
+impl Tie {
+    /// How a sentence ties a range of its tokens that has no verdict.
+    pub(super) fn of(tokens: &[Token<'_>], range: &Range<usize>) -> Self {
+        const WORDS: &[&str] = &["release", "releases", "version", "versions"];
+        let own = range.start.saturating_sub(1)..range.end;
+        if range.start == 0 || tokens[own].iter().any(|token| token.is(WORDS)) {
+            Self::Version
+        } else if tokens.iter().any(|token| token.is(PRESENT)) {
+            Self::Sentence
+        } else {
+            Self::Name
+        }
+    }
+}
+
+fn is_word_for_packages(token: &Token<'_>) -> bool {
+    token.is(names::NOUNS) || matches!(token.kind, Kind::Word(word) if ecosystems::cue(word).is_some())
+}
+
+/// Whether a sentence asks, or its writer is not sure.
+pub(super) fn is_doubtful(text: &str, tokens: &[Token<'_>]) -> bool {
+    let end = tokens.last().map_or(0, |token| token.span.end);
+    let asks = text[end..].trim_start_matches([')', '"', '\'', '`', '*', '_', '”']).starts_with('?');
+    asks || (0..tokens.len()).any(|at| {
+        DOUBTS.iter().any(|words| {
+            words.len() <= tokens.len() - at
+                && words.iter().zip(&tokens[at..]).all(|(word, token)| token.is(&[word]))
+        })
+    })
+}
+
+/// Whether the words after a range deny something of it in the past: "releases before 2.0 did not have the loader".
+pub(super) fn is_denied(tokens: &[Token<'_>], end: usize) -> bool {
+    let clause = tokens[end..].iter().take(6).take_while(|token| !token.is(CLAUSES));
+    let words: Vec<&Token<'_>> = clause.collect();
+    words.iter().any(|token| token.is(&["didn't", "hadn't", "wasn't", "weren't"]))
+        || words.windows(2).any(|pair| pair[0].is(&["did", "had", "was", "were"]) && pair[1].is(&["no", "not"]))
+}
