@@ -179,6 +179,14 @@ fn names(plain: &str, span: Range<usize>) -> Vec<Range<usize>> {
     names
 }
 
+/// Words that no name of a person or a group holds.
+#[rustfmt::skip]
+const NO_PEOPLE: &[&str] = &[
+    "advisory", "affected", "bug", "commit", "cve", "date", "fix", "fixed", "github", "hello", "hi", "issue", "maintainer", "maintainers", "merge", "none",
+    "patch", "please", "pull", "reference", "references", "regards", "release", "report", "request", "severity", "status", "thank", "thanks", "the",
+    "unknown", "update", "upgrade", "vendor", "version", "vulnerability", "you", "your",
+];
+
 /// A name: two to four words with capital letters.
 fn name(plain: &str, span: Range<usize>) -> Option<Range<usize>> {
     const FILLERS: &[&str] = &["by", "to", "the", "goes", "go", "s", "for", "is", "-"];
@@ -204,6 +212,9 @@ fn name(plain: &str, span: Range<usize>) -> Option<Range<usize>> {
     let start = start?;
     let name =
         line[start..end].trim().trim_end_matches([',', '.', ';', ')', ']', '*', '_', '(', '[']).trim_end();
-    // One word may be anything; a name has two.
-    (count > 1).then(|| span.start + start..span.start + start + name.len())
+    // One word may be anything; a name has two. What is no name of a person begins with one of these, or has one in it.
+    let is_other = line[start..start + name.len()]
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| NO_PEOPLE.iter().any(|other| word.eq_ignore_ascii_case(other)));
+    (count > 1 && !is_other).then(|| span.start + start..span.start + start + name.len())
 }

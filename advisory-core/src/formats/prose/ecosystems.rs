@@ -1,5 +1,6 @@
 //! The words, commands and columns that name an ecosystem.
 
+use super::names::NOUNS;
 use crate::draft::Ecosystem;
 use crate::package::PackageName;
 use std::ops::Range;
@@ -70,9 +71,27 @@ pub(super) fn named(value: &str) -> Option<Ecosystem> {
     own.copied().or_else(known)
 }
 
-/// The one ecosystem that the words of a text are about; `None` if they are about none or about several.
-pub(super) fn only<'a>(words: impl Iterator<Item = &'a str>) -> Option<Ecosystem> {
-    let mut found = words.filter_map(cue).map(|(ecosystem, _)| ecosystem);
+/// Words for an ecosystem that are ordinary words too, in small letters.
+const ORDINARY: &[&str] = &["action", "cargo", "composer", "hex", "maven", "pip", "pub", "python", "swift"];
+
+/// Whether the word at a place means an ecosystem. An ordinary word does beside a word for a package, or where a registry is
+/// named: "the Composer package", "on Hex", "`pip install`".
+pub(super) fn means_ecosystem(words: &[&str], at: usize) -> bool {
+    const BEFORE: &[&str] = &["for", "from", "github", "on", "via"];
+    const AFTER: &[&str] = &["add", "install", "packages", "project", "registry", "require"];
+    let is = |at: Option<usize>, list: &[&str]| {
+        at.and_then(|at| words.get(at)).is_some_and(|word| list.iter().any(|own| word.eq_ignore_ascii_case(own)))
+    };
+    let ordinary = is(Some(at), ORDINARY);
+    let (before, after) = (at.checked_sub(1), Some(at + 1));
+    !ordinary || is(after, NOUNS) || is(after, AFTER) || is(before, BEFORE) || is(before, NOUNS) || is(Some(at), &["action"]) && words[at] == "Action"
+}
+
+/// The one ecosystem that the words of a text are about; `None` if they are about none or about several. A word in
+/// parentheses or a cell of its own comes as one that [means an ecosystem](means_ecosystem).
+pub(super) fn only(words: &[&str], is_alone: impl Fn(usize) -> bool) -> Option<Ecosystem> {
+    let meant = (0..words.len()).filter(|at| is_alone(*at) || means_ecosystem(words, *at));
+    let mut found = meant.filter_map(|at| cue(words[at])).map(|(ecosystem, _)| ecosystem);
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }

@@ -103,3 +103,19 @@ pub(super) fn is_denied(tokens: &[Token<'_>], end: usize) -> bool {
     words.iter().any(|token| token.is(&["didn't", "hadn't", "wasn't", "weren't"]))
         || words.windows(2).any(|pair| pair[0].is(&["did", "had", "was", "were"]) && pair[1].is(&["no", "not"]))
 }
+
+/// Whether a sentence says that a fix is none, or not a whole one.
+pub(super) fn is_incomplete(tokens: &[Token<'_>]) -> bool {
+    const WORDS: &[&str] =
+        &["attempted", "bypass", "bypassed", "bypasses", "incomplete", "incompletely", "insufficient", "insufficiently", "partial", "partially", "supposed", "supposedly", "tried"];
+    tokens.iter().any(|token| token.is(WORDS))
+}
+
+/// Whether a word looks like the name of a package: `left-pad`, `node_redis`.
+pub(super) fn is_name_like(token: &Token<'_>) -> bool {
+    let Kind::Word(word) = token.kind else { return false };
+    let is_joined = |mark| word.split(mark).count() > 1 && word.split(mark).all(|part| part.len() > 1);
+    word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c))
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && (is_joined('_') || is_joined('-'))
+}

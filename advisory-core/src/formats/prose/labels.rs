@@ -105,6 +105,9 @@ pub(super) fn labelled(text: &str) -> Vec<Labelled<'_>> {
         };
         if content.starts_with('|') {
             open = None;
+            if let Some((label, value)) = pair(content) {
+                push(label, value);
+            }
         } else if let Some(label) = Label::named(content) {
             open = Some((label, false));
         } else if let Some((label, value)) =
@@ -125,6 +128,13 @@ pub(super) fn labelled(text: &str) -> Vec<Labelled<'_>> {
     values
 }
 
+/// The label and the value of a row of a table that has two columns, the first of them with labels.
+fn pair(row: &str) -> Option<(Label, &str)> {
+    let cells = cut(row.strip_prefix('|')?);
+    let [key, value] = cells.as_slice() else { return None };
+    Some((Label::named(key)?, value.trim_matches(['`', '*', ' ']))).filter(|_| Label::named(value).is_none())
+}
+
 /// The most columns of a table that are looked at.
 const MOST_COLUMNS: usize = 20;
 
@@ -142,7 +152,11 @@ pub(super) fn tables(text: &str) -> Vec<TableRow> {
         };
         let cells = cut(cells);
         match &columns {
-            None => columns = Some(cells.iter().take(MOST_COLUMNS).map(|cell| Label::named(cell)).collect()),
+            None => {
+                let labels = cells.iter().take(MOST_COLUMNS).map(|cell| Label::named(cell));
+                // A row of two columns with a label and a value is no head.
+                columns = Some(if pair(line.trim()).is_some() { Vec::new() } else { labels.collect() });
+            }
             Some(labels) => {
                 let cell = |label: Label| {
                     let place = labels.iter().position(|own| *own == Some(label));

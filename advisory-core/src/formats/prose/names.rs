@@ -57,7 +57,10 @@ impl Names {
             .iter()
             .find(|value| value.label == Label::Ecosystem)
             .and_then(|value| ecosystems::named(value.value))
-            .or_else(|| ecosystems::only(words.iter().map(|word| word.text)));
+            .or_else(|| {
+                let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
+                ecosystems::only(&texts, |at| words[at].opens || words[at].closes)
+            });
         let mut names = Self::default();
         for value in labelled.iter().filter(|value| value.label == Label::Package).take(MOST) {
             names.add_labelled(value, stated);
@@ -163,6 +166,7 @@ impl Names {
 
     /// Names next to a word for their ecosystem: `formidable (npm)`, `the crate smallvec`, `published on PyPI as pillow`.
     fn add_by_words(&mut self, words: &[Word<'_>], stated: Option<Ecosystem>, plain: &str) {
+        let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
         for (number, word) in words.iter().enumerate() {
             let at = |offset: usize| words.get(number + offset);
             if word.is_coordinate() {
@@ -186,6 +190,9 @@ impl Names {
                 continue;
             }
             let Some((ecosystem, is_noun)) = cue(word.text) else { continue };
+            if !(word.opens || word.closes || ecosystems::means_ecosystem(&texts, number)) {
+                continue;
+            }
             let mut next = 1;
             let mut is_package = is_noun;
             while at(next).is_some_and(|word| NOUNS.iter().any(|noun| word.text.eq_ignore_ascii_case(noun))) {
@@ -199,8 +206,9 @@ impl Names {
                 }
             } else if let Some(name) = named.filter(|name| !name.opens && !name.is_version()) {
                 self.add_word(ecosystem, name);
-            } else if let Some(name) = before(words, number) {
-                let on_registry = !is_noun && (name.begins || name.is_object(words));
+            } else if let Some(name) = before(words, number).filter(|_| !word.opens) {
+                let is_known = !name.is_capital() || ecosystem == Ecosystem::Nuget;
+                let on_registry = !is_noun && is_known && (name.begins || name.is_object(words));
                 if name.is_code || name.is_symbolic() || on_registry {
                     self.add_word(ecosystem, name);
                 }
@@ -257,7 +265,7 @@ impl Names {
             let fits = stated.is_some() || name.is_code || package::ecosystem_of(name.text).is_some();
             // A plain word is a name if the text comes back to it.
             let comes_back = || words.iter().filter(|word| word.text.eq_ignore_ascii_case(name.text)).nth(1).is_some();
-            let begins = name.begins && !NO_NAMES.contains(&name.text);
+            let begins = name.begins && !NO_NAMES.contains(&name.text) && (!name.is_capital() || comes_back());
             let plain = name.is_code || name.is_symbolic() || begins || (name.is_object(words) && comes_back());
             if !known && fits && plain {
                 // An address on GitHub is a module of Go, unless the text is about Swift.
@@ -342,6 +350,12 @@ impl Package {
     fn is_written(&self, word: &str) -> bool {
         self.written.eq_ignore_ascii_case(word) || self.name.eq_ignore_ascii_case(word)
     }
+}
+
+/// Whether a text in a cell may be the name of a package: one word that is neither a number nor a label.
+pub(super) fn is_possible(name: &str) -> bool {
+    let is_word = !name.contains(char::is_whitespace) && name.starts_with(|c: char| c.is_alphanumeric() || c == '@');
+    name.is_empty() || (is_word && name.contains(char::is_alphabetic) && !is_label(name))
 }
 
 /// Whether a word in parentheses is the exact name of what stands before it: a coordinate, or `owner/name` behind the name.

@@ -159,10 +159,11 @@ impl<'a> Parts<'a> {
         let alone = rest.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n');
         let alone = alone.is_some_and(|rest| rest.lines().next().is_none_or(|next| next.trim().is_empty()));
         let is_words = line.starts_with(char::is_alphanumeric) && Kind::named(line) == Kind::Other;
-        let is_title = !line.ends_with([',', ':', ';', '!', '?'])
+        let is_title = !line.ends_with([',', ':', ';', '!', '?', '.'])
             && !line.contains(": ")
             && !line.contains("://")
             && !is_general(line)
+            && tells_vulnerability(line)
             && !letter::is_of_a_letter(line);
         (alone && is_words && is_title && line.chars().count() <= 120).then_some(start..start + line.len())
     }
@@ -299,14 +300,30 @@ fn title<'a>(text: &'a str, parts: &[Part<'a>]) -> Option<&'a str> {
 /// Words that every report may have as its heading.
 #[rustfmt::skip]
 const GENERAL: &[&str] = &[
-    "a", "advisory", "bug", "details", "disclosure", "executive", "finding", "findings", "for", "issue", "new", "notification", "of", "report",
-    "responsible", "security", "submission", "summary", "the", "vulnerabilities", "vulnerability",
+    "a", "advisory", "bug", "case", "details", "disclosure", "executive", "finding", "findings", "for", "issue", "new", "notification", "of", "report",
+    "responsible", "security", "submission", "summary", "the", "ticket", "version", "vulnerabilities", "vulnerability", "your",
 ];
+
+/// The beginnings of words that tell what is vulnerable or how, in small letters.
+#[rustfmt::skip]
+const TELLING: &[&str] = &[
+    "abus", "arbitrary", "attack", "auth", "bomb", "bypass", "corrupt", "crash", "credential", "csrf", "denial", "deserial", "disclos",
+    "dos", "escalat", "escap", "execut", "exhaust", "expos", "fixation", "forg", "free", "hijack", "improper", "incorrect", "inject", "insecure",
+    "leak", "lets", "loop", "malicious", "memory", "missing", "neutraliz", "oracle", "out-of-bounds", "overflow", "overwrit", "panic", "password", "permission", "pollut",
+    "privilege", "race", "rce", "read", "recurs", "redirect", "redos", "reset", "reveal", "sandbox", "secret", "slip", "smuggl", "sniff", "spoof", "sqli", "ssrf",
+    "takeover", "tamper", "timing", "token", "travers", "trust", "unauth", "unbounded", "uncontrolled", "unsafe", "unvalidated", "use-after", "validat", "vulnerab", "weak", "without", "xss", "xxe", "zip",
+];
+
+/// Whether a line tells of a vulnerability, as a title does.
+fn tells_vulnerability(line: &str) -> bool {
+    let small = line.to_ascii_lowercase();
+    small.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| TELLING.iter().any(|start| word.starts_with(start)))
+}
 
 /// Whether a title says nothing of the vulnerability: "Security report".
 fn is_general(title: &str) -> bool {
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.all(|word| GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    words.all(|word| word.starts_with(char::is_numeric) || GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The title without what a mail program or a mailing list put before it.

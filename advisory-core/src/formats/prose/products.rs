@@ -2,7 +2,7 @@
 
 use super::evidence::Tie;
 use super::labels::{self, Label, Labelled};
-use super::names::{Names, Place};
+use super::names::{self, Names, Place};
 use super::parts::Parts;
 use super::rows::{self, Stated};
 use super::verdicts::{self, Mention, Said, Verdict};
@@ -18,12 +18,9 @@ const MOST: usize = 50;
 
 pub(super) fn find(text: &str, parts: &Parts<'_>, found: &mut Vec<Found>) {
     let plain = unboxed(mask::mask_but_code(text));
-    let mut rows = tables(
-        &plain,
-        ecosystems::only(
-            plain.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())),
-        ),
-    );
+    let texts: Vec<&str> =
+        plain.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let mut rows = tables(&plain, ecosystems::only(&texts, |_| false));
     // A table of what is installed names no affected versions; the text around it may.
     if rows.iter().all(|(row, _)| row.affected.is_empty() && !row.patched.is_empty()) {
         let read = Reading::of(text, &plain, parts).rows();
@@ -86,6 +83,11 @@ fn tables(plain: &str, stated: Option<Ecosystem>) -> Vec<(Product, ops::Range<us
     for row in labels::tables(plain).into_iter().take(MOST) {
         let (name, beside) = row.package.split_once(" (").unwrap_or((&row.package, ""));
         let name = name.trim_matches(['`', '*', ' ']).trim_end_matches([':', ',', '.']);
+        // The words of a link to it.
+        let name = name.strip_prefix('[').and_then(|link| link.split_once(']')).map_or(name, |(words, _)| words);
+        if !names::is_possible(name) {
+            continue;
+        }
         let ecosystem = ecosystems::named(&row.ecosystem)
             .or_else(|| ecosystems::named(beside))
             .or_else(|| package::ecosystem_of(name))
@@ -361,8 +363,9 @@ impl<'a> Reading<'a> {
             let mut owners = self.owners(mention);
             let is_named = !self.places(mention.sentence.clone()).is_empty();
             let least = if owners.is_empty() { Tie::Version } else { Tie::Sentence };
-            if !is_named && mention.tie < least {
-                // Nothing but its place says whose it is, and nothing what it is about.
+            // Nothing but its place says whose it is, and nothing what it is about; or the sentence names something else.
+            let is_unclear = mention.tie < least || mention.is_beside_others;
+            if !is_named && is_unclear || owners.is_empty() && self.denied.contains(&true) {
                 continue;
             }
             if owners.is_empty() {

@@ -183,7 +183,10 @@ fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
     if word.len() > number.len() && number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit()) {
         return (Some(Kind::Wildcard(number)), length);
     }
-    let kind = VersionText::new(number).filter(|_| is_version(number)).map(Kind::Version);
+    let after = &rest[length..];
+    let is_measure = after.starts_with('%') || text[..at].ends_with(['$', '€', '£', '§']);
+    let is_other = is_date(number) || is_measure || is_address(number, after);
+    let kind = VersionText::new(number).filter(|_| is_version(number) && !is_other).map(Kind::Version);
     (Some(kind.unwrap_or(Kind::Word(number))), length)
 }
 
@@ -191,7 +194,30 @@ fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
 fn is_quotation(text: &str, at: usize) -> bool {
     let line = text[..at].rsplit('\n').next().unwrap_or_default();
     let rest = text[at + 1..].trim_start_matches([' ', '\t']);
+    // Beside a line of a quotation, whatever it begins with.
+    let quotes = |line: Option<&str>| {
+        line.is_some_and(|line| line.strip_prefix("> ").is_some_and(|rest| rest.trim_start_matches(['>', ' ']).starts_with(char::is_alphabetic)))
+    };
+    if line.is_empty() && (quotes(text[..at].lines().next_back()) || quotes(text[at..].lines().nth(1))) {
+        return true;
+    }
     line.trim().is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit() || "=vV".contains(c))
+}
+
+/// Whether it is a day as Germans and others write it: `12.04.2024`.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    let number = |text: &str, most: u32| text.len() <= 2 && text.parse::<u32>().is_ok_and(|number| (1..=most).contains(&number));
+    let [day, month, year] = parts.as_slice() else { return false };
+    number(day, 31) && number(month, 12) && year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+}
+
+/// Whether it is the address of a machine: one of a private network, or with a port or a mask.
+fn is_address(text: &str, after: &str) -> bool {
+    let mut rest = after.chars();
+    let goes_on = matches!(rest.next(), Some(':' | '/')) && rest.next().is_some_and(|c| c.is_ascii_digit());
+    let is_private = ["127.", "169.254.", "192.168."].iter().any(|start| text.starts_with(start));
+    (goes_on || is_private) && text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
 }
 
 /// Whether it looks like a version: numbers with a dot between them, first.

@@ -19,6 +19,8 @@ pub(super) struct Mention {
     pub(super) subject: Option<ops::Range<usize>>,
     /// How sure it is that it is about what is affected or fixed.
     pub(super) tie: Tie,
+    /// Whether its sentence holds words that look like names.
+    pub(super) is_beside_others: bool,
     /// Whether a key or a heading says what it is.
     pub(super) is_labelled: bool,
 }
@@ -56,6 +58,9 @@ const FIXED: &[&str] = &[
 /// Words that say without a "not" that a version is not affected.
 const SAFE: &[&str] = &["fine", "invulnerable", "safe", "secure", "unaffected"];
 
+/// Words for upgrades that were made.
+const UPGRADED: &[&str] = &["bumped", "migrated", "moved", "updated", "upgraded"];
+
 /// Words that turn the next one around.
 #[rustfmt::skip]
 const NOT: &[&str] = &["aren't", "cannot", "isn't", "neither", "never", "no", "none", "nor", "not", "without"];
@@ -86,6 +91,8 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
         let start = text[..first.span.start].rfind(char::is_whitespace).map_or(0, |gap| gap + 1);
         let sentence = start..last.span.end;
         let room = MOST.saturating_sub(found.len());
+        let is_incomplete = evidence::is_incomplete(&tokens);
+        let is_beside_others = tokens.iter().any(evidence::is_name_like);
         let is_doubtful = evidence::is_doubtful(text, &tokens);
         for Judged { said, tokens: place, is_judged } in judge(&tokens, &given).into_iter().take(room) {
             let span = tokens[place.start].span.start..tokens[place.end - 1].span.end;
@@ -95,7 +102,12 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
             }
             let subject = evidence::subject(&tokens, place.start);
             let tie = if is_judged || is_labelled { Tie::Verdict } else { Tie::of(&tokens, &place) };
-            found.push(Mention { said, span, sentence: sentence.clone(), subject, tie, is_labelled });
+            if is_incomplete && matches!(said, Said::Fixed(_)) && !is_labelled {
+                continue;
+            }
+            let is_beside_others = is_beside_others && !is_labelled;
+            let sentence = sentence.clone();
+            found.push(Mention { said, span, sentence, subject, tie, is_beside_others, is_labelled });
         }
     }
     found
@@ -124,6 +136,10 @@ fn word_verdict(tokens: &[Token<'_>], at: usize) -> Option<Verdict> {
         return Some(if turned { Verdict::Unaffected } else { Verdict::Affected });
     }
     let asked = token.is(&["use"]) && at > 0 && tokens[at - 1].is(&["must", "please", "should"]);
+    // "We upgraded to 2.0": what was done, and no advice.
+    if token.is(UPGRADED) && !turned {
+        return Some(Verdict::Nothing);
+    }
     if token.is(FIXED) || token.is(UPGRADES) || asked {
         return Some(if turned { Verdict::Nothing } else { Verdict::Fixed });
     }

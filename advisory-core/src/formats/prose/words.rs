@@ -77,6 +77,11 @@ impl Word<'_> {
         FILLERS.iter().any(|filler| self.text.eq_ignore_ascii_case(filler))
     }
 
+    /// Whether it is a word with a capital letter alone, as names of products and the first words of sentences are.
+    pub(super) fn is_capital(&self) -> bool {
+        !self.is_code && self.text.starts_with(char::is_uppercase) && self.text.chars().all(char::is_alphabetic)
+    }
+
     /// Whether it looks like no ordinary word: `node-serialize`, `@sveltejs/kit`, `log4j2`.
     pub(super) fn is_symbolic(&self) -> bool {
         let inner = self.text;
