@@ -12,12 +12,12 @@ use std::ops::Range;
 /// Words between a name and its version.
 #[rustfmt::skip]
 const BETWEEN: &[&str] =
-    &["alpha", "beta", "branch", "from", "line", "preview", "rc", "release", "releases", "series", "v", "ver", "version", "versions"];
+    &["alpha", "beta", "branch", "from", "line", "preview", "rc", "release", "releases", "series", "to", "v", "ver", "version", "versions"];
 
 /// Words that stand before a version and name nothing. Any other word does, until the text says that it is a package.
 #[rustfmt::skip]
 const NO_SUBJECTS: &[&str] = &[
-    "a", "about", "actually", "an", "anything", "at", "be", "been", "being", "between", "bug", "called", "checked", "code", "concern", "concerns",
+    "a", "about", "actually", "an", "anything", "applies", "apply", "at", "be", "been", "being", "between", "bug", "called", "checked", "code", "concern", "concerns",
     "confirmed", "contained", "contains", "currently", "e.g", "even", "everything", "exactly", "except", "exist", "existing", "exists", "first", "flaw",
     "for", "found", "had", "has", "have", "i.e", "issue", "it", "just", "landed", "last", "latest", "least", "looked", "may", "namely",
     "new", "newest", "number", "numbers", "occurs", "old", "older", "on", "only", "our", "out", "present", "problem",
@@ -96,18 +96,25 @@ pub(super) fn is_doubtful(text: &str, tokens: &[Token<'_>]) -> bool {
     })
 }
 
-/// Whether the words after a range deny something of it in the past: "releases before 2.0 did not have the loader".
+/// Whether the words after a version deny that it has something: "2.0 and older do not have it", "did not exist".
 pub(super) fn is_denied(tokens: &[Token<'_>], end: usize) -> bool {
-    let clause = tokens[end..].iter().take(6).take_while(|token| !token.is(CLAUSES));
-    let words: Vec<&Token<'_>> = clause.collect();
-    words.iter().any(|token| token.is(&["didn't", "hadn't", "wasn't", "weren't"]))
-        || words.windows(2).any(|pair| pair[0].is(&["did", "had", "was", "were"]) && pair[1].is(&["no", "not"]))
+    const NOT: &[&str] = &["don't", "doesn't", "didn't", "hadn't", "haven't", "hasn't", "no", "not", "wasn't", "weren't", "without"];
+    const PAST: &[&str] = &["did", "didn't", "had", "hadn't", "was", "wasn't", "were", "weren't"];
+    const HAVE: &[&str] = &[
+        "appear", "apply", "contain", "contains", "exhibit", "exist", "had", "happen", "has", "have", "include", "longer", "occur", "problem", "reproduce", "reproducible", "show",
+        "suffer", "yet",
+    ];
+    let clause: Vec<&Token<'_>> = tokens[end..].iter().take(8).take_while(|token| !token.is(CLAUSES)).collect();
+    (0..clause.len()).any(|at| {
+        let near = |list: &[&str]| (at.saturating_sub(1)..(at + 3).min(clause.len())).any(|other| clause[other].is(list));
+        clause[at].is(NOT) && (near(PAST) || near(HAVE))
+    })
 }
 
 /// Whether a sentence says that a fix is none, or not a whole one.
 pub(super) fn is_incomplete(tokens: &[Token<'_>]) -> bool {
     const WORDS: &[&str] =
-        &["attempted", "bypass", "bypassed", "bypasses", "incomplete", "incompletely", "insufficient", "insufficiently", "partial", "partially", "supposed", "supposedly", "tried"];
+        &["announced", "attempted", "bypass", "bypassed", "bypasses", "claimed", "claims", "incomplete", "incompletely", "insufficient", "insufficiently", "intended", "meant", "partial", "partially", "still", "supposed", "supposedly", "tried"];
     tokens.iter().any(|token| token.is(WORDS))
 }
 

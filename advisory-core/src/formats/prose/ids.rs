@@ -133,15 +133,17 @@ fn ids(text: &str, small: &str, offers: &mut Vec<Found>) {
 /// Words before an id that name another vulnerability, in small letters.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    "akin to", "as in", "as with", "bypass of", "bypasses", "cf", "class as", "class of bug as", "compare", "duplicate of", "fix for", "fix of",
-    "for example", "inspired by", "kind as", "known from", "like", "regression of", "related to", "reminds", "same as", "see also", "similar to", "type as",
-    "unlike", "variant of",
+    "akin to", "as in", "as with", "bypass of", "bypasses", "cf", "class as", "class of bug as", "compare", "different from", "differs from", "distinct from", "duplicate of", "fix for", "fix of",
+    "for example", "inspired by", "kind as", "known from", "like", "regression of", "related to", "reminds", "same as", "separate from", "see also", "similar to", "type as",
+    "unlike", "unrelated to", "variant of",
 ];
 
 /// Offers the one id of a kind that is the vulnerability's own: the one that a key names, else the one of the first line, else
 /// the only one. Where several could be, none is offered.
 fn one_of(text: &str, small: &str, mut named: Vec<Named>, field: Field, offers: &mut Vec<Found>) {
-    named.retain(|id| !is_anothers(small, &id.span));
+    let others: Vec<String> =
+        named.iter().filter(|id| is_anothers(small, &id.span)).map(|id| id.id.clone()).collect();
+    named.retain(|id| !others.contains(&id.id));
     let first_line = text.len() - text.trim_start().len() + text.trim_start().find('\n').unwrap_or(text.len());
     let is_first = |id: &Named| id.span.start < first_line;
     let is_any = |_: &Named| true;

@@ -24,6 +24,8 @@ pub(super) struct Package {
     pub(super) span: Range<usize>,
     /// Where a word for its ecosystem is next to it, which tells it from another of the same name.
     spans: Vec<Range<usize>>,
+    /// Whether it is marked as a name, looks like one, or is written more than once: no word that is there by chance.
+    pub(super) is_sure: bool,
     /// Whether the text says in words that it is a package: an address or a command may be about a bystander.
     pub(super) is_stated: bool,
 }
@@ -59,7 +61,7 @@ impl Names {
             .and_then(|value| ecosystems::named(value.value))
             .or_else(|| {
                 let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
-                ecosystems::only(&texts, |at| words[at].opens || words[at].closes)
+                ecosystems::only(&texts, |at| is_alone(&words, at))
             });
         let mut names = Self::default();
         for value in labelled.iter().filter(|value| value.label == Label::Package).take(MOST) {
@@ -85,6 +87,12 @@ impl Names {
         names.lower(plain);
         names.complete(&words);
         names.places = names.places_in(plain);
+        for (number, package) in names.packages.iter_mut().enumerate() {
+            let before = plain[..package.span.start].chars().next_back();
+            package.is_sure |= is_labelled
+                || matches!(before, Some('`' | '"' | '*' | '“'))
+                || names.places.iter().filter(|place| place.package == number).count() > 1;
+        }
         names
     }
 
@@ -190,7 +198,7 @@ impl Names {
                 continue;
             }
             let Some((ecosystem, is_noun)) = cue(word.text) else { continue };
-            if !(word.opens || word.closes || ecosystems::means_ecosystem(&texts, number)) {
+            if !(is_alone(words, number) || ecosystems::means_ecosystem(&texts, number)) {
                 continue;
             }
             let mut next = 1;
@@ -305,10 +313,13 @@ impl Names {
         if let Some(known) = self.packages.iter_mut().find(same) {
             known.ecosystem = known.ecosystem.or(ecosystem);
             known.is_stated |= is_stated;
+            known.is_sure = true;
             known.spans.push(span);
         } else if self.packages.len() < MOST {
             let spans = vec![span.clone()];
-            self.packages.push(Package { ecosystem, name, written: written.to_owned(), span, spans, is_stated });
+            let is_sure = !is_stated || written.contains(|c: char| !c.is_ascii_alphabetic());
+            let written = written.to_owned();
+            self.packages.push(Package { ecosystem, name, written, span, spans, is_sure, is_stated });
         }
     }
 
@@ -394,6 +405,11 @@ fn parenthesised(words: &[Word<'_>], number: usize) -> Option<usize> {
     let last = (number..words.len().min(number + 3)).find(|at| words[*at].closes)?;
     let is_last = words[number + 1..=last].iter().all(|word| NOUNS.contains(&word.text));
     (is_last && words[first..last].iter().all(|word| !word.closes)).then_some(first)
+}
+
+/// Whether a word for an ecosystem is in parentheses, or right before a name that is marked as code.
+fn is_alone(words: &[Word<'_>], at: usize) -> bool {
+    words[at].opens || words[at].closes || words.get(at + 1).is_some_and(|next| next.is_code)
 }
 
 /// What a package may be called before or after the word for its ecosystem.

@@ -300,7 +300,7 @@ fn title<'a>(text: &'a str, parts: &[Part<'a>]) -> Option<&'a str> {
 /// Words that every report may have as its heading.
 #[rustfmt::skip]
 const GENERAL: &[&str] = &[
-    "a", "advisory", "bug", "case", "details", "disclosure", "executive", "finding", "findings", "for", "issue", "new", "notification", "of", "report",
+    "a", "advisory", "bug", "case", "details", "disclosure", "executive", "finding", "findings", "for", "issue", "new", "notice", "notification", "of", "report",
     "responsible", "security", "submission", "summary", "the", "ticket", "version", "vulnerabilities", "vulnerability", "your",
 ];
 

@@ -232,6 +232,8 @@ impl<'t> Reader<'t, '_> {
         let (sign, version) = self.comparator(start)?;
         let mut end = start + 1;
         let range = match sign {
+            // `name==1.2` pins what is installed.
+            Sign::Exact if start > 0 && self.tokens[start - 1].span.end == self.tokens[start].span.start => return None,
             Sign::Exact => Range::Exact(version),
             Sign::Upper { inclusive } => Range::Until(Bound { version, inclusive }),
             Sign::Lower { inclusive } => {

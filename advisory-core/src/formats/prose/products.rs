@@ -182,7 +182,8 @@ impl<'a> Reading<'a> {
         let mentions = verdicts::mentions(plain, given);
         let starts: Vec<usize> = mentions.iter().map(|mention| mention.span.start).collect();
         let names = Names::find(text, plain, &labelled, &starts);
-        let mentions = own(mentions, plain, &names);
+        let mentions = own(mentions, plain, &names, &labelled);
+        let mentions = explained(mentions, plain);
         let mut paragraphs = vec![0];
         let mut items = vec![0];
         let mut at = 0;
@@ -359,11 +360,18 @@ impl<'a> Reading<'a> {
         // What is said of each package; of none in particular last.
         let mut stated = vec![Stated::default(); self.names.packages.len() + 1];
         let nobody = self.names.packages.len();
+        // Where the last sentence begins that says of a package that it is about its versions.
+        let mut begun = None;
         for mention in &self.mentions {
             let mut owners = self.owners(mention);
             let is_named = !self.places(mention.sentence.clone()).is_empty();
             let least = if owners.is_empty() { Tie::Version } else { Tie::Sentence };
             // Nothing but its place says whose it is, and nothing what it is about; or the sentence names something else.
+            let goes_on = begun == Some(mention.sentence.start);
+            if is_named && mention.subject.is_none() && mention.tie == Tie::Name && !goes_on {
+                continue;
+            }
+            begun = Some(mention.sentence.start);
             let is_unclear = mention.tie < least || mention.is_beside_others;
             if !is_named && is_unclear || owners.is_empty() && self.denied.contains(&true) {
                 continue;
@@ -399,7 +407,7 @@ impl<'a> Reading<'a> {
         if rows.iter().all(|(row, _)| row.package.is_empty()) {
             let packages = self.names.packages.iter().enumerate().filter(|(number, _)| !self.denied[*number]);
             // A name alone is offered if it is known where it is from.
-            let packages = packages.filter(|(_, package)| package.ecosystem.is_some());
+            let packages = packages.filter(|(_, package)| package.ecosystem.is_some() && package.is_sure);
             let stated = packages.clone().any(|(_, package)| package.is_stated);
             rows.extend(packages.filter(|(_, package)| package.is_stated >= stated).map(|(_, package)| {
                 let row = Product {
@@ -420,8 +428,22 @@ impl<'a> Reading<'a> {
 
 /// The mentions without those of other software: the word before them is the name of something that is no package of the
 /// text. Where the text names none, all may be of the one thing that it names.
-fn own(mut mentions: Vec<Mention>, plain: &str, names: &Names) -> Vec<Mention> {
-    let subject = |mention: &Mention| mention.subject.clone().filter(|_| !mention.is_labelled);
+fn own(
+    mut mentions: Vec<Mention>,
+    plain: &str,
+    names: &Names,
+    labelled: &[Labelled<'_>],
+) -> Vec<Mention> {
+    // The word before a value is its key.
+    let value = |at: usize| labelled.iter().find(|value| value.span.contains(&at)).map(|value| value.span.clone());
+    for mention in mentions.iter_mut().filter(|mention| mention.is_labelled) {
+        let value = value(mention.span.start);
+        mention.subject = mention.subject.take().filter(|word| value.is_none_or(|value| value.contains(&word.start)));
+    }
+    let subject = |mention: &Mention| mention.subject.clone();
+    // What a table says is read by its columns.
+    let line = |mention: &Mention| plain[..mention.span.start].rsplit('\n').next().unwrap_or_default();
+    mentions.retain(|mention| mention.is_labelled || !line(mention).trim_start().starts_with('|'));
     let small = |span: ops::Range<usize>| plain[span].to_ascii_lowercase();
     let mut others: Vec<String> = mentions.iter().filter_map(subject).map(small).collect();
     others.dedup();
@@ -435,7 +457,7 @@ fn own(mut mentions: Vec<Mention>, plain: &str, names: &Names) -> Vec<Mention> {
     let mut foreign = 0;
     mentions.retain(|mention| {
         let is_own = match subject(mention) {
-            Some(word) => is_one || names.is_of_package(plain, &word),
+            Some(word) => (is_one && !mention.is_labelled) || names.is_of_package(plain, &word),
             None => {
                 let named = || names.places.iter().any(|place| (foreign..mention.span.start).contains(&place.span.start));
                 foreign <= mention.sentence.start || mention.is_labelled || named()
@@ -445,6 +467,19 @@ fn own(mut mentions: Vec<Mention>, plain: &str, names: &Names) -> Vec<Mention> {
             foreign = mention.span.end;
         }
         is_own
+    });
+    mentions
+}
+
+/// The mentions without ranges that have no end, if the text names later versions and it is not understood what of them it says.
+fn explained(mut mentions: Vec<Mention>, plain: &str) -> Vec<Mention> {
+    let spans: Vec<ops::Range<usize>> = mentions.iter().map(|mention| mention.span.clone()).collect();
+    let unexplained = verdicts::unread(plain, &spans);
+    mentions.retain(|mention| match &mention.said {
+        Said::Affected(Range::From(lower)) if !mention.is_labelled => {
+            !unexplained.iter().any(|version| verdicts::is_below(&lower.version, version))
+        }
+        _ => true,
     });
     mentions
 }

@@ -97,6 +97,8 @@ fn begins_anew(text: &str) -> bool {
             line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '.'])
                 && line.trim_start_matches(|c: char| c.is_ascii_digit())[1..].starts_with(' ')
         }
+        // A line that begins with a picture is an item of a list.
+        Some(c) if !c.is_ascii() && !c.is_alphanumeric() && !"–—“‘«≤≥".contains(c) => true,
         Some(_) => is_key(line),
     }
 }

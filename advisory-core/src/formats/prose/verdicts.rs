@@ -113,6 +113,24 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
     found
 }
 
+/// The versions of a text that nothing is said of, though a word before them calls them versions or nothing else names them.
+pub(super) fn unread(text: &str, read: &[ops::Range<usize>]) -> Vec<VersionText> {
+    let mut versions = Vec::new();
+    for tokens in sentences(text) {
+        for item in phrases::items(&tokens).into_iter().take(MOST) {
+            let at = tokens[item.tokens.start].span.start;
+            if let Named::Version(version) = item.named
+                && versions.len() < MOST
+                && evidence::subject(&tokens, item.tokens.start).is_none()
+                && !read.iter().any(|span| span.contains(&at))
+            {
+                versions.push(version);
+            }
+        }
+    }
+    versions
+}
+
 /// What is said of the words of a sentence, if it denies that they are affected: "is not affected", "are safe".
 pub(super) fn denies(words: &str) -> bool {
     sentences(words).first().is_some_and(|tokens| {
@@ -128,6 +146,18 @@ pub(super) fn is_verdict(word: &str) -> bool {
         .any(|words| words.iter().any(|own| word.eq_ignore_ascii_case(own)))
 }
 
+/// Whether an upgrade is what users are told to do: it begins its clause, or follows a word that asks for it.
+fn is_advice(tokens: &[Token<'_>], at: usize) -> bool {
+    #[rustfmt::skip]
+    const ASKS: &[&str] = &[
+        "advise", "advised", "and", "can", "immediately", "is", "kindly", "must", "need", "needs", "or", "please", "recommend", "recommended", "required", "should",
+        "solution", "suggest", "then", "to", "urged", "users", "via", "by", "an", "the", "through", "remediation", "fix", "so",
+    ];
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return true };
+    let is_capital = matches!(tokens[at].kind, Kind::Word(word) if word.starts_with(char::is_uppercase));
+    is_capital || before.is(ASKS) || !matches!(before.kind, Kind::Word(_))
+}
+
 /// What the word at a place says, with the words before it that turn it around.
 fn word_verdict(tokens: &[Token<'_>], at: usize) -> Option<Verdict> {
     let token = tokens.get(at)?;
@@ -138,6 +168,14 @@ fn word_verdict(tokens: &[Token<'_>], at: usize) -> Option<Verdict> {
     let asked = token.is(&["use"]) && at > 0 && tokens[at - 1].is(&["must", "please", "should"]);
     // "We upgraded to 2.0": what was done, and no advice.
     if token.is(UPGRADED) && !turned {
+        return Some(Verdict::Nothing);
+    }
+    if token.is(UPGRADES) && !is_advice(tokens, at) {
+        return Some(Verdict::Nothing);
+    }
+    // "Fixed: not yet"
+    let denied_next = token.is(FIXED) && tokens.get(at + 1).is_some_and(|next| next.is(NOT));
+    if denied_next {
         return Some(Verdict::Nothing);
     }
     if token.is(FIXED) || token.is(UPGRADES) || asked {
@@ -197,7 +235,7 @@ fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec
             continue;
         }
         let what = match (&item.named, verdict) {
-            (_, Some(Verdict::Nothing)) if given == Some(Verdict::Nothing) => None,
+            (_, Some(Verdict::Nothing)) if given != Some(Verdict::Affected) => None,
             (Named::Range(range), Some(Verdict::Fixed)) => Some(fixed_from(range)),
             (Named::Range(_) | Named::Version(_) | Named::All, Some(Verdict::Unaffected)) => {
                 Some(Said::Unaffected)
@@ -306,11 +344,12 @@ fn follow(tokens: &[Token<'_>], words: ops::Range<usize>, goes_on: bool) -> Opti
     None
 }
 
-/// Whether a value is versions alone, with a name before them perhaps.
+/// Whether a value is versions alone, with its key and a name before them perhaps: who reads a part of it reads it wrongly.
 fn is_bare(tokens: &[Token<'_>], items: &[Item]) -> bool {
-    let words =
-        tokens.iter().filter(|token| matches!(token.kind, Kind::Word(_)) && !token.is(FILLERS)).count();
-    words <= 4 && !items.is_empty()
+    let Some(first) = items.first().map(|item| item.tokens.start) else { return false };
+    let is_own = |at: usize| items.iter().any(|item| item.tokens.contains(&at));
+    let is_word = |at: &usize| matches!(tokens[*at].kind, Kind::Word(_)) && !tokens[*at].is(FILLERS) && !is_own(*at);
+    (0..first).filter(is_word).count() <= 4 && (first..tokens.len()).filter(is_word).count() == 0
 }
 
 /// Versions in a list that the versions of their fixes follow: `3.0.0, 4.1.0 (fixed in 3.0.1, 4.1.1)`.
