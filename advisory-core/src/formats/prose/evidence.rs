@@ -80,6 +80,16 @@ impl Tie {
     }
 }
 
+/// Whether a word may be between a version and the word that judges it without changing what is said.
+pub(super) fn is_passed(token: &Token<'_>) -> bool {
+    let Kind::Word(word) = token.kind else { return true };
+    let lists = [NO_SUBJECTS, BETWEEN, FILLERS, PREPOSITIONS, EARLIER, LATER];
+    lists.iter().any(|list| token.is(list))
+        || is_word_for_packages(token)
+        || is_verdict(word)
+        || word.contains(|c: char| !c.is_ascii_alphabetic())
+}
+
 fn is_word_for_packages(token: &Token<'_>) -> bool {
     token.is(names::NOUNS) || matches!(token.kind, Kind::Word(word) if ecosystems::cue(word).is_some())
 }

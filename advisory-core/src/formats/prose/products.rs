@@ -475,9 +475,13 @@ fn own(
 fn explained(mut mentions: Vec<Mention>, plain: &str) -> Vec<Mention> {
     let spans: Vec<ops::Range<usize>> = mentions.iter().map(|mention| mention.span.clone()).collect();
     let unexplained = verdicts::unread(plain, &spans);
+    let fixed: Vec<_> = mentions.iter().filter_map(|mention| match &mention.said {
+        Said::Fixed(version) => Some(version.clone()),
+        Said::Affected(_) | Said::Unaffected => None,
+    }).collect();
     mentions.retain(|mention| match &mention.said {
         Said::Affected(Range::From(lower)) if !mention.is_labelled => {
-            !unexplained.iter().any(|version| verdicts::is_below(&lower.version, version))
+            fixed.iter().any(|fix| verdicts::is_below(&lower.version, fix)) || !unexplained.iter().any(|version| verdicts::is_below(&lower.version, version))
         }
         _ => true,
     });

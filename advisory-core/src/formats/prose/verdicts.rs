@@ -76,6 +76,9 @@ pub(super) const PREPOSITIONS: &[&str] =
 /// How many words may stand between a word of these and its version.
 const REACH: usize = 8;
 
+/// How many of them may be words that are not known to leave the meaning as it is.
+const MOST_PASSED: usize = 1;
+
 /// The most mentions that are looked for: more is no advisory.
 const MOST: usize = 200;
 
@@ -234,6 +237,11 @@ fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec
         if verdict.is_none() && evidence::is_denied(tokens, item.tokens.end) {
             continue;
         }
+        // "1.4 and later": whether they are affected or fixed must be said.
+        let is_open = matches!(item.named, Named::Range(Range::From(_))) && item.tokens.len() > 1;
+        if is_open && verdict.is_none() {
+            continue;
+        }
         let what = match (&item.named, verdict) {
             (_, Some(Verdict::Nothing)) if given != Some(Verdict::Affected) => None,
             (Named::Range(range), Some(Verdict::Fixed)) => Some(fixed_from(range)),
@@ -299,10 +307,12 @@ fn joins(tokens: &[Token<'_>], first: &Item, second: &Item) -> bool {
 
 /// What the words before a group say of it: the nearest one counts.
 fn lead(tokens: &[Token<'_>], words: ops::Range<usize>) -> Option<Verdict> {
+    let mut passed = 0;
     for at in words.clone().rev() {
-        if tokens[at].is(CLAUSES) {
+        if tokens[at].is(CLAUSES) || passed > MOST_PASSED {
             return None;
         }
+        passed += usize::from(!evidence::is_passed(&tokens[at]));
         // "Upgrade from 1.0": not the fix.
         if tokens[at].is(&["from"]) && at + 1 == words.end && at > words.start && tokens[at - 1].is(UPGRADES)
         {
@@ -318,10 +328,12 @@ fn lead(tokens: &[Token<'_>], words: ops::Range<usize>) -> Option<Verdict> {
 /// What the words after a group say of it, and the place of the last of them. A word that leads to the next group says
 /// nothing of this one: "1.0 fixed in 1.1".
 fn follow(tokens: &[Token<'_>], words: ops::Range<usize>, goes_on: bool) -> Option<(Verdict, usize)> {
+    let mut passed = 0;
     for at in words.clone().take(REACH) {
-        if tokens[at].is(CLAUSES) && at > words.start {
+        if tokens[at].is(CLAUSES) && at > words.start || passed > MOST_PASSED {
             return None;
         }
+        passed += usize::from(!evidence::is_passed(&tokens[at]));
         let ends = at + 1 == words.end || tokens[at + 1].kind == Kind::Comma;
         if tokens[at].is(&["not"])
             && ends
