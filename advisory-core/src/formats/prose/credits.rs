@@ -31,6 +31,12 @@ const THANKS: &[(&str, CreditType)] = &[
     ("acknowledg", CreditType::Reporter),
 ];
 
+/// Words of thanks for something else than a report, in small letters.
+#[rustfmt::skip]
+const POLITE: &[&str] = &[
+    "advance", "answer", "attention", "help", "library", "looking", "patience", "quick", "reply", "response", "thanks again", "your time", "your work",
+];
+
 /// The most offers.
 const MOST: usize = 20;
 
@@ -61,6 +67,9 @@ pub(super) fn find(text: &str, parts: &Parts<'_>, offers: &mut Vec<Found>) {
             let words =
                 said.next().map(|(start, kind)| (said.map(|(other, _)| other).fold(start, usize::min), kind));
             let below = (is_below && is_first).then_some((0, CreditType::Reporter));
+            // "Thanks @maintainer for the quick reply"
+            let is_polite = own.contains("thank") && POLITE.iter().any(|words| own.contains(words));
+            let words = words.filter(|_| !is_polite);
             let Some((start, kind)) = words.or(below) else { continue };
             // "Acknowledgements" is longer than what is looked for.
             let rest = if start > 0 { &own[start..] } else { "" };

@@ -84,6 +84,13 @@ pub(super) fn means_ecosystem(words: &[&str], at: usize) -> bool {
     };
     let ordinary = is(Some(at), ORDINARY);
     let (before, after) = (at.checked_sub(1), Some(at + 1));
+    // "npm 9.6.7": the program.
+    const PROGRAMS: &[&str] = &["cargo", "composer", "golang", "maven", "npm", "nuget", "pip", "python", "swift"];
+    if is(Some(at), PROGRAMS)
+        && !is(before, BEFORE)
+        && words.get(at + 1).is_some_and(|next| next.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
     !ordinary || is(after, NOUNS) || is(after, AFTER) || is(before, BEFORE) || is(before, NOUNS) || is(Some(at), &["action"]) && words[at] == "Action"
 }
 

@@ -117,7 +117,9 @@ pub(super) fn is_denied(tokens: &[Token<'_>], end: usize) -> bool {
     let clause: Vec<&Token<'_>> = tokens[end..].iter().take(8).take_while(|token| !token.is(CLAUSES)).collect();
     (0..clause.len()).any(|at| {
         let near = |list: &[&str]| (at.saturating_sub(1)..(at + 3).min(clause.len())).any(|other| clause[other].is(list));
-        clause[at].is(NOT) && (near(PAST) || near(HAVE))
+        // "2.1.4 to 2.4.9 do not."
+        let is_last = || at > 0 && at + 1 == clause.len() && clause[at - 1].is(&["do", "does"]);
+        clause[at].is(NOT) && (near(PAST) || near(HAVE) || is_last())
     })
 }
 

@@ -76,17 +76,19 @@ fn repositories(text: &str, small: &str, packages: &[String], offers: &mut Vec<F
         let (owner, name) = repository.as_str().split_once('/').unwrap_or_default();
         // A bare path is the name of a package as often as not.
         let before = &small[..at];
-        let is_said = window(small, at).contains("repo");
+        let line = window(small, at);
+        let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
+        let is_said = says(&["homepage", "project", "repo", "source", "upstream"]);
+        let is_tools = says(&["demo", "exploit", "poc", "proof", "reproduc", "scanner", "script", "tool"]);
         let is_address = before.ends_with("://") || before.ends_with("www.") || is_said;
         // A profile in a list of credits has no repository behind it.
         if is_address && !PAGES.contains(&owner) && !DATABASES.contains(&name) {
-            let is_own = is_said || packages.iter().any(|package| is_named_like(package, name));
+            let is_own = is_said && !is_tools || packages.iter().any(|package| is_named_like(package, name));
             candidates.push((repository, span.start..span.start + path.len(), is_own));
         }
     }
-    // One that is named as a package is or said to be the repository, else the only one.
-    let has_own = candidates.iter().any(|(.., is_own)| *is_own);
-    candidates.retain(|(.., is_own)| *is_own == has_own);
+    // One that is named as a package is, or said to be the repository: any other may be a tool's, or a dependency's.
+    candidates.retain(|(.., is_own)| *is_own);
     let Some((repository, span, _)) = candidates.first().cloned() else { return };
     if candidates.iter().all(|(other, ..)| *other == repository) {
         let label = format!("Take {repository} as the repository");
@@ -99,7 +101,7 @@ fn repositories(text: &str, small: &str, packages: &[String], offers: &mut Vec<F
 fn is_named_like(package: &str, repository: &str) -> bool {
     let last = package.rsplit(['/', ':']).next().unwrap_or_default().to_ascii_lowercase();
     let repository = repository.to_ascii_lowercase();
-    last.len() > 2 && (repository.starts_with(&last) || last.starts_with(&repository) || package.to_ascii_lowercase().contains(&repository))
+    last == repository || last.len() > 2 && (repository.starts_with(&last) || last.starts_with(&repository) || package.to_ascii_lowercase().contains(&repository))
 }
 
 /// An id that a text names, with its edits.
@@ -133,8 +135,8 @@ fn ids(text: &str, small: &str, offers: &mut Vec<Found>) {
 /// Words before an id that name another vulnerability, in small letters.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    "akin to", "as in", "as with", "bypass of", "bypasses", "cf", "class as", "class of bug as", "compare", "different from", "differs from", "distinct from", "duplicate of", "fix for", "fix of",
-    "for example", "inspired by", "kind as", "known from", "like", "regression of", "related to", "reminds", "same as", "separate from", "see also", "similar to", "type as",
+    "akin to", "as in", "as with", "after", "besides", "bypass of", "bypasses", "cf", "class as", "class of bug as", "compare", "different from", "differs from", "distinct from", "duplicate of", "earlier", "fix for", "fix of",
+    "for example", "inspired by", "kind as", "known from", "like", "nothing to do with", "older", "previous", "regression of", "related to", "reminds", "same as", "separate from", "see also", "similar to", "type as",
     "unlike", "unrelated to", "variant of",
 ];
 
@@ -159,16 +161,34 @@ fn one_of(text: &str, small: &str, mut named: Vec<Named>, field: Field, offers: 
     }
 }
 
-/// Whether an id is another vulnerability's: the clause before it compares.
+/// Whether a sentence names the CVE id of another vulnerability.
+pub(super) fn is_of_another(small: &str, sentence: &Range<usize>) -> bool {
+    let mut named = starts(&small[sentence.clone()], "cve-").map(|at| sentence.start + at);
+    named.any(|at| is_anothers(small, &(at..run(small, at + 4, LONGEST_ID, |c| c.is_ascii_digit() || c == '-').end)))
+}
+
+/// Whether an id is another vulnerability's: the words right before it compare, or those before an id that it goes on from.
 fn is_anothers(small: &str, id: &Range<usize>) -> bool {
-    let before = &small[sentence::around(small, id).start..id.start];
-    let has = |words: &str| {
-        before.match_indices(words).any(|(at, _)| {
-            let part = |c: char| c.is_alphanumeric();
-            !before[..at].ends_with(part) && !before[at + words.len()..].starts_with(part)
-        })
+    /// How far before an id the words may be.
+    const NEAR: usize = 40;
+    let sentence = sentence::around(small, id);
+    let part = |c: char| c.is_alphanumeric() || c == '-';
+    let compares = |at: usize| {
+        let mut start = at.saturating_sub(NEAR).max(sentence.start);
+        while !small.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &small[start..at];
+        let has = |words: &&&str| {
+            let mut found = before.match_indices(**words);
+            found.any(|(at, _)| !before[..at].ends_with(part) && !before[at + words.len()..].starts_with(part))
+        };
+        OTHERS.iter().find(has).is_some()
     };
-    OTHERS.iter().any(|words| has(words))
+    let ids = starts(&small[sentence.start..id.start], "cve-").map(|at| sentence.start + at);
+    let after = &small[id.end..sentence.end.max(id.end)];
+    let is_apart = ["is unrelated", "is different", "is another", "was different", "was another"];
+    ids.chain([id.start]).any(compares) || is_apart.iter().any(|words| after.trim_start().starts_with(words))
 }
 
 /// Whether a key that names ids leads to a place: `CVE ID: …`, `| CVE | … |`, or a heading above it.

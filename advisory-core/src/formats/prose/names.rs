@@ -81,7 +81,10 @@ impl Names {
                 names.add(Some(ecosystem), name.as_str(), &written, span, false);
             }
             for (span, ecosystem, name) in ecosystems::installed(text) {
-                names.add(Some(ecosystem), name.as_str(), name.as_str(), span, false);
+                // A command alone may install what a script needs, unless it asks for a version.
+                if text[span.end..].starts_with(['@', '=', '<', '>', '~']) || plain.match_indices(name.as_str()).any(|(at, _)| !span.contains(&at)) {
+                    names.add(Some(ecosystem), name.as_str(), name.as_str(), span, false);
+                }
             }
         }
         names.lower(plain);

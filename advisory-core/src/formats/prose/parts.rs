@@ -286,7 +286,10 @@ fn title<'a>(text: &'a str, parts: &[Part<'a>]) -> Option<&'a str> {
         let (_, title) = keys.find(|(key, title)| {
             names.iter().any(|name| key.eq_ignore_ascii_case(name)) && !title.is_empty()
         })?;
-        Some(title.trim_matches(['*', '_', ' ', '\t', '"']))
+        let title = title.trim_matches(['*', '_', ' ', '\t']);
+        // Quotation marks around all of it, and not around its last word.
+        let quoted = title.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        Some(quoted.filter(|inner| !inner.contains('"')).unwrap_or(title))
     };
     let short = |title: &&str| title.chars().count() <= 150;
     first
@@ -300,8 +303,8 @@ fn title<'a>(text: &'a str, parts: &[Part<'a>]) -> Option<&'a str> {
 /// Words that every report may have as its heading.
 #[rustfmt::skip]
 const GENERAL: &[&str] = &[
-    "a", "advisory", "bug", "case", "details", "disclosure", "executive", "finding", "findings", "for", "issue", "new", "notice", "notification", "of", "report",
-    "responsible", "security", "submission", "summary", "the", "ticket", "version", "vulnerabilities", "vulnerability", "your",
+    "a", "about", "advisory", "an", "bug", "case", "contact", "details", "disclosure", "executive", "finding", "findings", "follow", "for", "found", "hello", "help", "hi", "important", "in", "inquiry", "issue", "new", "notice", "notification", "of", "on", "our", "package", "possible", "potential", "project", "question", "questions", "re", "regarding", "report",
+    "responsible", "security", "submission", "summary", "the", "ticket", "up", "urgent", "version", "vulnerabilities", "vulnerability", "your",
 ];
 
 /// The beginnings of words that tell what is vulnerable or how, in small letters.

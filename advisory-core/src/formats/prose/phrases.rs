@@ -239,6 +239,8 @@ impl<'t> Reader<'t, '_> {
             Sign::Lower { inclusive } => {
                 let lower = Bound { version, inclusive };
                 let next = self.skip(end + 1);
+                // "(>=) 6.0 and before (<) 8.0"
+                let next = next + usize::from(self.is(next, EARLIER));
                 match self.comparator(next) {
                     Some((Sign::Upper { inclusive }, version)) => {
                         end = next + 1;

@@ -6,7 +6,7 @@ use super::names::{self, Names, Place};
 use super::parts::Parts;
 use super::rows::{self, Stated};
 use super::verdicts::{self, Mention, Said, Verdict};
-use super::{Found, ecosystems, phrases};
+use super::{Found, ecosystems, ids, phrases};
 use crate::draft::{Ecosystem, Product};
 use crate::facts::one_line;
 use crate::version::{Range, repair, sort_by};
@@ -408,6 +408,10 @@ impl<'a> Reading<'a> {
             let packages = self.names.packages.iter().enumerate().filter(|(number, _)| !self.denied[*number]);
             // A name alone is offered if it is known where it is from.
             let packages = packages.filter(|(_, package)| package.ecosystem.is_some() && package.is_sure);
+            // Of several it is unclear which one is meant, unless each has its full name.
+            let packages: Vec<_> = packages.collect();
+            let is_clear = packages.len() == 1 || packages.iter().all(|(_, package)| !package.is_stated);
+            let packages = packages.into_iter().filter(|_| is_clear);
             let stated = packages.clone().any(|(_, package)| package.is_stated);
             rows.extend(packages.filter(|(_, package)| package.is_stated >= stated).map(|(_, package)| {
                 let row = Product {
@@ -448,6 +452,16 @@ fn own(
     let mut others: Vec<String> = mentions.iter().filter_map(subject).map(small).collect();
     others.dedup();
     let is_one = names.packages.is_empty() && others.len() == 1;
+    let all_small = plain.to_ascii_lowercase();
+    let mut apart: Option<(usize, bool)> = None;
+    mentions.retain(|mention| {
+        let (start, is_apart) = match apart {
+            Some(known) if known.0 == mention.sentence.start => known,
+            _ => (mention.sentence.start, ids::is_of_another(&all_small, &mention.sentence)),
+        };
+        apart = Some((start, is_apart));
+        !is_apart
+    });
     // What a mail quotes counts where its writer says nothing.
     let is_quoted = |mention: &Mention| plain[..mention.span.start].rsplit('\n').next().is_some_and(|line| line.starts_with('>'));
     if !mentions.iter().all(is_quoted) {

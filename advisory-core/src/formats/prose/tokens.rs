@@ -72,7 +72,7 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<Token<'_>>> {
                     && stops.chars().next().is_none_or(char::is_whitespace)
                     && !sentence.last().is_some_and(|last| last.span.end == at && last.is(ABBREVIATIONS))
             }
-            '\n' => begins_anew(&rest[1..]),
+            '\n' => is_short(&text[..at]) || begins_anew(&rest[1..]),
             _ => false,
         };
         if let Some(kind) = token {
@@ -84,6 +84,13 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<Token<'_>>> {
         }
     }
     sentences
+}
+
+/// Whether the line that ends here is too short to go on with the next one: who wraps lines does so later.
+fn is_short(text: &str) -> bool {
+    const WRAPPED: usize = 45;
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    line.len() < WRAPPED && !line.trim_end().ends_with([',', '(', ':'])
 }
 
 /// Whether a line begins a sentence whatever stands before it: an item of a list, a heading, a quotation, a table, a key, or
