@@ -24,6 +24,13 @@ pub(crate) fn value(text: &str) -> Result<Value, ReadError> {
     })
 }
 
+/// Whether a text is one value and prose behind it.
+pub(crate) fn is_followed_by_words(text: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let is_whole = values.next().is_some_and(|value| value.is_ok());
+    is_whole && text[values.byte_offset()..].trim_start().starts_with(char::is_alphabetic)
+}
+
 /// A draft as a tree of values. A member that has its default value may be left out.
 pub(crate) fn of_draft(draft: &Draft) -> Option<Value> {
     value(&pretty(draft)).ok()

@@ -295,7 +295,11 @@ pub fn read(text: &str) -> Result<Imported, ReadError> {
     if !is_json(text) {
         return prose::read(text);
     }
-    let value = json::value(text)?;
+    let value = match json::value(text) {
+        // A report may begin with what a program printed.
+        Err(_) if json::is_followed_by_words(text) => return prose::read(text),
+        read => read?,
+    };
     if value["format"] == file::FORMAT {
         let draft = file::read(text)?;
         return Ok(Imported::whole(Source::Draft, draft, Vec::new()));

@@ -124,7 +124,9 @@ fn ids(text: &str, small: &str, offers: &mut Vec<Found>) {
     let mut named = Vec::new();
     for at in starts(small, "cve-").take(MOST) {
         let span = at..run(text, at + 4, LONGEST_ID, |c| c.is_ascii_digit() || c == '-').end;
-        if let Some(id) = CveId::meant_by(text[span.clone()].trim_end_matches('-')) {
+        // "CVE-2024-1234-like" is none.
+        let goes_on = text[span.end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        if let Some(id) = CveId::meant_by(text[span.clone()].trim_end_matches('-')).filter(|_| !goes_on) {
             let edits = vec![Edit::CveChoice(CveChoice::Existing), Edit::Text(Field::CveId, id.to_string())];
             named.push(Named { span, id: id.to_string(), edits });
         }

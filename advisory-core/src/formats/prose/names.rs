@@ -215,7 +215,10 @@ impl Names {
                 if let Some(at) = (first.saturating_sub(8)..first).rev().find(|at| !words[*at].is_version()) {
                     self.add_joined(ecosystem, words, at, plain);
                 }
-            } else if let Some(name) = named.filter(|name| !name.opens && !name.is_version()) {
+            } else if let Some(name) = named
+                .filter(|name| !name.opens && !name.is_version())
+                .filter(|name| name.is_code || name.is_symbolic() || !is_noun || !marked_before(words, number))
+            {
                 self.add_word(ecosystem, name);
             } else if let Some(name) = before(words, number).filter(|_| !word.opens) {
                 let is_known = !name.is_capital() || ecosystem == Ecosystem::Nuget;
@@ -408,6 +411,11 @@ fn parenthesised(words: &[Word<'_>], number: usize) -> Option<usize> {
     let last = (number..words.len().min(number + 3)).find(|at| words[*at].closes)?;
     let is_last = words[number + 1..=last].iter().all(|word| NOUNS.contains(&word.text));
     (is_last && words[first..last].iter().all(|word| !word.closes)).then_some(first)
+}
+
+/// Whether the word before a place is a name by its marks or its form: "the `rack` gem lets".
+fn marked_before(words: &[Word<'_>], number: usize) -> bool {
+    before(words, number).is_some_and(|word| (word.is_code || word.is_symbolic()) && !word.ends_sentence)
 }
 
 /// Whether a word for an ecosystem is in parentheses, or right before a name that is marked as code.

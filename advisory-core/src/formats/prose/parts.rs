@@ -303,7 +303,7 @@ fn title<'a>(text: &'a str, parts: &[Part<'a>]) -> Option<&'a str> {
 /// Words that every report may have as its heading.
 #[rustfmt::skip]
 const GENERAL: &[&str] = &[
-    "a", "about", "advisory", "an", "bug", "case", "contact", "details", "disclosure", "executive", "finding", "findings", "follow", "for", "found", "hello", "help", "hi", "important", "in", "inquiry", "issue", "new", "notice", "notification", "of", "on", "our", "package", "possible", "potential", "project", "question", "questions", "re", "regarding", "report",
+    "a", "about", "advisory", "an", "bug", "case", "contact", "details", "disclosure", "executive", "finding", "findings", "follow", "for", "found", "hello", "help", "hi", "id", "important", "note", "in", "inquiry", "issue", "new", "notice", "notification", "of", "on", "our", "package", "possible", "potential", "project", "question", "questions", "re", "regarding", "report",
     "responsible", "security", "submission", "summary", "the", "ticket", "up", "urgent", "version", "vulnerabilities", "vulnerability", "your",
 ];
 
@@ -326,7 +326,8 @@ fn tells_vulnerability(line: &str) -> bool {
 /// Whether a title says nothing of the vulnerability: "Security report".
 fn is_general(title: &str) -> bool {
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.all(|word| word.starts_with(char::is_numeric) || GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    // Numbers and the marks of those who count reports: "VU#765432".
+    words.all(|word| word.len() < 3 || word.starts_with(char::is_numeric) || GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The title without what a mail program or a mailing list put before it.

@@ -183,7 +183,7 @@ impl<'a> Reading<'a> {
         let starts: Vec<usize> = mentions.iter().map(|mention| mention.span.start).collect();
         let names = Names::find(text, plain, &labelled, &starts);
         let mentions = own(mentions, plain, &names, &labelled);
-        let mentions = explained(mentions, plain);
+        let mentions = whole(explained(mentions, plain), plain);
         let mut paragraphs = vec![0];
         let mut items = vec![0];
         let mut at = 0;
@@ -495,10 +495,18 @@ fn explained(mut mentions: Vec<Mention>, plain: &str) -> Vec<Mention> {
     }).collect();
     mentions.retain(|mention| match &mention.said {
         Said::Affected(Range::From(lower)) if !mention.is_labelled => {
-            fixed.iter().any(|fix| verdicts::is_below(&lower.version, fix)) || !unexplained.iter().any(|version| verdicts::is_below(&lower.version, version))
+            fixed.iter().any(|fix| verdicts::is_below(&lower.version, fix)) || !unexplained.iter().any(|(_, version)| verdicts::is_below(&lower.version, version))
         }
         _ => true,
     });
+    mentions
+}
+
+/// The mentions of sentences in which every version was understood: who understands a part may understand it wrongly.
+fn whole(mut mentions: Vec<Mention>, plain: &str) -> Vec<Mention> {
+    let spans: Vec<ops::Range<usize>> = mentions.iter().map(|mention| mention.span.clone()).collect();
+    let unread = verdicts::unread(plain, &spans);
+    mentions.retain(|mention| !unread.iter().any(|(at, _)| mention.sentence.contains(at)));
     mentions
 }
 

@@ -137,6 +137,11 @@ fn token(text: &str, at: usize, next: char) -> (Option<Kind<'_>>, usize) {
     if "^~".contains(next) && rest[1..].starts_with(|c: char| c.is_ascii_digit() || c == '>') {
         return (Some(Kind::Word("~>")), if rest[1..].starts_with('>') { 2 } else { 1 });
     }
+    // `1.0.0 .. 1.2.4`
+    let dots = rest.len() - rest.trim_start_matches(['.', '…']).len();
+    if (dots > 1) && text[..at].ends_with(' ') && rest[dots..].starts_with(' ') {
+        return (Some(Kind::Dash), dots);
+    }
     if next == '>' && is_quotation(text, at) {
         return (None, 1);
     }

@@ -117,7 +117,7 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
 }
 
 /// The versions of a text that nothing is said of, though a word before them calls them versions or nothing else names them.
-pub(super) fn unread(text: &str, read: &[ops::Range<usize>]) -> Vec<VersionText> {
+pub(super) fn unread(text: &str, read: &[ops::Range<usize>]) -> Vec<(usize, VersionText)> {
     let mut versions = Vec::new();
     for tokens in sentences(text) {
         for item in phrases::items(&tokens).into_iter().take(MOST) {
@@ -125,9 +125,9 @@ pub(super) fn unread(text: &str, read: &[ops::Range<usize>]) -> Vec<VersionText>
             if let Named::Version(version) = item.named
                 && versions.len() < MOST
                 && evidence::subject(&tokens, item.tokens.start).is_none()
-                && !read.iter().any(|span| span.contains(&at))
+                && !read.iter().any(|span| span.start <= at && at < span.end)
             {
-                versions.push(version);
+                versions.push((at, version));
             }
         }
     }
