@@ -87,7 +87,7 @@ pub(super) fn is_passed(token: &Token<'_>) -> bool {
     lists.iter().any(|list| token.is(list))
         || is_word_for_packages(token)
         || is_verdict(word)
-        || word.contains(|c: char| !c.is_ascii_alphabetic())
+        || word.contains(|c: char| !c.is_ascii_lowercase())
 }
 
 fn is_word_for_packages(token: &Token<'_>) -> bool {
@@ -137,4 +137,55 @@ pub(super) fn is_name_like(token: &Token<'_>) -> bool {
     word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c))
         && word.starts_with(|c: char| c.is_ascii_lowercase())
         && (is_joined('_') || is_joined('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::sentences;
+    use super::*;
+
+    /// The words that may name what the first version of a sentence is of.
+    #[track_caller]
+    fn names(text: &str, expected: Option<&str>) {
+        let sentence = &sentences(text)[0];
+        let version = sentence.iter().position(|token| matches!(token.kind, Kind::Version(_))).unwrap();
+        assert_eq!(subject(sentence, version).map(|span| &text[span]), expected, "{text}");
+    }
+
+    #[test]
+    fn the_word_before_a_version_is_its_subject() {
+        names("We run openssl 3.0.2 there", Some("openssl"));
+        names("pinned to 1.0.2", Some("pinned"));
+        names("qs (npm) versions 6.7.2", Some("qs"));
+        names("fixed in version 1.2.3", None);
+        names("It has been there since 1.2.3", None);
+        names("Upgrade to 1.2.3", None);
+    }
+
+    #[test]
+    fn questions_and_doubts_are_no_statements() {
+        let doubts = |text: &str| is_doubtful(text, &sentences(text)[0]);
+        assert!(doubts("Is 2.4.1 affected?"));
+        assert!(doubts("I am not sure about 2.4.1."));
+        assert!(!doubts("2.4.1 is affected."));
+    }
+
+    #[test]
+    fn what_has_nothing_is_not_affected() {
+        let denies = |text: &str| {
+            let sentence = &sentences(text)[0];
+            let version = sentence.iter().rposition(|token| matches!(token.kind, Kind::Version(_))).unwrap();
+            is_denied(sentence, version + 1)
+        };
+        assert!(denies("Releases before 3.2.0 did not have the loader"));
+        assert!(denies("2.1.4 to 2.4.9 do not."));
+        assert!(!denies("p through 2.0.2 does not check names"));
+    }
+
+    #[test]
+    fn a_fix_may_be_none() {
+        let incomplete = |text: &str| is_incomplete(&sentences(text)[0]);
+        assert!(incomplete("6.7.1 was announced as a fix, but the header still works"));
+        assert!(!incomplete("6.7.1 fixes it"));
+    }
 }

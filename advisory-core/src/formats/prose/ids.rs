@@ -137,8 +137,8 @@ fn ids(text: &str, small: &str, offers: &mut Vec<Found>) {
 /// Words before an id that name another vulnerability, in small letters.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    "akin to", "as in", "as with", "after", "besides", "bypass of", "bypasses", "cf", "class as", "class of bug as", "compare", "different from", "differs from", "distinct from", "duplicate of", "earlier", "fix for", "fix of",
-    "for example", "inspired by", "kind as", "known from", "like", "nothing to do with", "older", "previous", "regression of", "related to", "reminds", "same as", "separate from", "see also", "similar to", "type as",
+    "akin to", "as in", "asked about", "as with", "after", "besides", "bypass of", "bypasses", "cf", "class as", "class of bug as", "compare", "different from", "differs from", "distinct from", "duplicate of", "earlier", "fix for", "fix of",
+    "for example", "inspired by", "kind as", "known from", "like", "nothing to do with", "older", "previous", "questions about", "regression of", "related to", "reminds", "same as", "separate from", "see also", "similar to", "type as",
     "unlike", "unrelated to", "variant of",
 ];
 

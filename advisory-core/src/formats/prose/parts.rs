@@ -311,8 +311,8 @@ const GENERAL: &[&str] = &[
 #[rustfmt::skip]
 const TELLING: &[&str] = &[
     "abus", "arbitrary", "attack", "auth", "bomb", "bypass", "corrupt", "crash", "credential", "csrf", "denial", "deserial", "disclos",
-    "dos", "escalat", "escap", "execut", "exhaust", "expos", "fixation", "forg", "free", "hijack", "improper", "incorrect", "inject", "insecure",
-    "leak", "lets", "loop", "malicious", "memory", "missing", "neutraliz", "oracle", "out-of-bounds", "overflow", "overwrit", "panic", "password", "permission", "pollut",
+    "dos", "escalat", "escap", "execut", "exhaust", "expos", "fixation", "forg", "free", "guess", "hijack", "improper", "incorrect", "inject", "insecure",
+    "leak", "lets", "loop", "malicious", "memory", "missing", "neutraliz", "oracle", "out-of-bounds", "overflow", "overwrit", "panic", "password", "permission", "pollut", "predict",
     "privilege", "race", "rce", "read", "recurs", "redirect", "redos", "reset", "reveal", "sandbox", "secret", "slip", "smuggl", "sniff", "spoof", "sqli", "ssrf",
     "takeover", "tamper", "timing", "token", "travers", "trust", "unauth", "unbounded", "uncontrolled", "unsafe", "unvalidated", "use-after", "validat", "vulnerab", "weak", "without", "xss", "xxe", "zip",
 ];
@@ -325,7 +325,9 @@ fn tells_vulnerability(line: &str) -> bool {
 
 /// Whether a title says nothing of the vulnerability: "Security report".
 fn is_general(title: &str) -> bool {
-    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_id = |word: &&str| ["cve-", "ghsa-"].iter().any(|start| word.to_ascii_lowercase().starts_with(start));
+    let words = title.split_whitespace().filter(|word| !is_id(word));
+    let mut words = words.flat_map(|word| word.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
     // Numbers and the marks of those who count reports: "VU#765432".
     words.all(|word| word.len() < 3 || word.starts_with(char::is_numeric) || GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }

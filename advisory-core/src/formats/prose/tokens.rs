@@ -257,7 +257,11 @@ mod tests {
         };
         assert_eq!(words("Fixed in v2.3.5. See `p` >=1.2,<2"), ["Fixed·in·v2.3.5", "See·p·>=·1.2·,·<·2"]);
         assert_eq!(words("1.1-1.12, 2.x before 9.0.0-M1 – 3"), ["1.1·-·1.12·,·2.x·before·9.0.0-M1·–·3"]);
-        assert_eq!(words("a\n- b\nc\n\n| d | e |"), ["a", "b·c", "d", "e"]);
+        assert_eq!(words("a\n- b\nc\n\n| d | e |"), ["a", "b", "c", "d", "e"]);
+        let long = "who wraps lines writes this many words before the next";
+        assert_eq!(words(&format!("{long}\nline")), [format!("{long}·line").replace(' ', "·")]);
+        assert_eq!(words("on 12.04.2024 from 192.168.0.1:80, 2.5%"), ["on·12.04.2024·from·192.168.0.1·80·,·2.5"]);
+        assert_eq!(words("1.0 .. 1.4, ^1.2"), ["1.0·..·1.4·,·^·1.2"]);
         assert_eq!(words("x -> 1.0 => y"), ["x·1.0·y"]);
         assert_eq!(words(""), Vec::<String>::new());
     }

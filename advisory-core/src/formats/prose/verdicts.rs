@@ -105,6 +105,11 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
             }
             let subject = evidence::subject(&tokens, place.start);
             let tie = if is_judged || is_labelled { Tie::Verdict } else { Tie::of(&tokens, &place) };
+            // `^1.0.0` in a value: what a package manager may choose is no range.
+            let is_constraint = is_labelled && tokens.iter().any(|token| token.is(&["~>"]));
+            if is_constraint && matches!(said, Said::Affected(_)) {
+                continue;
+            }
             if is_incomplete && matches!(said, Said::Fixed(_)) && !is_labelled {
                 continue;
             }

@@ -28,7 +28,7 @@ fn ranges_in_signs() {
 fn ranges_in_words() {
     says("Shiro before 1.6.0, when", &["< 1.6.0"]);
     says("In Microweber prior to 1.2.12, a user", &["< 1.2.12"]);
-    says("go-getter through 2.0.2 does not", &["<= 2.0.2"]);
+    says("go-getter through 2.0.2 does not check", &["<= 2.0.2"]);
     says("Starting with version 1.5 and continuing through 1.9, the", &[">= 1.5, <= 1.9"]);
     says("2.1.0 through 3.x before 3.5.3 relies", &[">= 2.1.0, < 3.5.3"]);
     says("In Singularity 3.x versions below 3.6.0, it", &[">= 3.0.0, < 3.6.0"]);
@@ -43,7 +43,8 @@ fn ranges_in_words() {
     says("1.4 and earlier", &["<= 1.4"]);
     says("1.4 and all prior versions", &["<= 1.4"]);
     says("1.4 and later are affected", &[">= 1.4"]);
-    says("from 1.4 onwards", &[">= 1.4"]);
+    says("from 1.4 onwards it is vulnerable", &[">= 1.4"]);
+    says("from 1.4 onwards", &[]);
     says("up to and including v1.4", &["<= 1.4"]);
     says("all versions up to, but not including 1.4", &["< 1.4"]);
     says("versions older than 1.4.2", &["< 1.4.2"]);
