@@ -110,7 +110,8 @@ fn measure(folder: &str) -> Figures {
     let mut files: Vec<_> = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
-    let tells = std::env::var("FINDINGS").is_ok_and(|wanted| wanted.split(',').any(|wanted| wanted == folder));
+    let tells =
+        std::env::var("FINDINGS").is_ok_and(|wanted| wanted.split(',').any(|wanted| wanted == folder));
     let mut figures = Figures { reports: files.len(), ..Figures::default() };
     for path in files {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();

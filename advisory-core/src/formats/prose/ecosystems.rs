@@ -78,20 +78,30 @@ const ORDINARY: &[&str] = &["action", "cargo", "composer", "hex", "maven", "pip"
 /// named: "the Composer package", "on Hex", "`pip install`".
 pub(super) fn means_ecosystem(words: &[&str], at: usize) -> bool {
     const BEFORE: &[&str] = &["for", "from", "github", "on", "via"];
+    const PROGRAMS: &[&str] =
+        &["cargo", "composer", "golang", "maven", "npm", "nuget", "pip", "python", "swift"];
     const AFTER: &[&str] = &["add", "install", "packages", "project", "registry", "require"];
     let is = |at: Option<usize>, list: &[&str]| {
-        at.and_then(|at| words.get(at)).is_some_and(|word| list.iter().any(|own| word.eq_ignore_ascii_case(own)))
+        at.and_then(|at| words.get(at))
+            .is_some_and(|word| list.iter().any(|own| word.eq_ignore_ascii_case(own)))
     };
     let ordinary = is(Some(at), ORDINARY);
     let (before, after) = (at.checked_sub(1), Some(at + 1));
     // "npm 9.6.7": the program.
-    const PROGRAMS: &[&str] = &["cargo", "composer", "golang", "maven", "npm", "nuget", "pip", "python", "swift"];
     if is(Some(at), PROGRAMS)
         && !is(before, BEFORE)
-        && words.get(at + 1).is_some_and(|next| next.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())) {
+        && words
+            .get(at + 1)
+            .is_some_and(|next| next.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit()))
+    {
         return false;
     }
-    !ordinary || is(after, NOUNS) || is(after, AFTER) || is(before, BEFORE) || is(before, NOUNS) || is(Some(at), &["action"]) && words[at] == "Action"
+    !ordinary
+        || is(after, NOUNS)
+        || is(after, AFTER)
+        || is(before, BEFORE)
+        || is(before, NOUNS)
+        || is(Some(at), &["action"]) && words[at] == "Action"
 }
 
 /// The one ecosystem that the words of a text are about; `None` if they are about none or about several. A word in

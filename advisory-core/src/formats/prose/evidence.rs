@@ -108,15 +108,38 @@ pub(super) fn is_doubtful(text: &str, tokens: &[Token<'_>]) -> bool {
 
 /// Whether the words after a version deny that it has something: "2.0 and older do not have it", "did not exist".
 pub(super) fn is_denied(tokens: &[Token<'_>], end: usize) -> bool {
-    const NOT: &[&str] = &["don't", "doesn't", "didn't", "hadn't", "haven't", "hasn't", "no", "not", "wasn't", "weren't", "without"];
+    const NOT: &[&str] = &[
+        "don't", "doesn't", "didn't", "hadn't", "haven't", "hasn't", "no", "not", "wasn't", "weren't",
+        "without",
+    ];
     const PAST: &[&str] = &["did", "didn't", "had", "hadn't", "was", "wasn't", "were", "weren't"];
     const HAVE: &[&str] = &[
-        "appear", "apply", "contain", "contains", "exhibit", "exist", "had", "happen", "has", "have", "include", "longer", "occur", "problem", "reproduce", "reproducible", "show",
-        "suffer", "yet",
+        "appear",
+        "apply",
+        "contain",
+        "contains",
+        "exhibit",
+        "exist",
+        "had",
+        "happen",
+        "has",
+        "have",
+        "include",
+        "longer",
+        "occur",
+        "problem",
+        "reproduce",
+        "reproducible",
+        "show",
+        "suffer",
+        "yet",
     ];
-    let clause: Vec<&Token<'_>> = tokens[end..].iter().take(8).take_while(|token| !token.is(CLAUSES)).collect();
+    let clause: Vec<&Token<'_>> =
+        tokens[end..].iter().take(8).take_while(|token| !token.is(CLAUSES)).collect();
     (0..clause.len()).any(|at| {
-        let near = |list: &[&str]| (at.saturating_sub(1)..(at + 3).min(clause.len())).any(|other| clause[other].is(list));
+        let near = |list: &[&str]| {
+            (at.saturating_sub(1)..(at + 3).min(clause.len())).any(|other| clause[other].is(list))
+        };
         // "2.1.4 to 2.4.9 do not."
         let is_last = || at > 0 && at + 1 == clause.len() && clause[at - 1].is(&["do", "does"]);
         clause[at].is(NOT) && (near(PAST) || near(HAVE) || is_last())
@@ -125,8 +148,27 @@ pub(super) fn is_denied(tokens: &[Token<'_>], end: usize) -> bool {
 
 /// Whether a sentence says that a fix is none, or not a whole one.
 pub(super) fn is_incomplete(tokens: &[Token<'_>]) -> bool {
-    const WORDS: &[&str] =
-        &["announced", "attempted", "bypass", "bypassed", "bypasses", "claimed", "claims", "incomplete", "incompletely", "insufficient", "insufficiently", "intended", "meant", "partial", "partially", "still", "supposed", "supposedly", "tried"];
+    const WORDS: &[&str] = &[
+        "announced",
+        "attempted",
+        "bypass",
+        "bypassed",
+        "bypasses",
+        "claimed",
+        "claims",
+        "incomplete",
+        "incompletely",
+        "insufficient",
+        "insufficiently",
+        "intended",
+        "meant",
+        "partial",
+        "partially",
+        "still",
+        "supposed",
+        "supposedly",
+        "tried",
+    ];
     tokens.iter().any(|token| token.is(WORDS))
 }
 

@@ -1,8 +1,8 @@
 //! Ids, vectors, weaknesses and addresses: what can be told by its form.
 
-use super::{Found, sentence};
 use super::parts::{Kind, Parts};
 use super::products::window;
+use super::{Found, sentence};
 use crate::cwe::CweId;
 use crate::draft::{Assess, CveChoice};
 use crate::ids::{CveId, GhsaId, Repository, WebAddress};
@@ -66,7 +66,13 @@ fn repositories(text: &str, small: &str, packages: &[String], offers: &mut Vec<F
     ];
     /// Repositories of advisories, which reports link to.
     const DATABASES: &[&str] = &[
-        "advisory-database", "advisory-db", "elixir-security-advisories", "gemnasium-db", "ruby-advisory-db", "security-advisories", "vulndb",
+        "advisory-database",
+        "advisory-db",
+        "elixir-security-advisories",
+        "gemnasium-db",
+        "ruby-advisory-db",
+        "security-advisories",
+        "vulndb",
     ];
     let mut candidates: Vec<(Repository, Range<usize>, bool)> = Vec::new();
     for at in starts(small, "github.com/").take(MOST) {
@@ -101,7 +107,11 @@ fn repositories(text: &str, small: &str, packages: &[String], offers: &mut Vec<F
 fn is_named_like(package: &str, repository: &str) -> bool {
     let last = package.rsplit(['/', ':']).next().unwrap_or_default().to_ascii_lowercase();
     let repository = repository.to_ascii_lowercase();
-    last == repository || last.len() > 2 && (repository.starts_with(&last) || last.starts_with(&repository) || package.to_ascii_lowercase().contains(&repository))
+    last == repository
+        || last.len() > 2
+            && (repository.starts_with(&last)
+                || last.starts_with(&repository)
+                || package.to_ascii_lowercase().contains(&repository))
 }
 
 /// An id that a text names, with its edits.
@@ -148,7 +158,8 @@ fn one_of(text: &str, small: &str, mut named: Vec<Named>, field: Field, offers: 
     let others: Vec<String> =
         named.iter().filter(|id| is_anothers(small, &id.span)).map(|id| id.id.clone()).collect();
     named.retain(|id| !others.contains(&id.id));
-    let first_line = text.len() - text.trim_start().len() + text.trim_start().find('\n').unwrap_or(text.len());
+    let first_line =
+        text.len() - text.trim_start().len() + text.trim_start().find('\n').unwrap_or(text.len());
     let is_first = |id: &Named| id.span.start < first_line;
     let is_any = |_: &Named| true;
     let keyed = |id: &Named| is_keyed(small, id.span.start);
@@ -166,7 +177,9 @@ fn one_of(text: &str, small: &str, mut named: Vec<Named>, field: Field, offers: 
 /// Whether a sentence names the CVE id of another vulnerability.
 pub(super) fn is_of_another(small: &str, sentence: &Range<usize>) -> bool {
     let mut named = starts(&small[sentence.clone()], "cve-").map(|at| sentence.start + at);
-    named.any(|at| is_anothers(small, &(at..run(small, at + 4, LONGEST_ID, |c| c.is_ascii_digit() || c == '-').end)))
+    named.any(|at| {
+        is_anothers(small, &(at..run(small, at + 4, LONGEST_ID, |c| c.is_ascii_digit() || c == '-').end))
+    })
 }
 
 /// Whether an id is another vulnerability's: the words right before it compare, or those before an id that it goes on from.
@@ -183,7 +196,8 @@ fn is_anothers(small: &str, id: &Range<usize>) -> bool {
         let before = &small[start..at];
         let has = |words: &&&str| {
             let mut found = before.match_indices(**words);
-            found.any(|(at, _)| !before[..at].ends_with(part) && !before[at + words.len()..].starts_with(part))
+            found
+                .any(|(at, _)| !before[..at].ends_with(part) && !before[at + words.len()..].starts_with(part))
         };
         OTHERS.iter().find(has).is_some()
     };
@@ -195,7 +209,21 @@ fn is_anothers(small: &str, id: &Range<usize>) -> bool {
 
 /// Whether a key that names ids leads to a place: `CVE ID: …`, `| CVE | … |`, or a heading above it.
 fn is_keyed(small: &str, at: usize) -> bool {
-    const KEYS: &[&str] = &["cve", "cve id", "cve ids", "cve number", "ghsa", "ghsa id", "id", "ids", "identifier", "identifiers", "cves", "cve assigned", "assigned cve"];
+    const KEYS: &[&str] = &[
+        "cve",
+        "cve id",
+        "cve ids",
+        "cve number",
+        "ghsa",
+        "ghsa id",
+        "id",
+        "ids",
+        "identifier",
+        "identifiers",
+        "cves",
+        "cve assigned",
+        "assigned cve",
+    ];
     let line = small[..at].rfind('\n').map_or(0, |end| end + 1);
     let key = small[line..at].trim_matches(|c: char| !c.is_alphanumeric()).replace(['-', '_'], " ");
     let above = small[..line].trim_end().rsplit('\n').next().unwrap_or_default();
@@ -232,7 +260,13 @@ fn vectors(text: &str, small: &str, offers: &mut Vec<Found>) {
         };
         let score = vector.base_score();
         let label = format!("Take {vector}: {score}, {}", Severity::of(vector.version(), score));
-        offer(&mut found, field, span, label, vec![Edit::Text(field, vector.to_string()), Edit::Assess(assess)]);
+        offer(
+            &mut found,
+            field,
+            span,
+            label,
+            vec![Edit::Text(field, vector.to_string()), Edit::Assess(assess)],
+        );
     }
     // Who states two vectors of a version has not said which one is meant.
     let is_only = |offer: &Found| found.iter().filter(|other| other.field == offer.field).count() == 1;
@@ -246,7 +280,9 @@ fn weaknesses(text: &str, small: &str, offers: &mut Vec<Found>) {
     for at in starts(small, "cwe") {
         let number = run(text, at + 3, LONGEST_ID, |c| "-_: ".contains(c)).end;
         let page = small[at..].starts_with(PAGE).then(|| at + PAGE.len());
-        if let Some(id) = page.and_then(|page| CweId::meant_by(&text[run(text, page, LONGEST_ID, |c| c.is_ascii_digit())])) {
+        if let Some(id) =
+            page.and_then(|page| CweId::meant_by(&text[run(text, page, LONGEST_ID, |c| c.is_ascii_digit())]))
+        {
             let edits = vec![Edit::InsertWeakness(usize::MAX, id.to_string())];
             let span = at..at + PAGE.len() + id.number().to_string().len();
             offer(offers, Field::Weaknesses, span, format!("Add {id}"), edits);

@@ -12,6 +12,7 @@ mod ids;
 mod labels;
 pub(crate) mod letter;
 mod names;
+mod own;
 mod parts;
 pub(crate) mod phrases;
 mod products;

@@ -82,7 +82,9 @@ impl Names {
             }
             for (span, ecosystem, name) in ecosystems::installed(text) {
                 // A command alone may install what a script needs, unless it asks for a version.
-                if text[span.end..].starts_with(['@', '=', '<', '>', '~']) || plain.match_indices(name.as_str()).any(|(at, _)| !span.contains(&at)) {
+                if text[span.end..].starts_with(['@', '=', '<', '>', '~'])
+                    || plain.match_indices(name.as_str()).any(|(at, _)| !span.contains(&at))
+                {
                     names.add(Some(ecosystem), name.as_str(), name.as_str(), span, false);
                 }
             }
@@ -135,7 +137,8 @@ impl Names {
         let small = plain[word.clone()].to_ascii_lowercase();
         let is_part = |package: &Package| {
             let name = package.name.to_ascii_lowercase();
-            package.ecosystem.is_some() && name.split(|c: char| !c.is_alphanumeric()).any(|part| part == small)
+            package.ecosystem.is_some()
+                && name.split(|c: char| !c.is_alphanumeric()).any(|part| part == small)
         };
         let within = |place: &Place| place.span.start < word.end && word.start < place.span.end;
         self.places.iter().any(within) || self.packages.iter().any(is_part)
@@ -164,8 +167,7 @@ impl Names {
                 continue;
             }
             // A coordinate in parentheses is more exact than the name before it.
-            let coordinate =
-                words(part).into_iter().find(|word| word.opens && is_exact(word.text, part));
+            let coordinate = words(part).into_iter().find(|word| word.opens && is_exact(word.text, part));
             let exact = coordinate.as_ref().map_or(word.text, |word| word.text);
             let span = start + word.span.start..start + word.span.end;
             // Packages of Swift are addresses, as Go's are.
@@ -215,10 +217,9 @@ impl Names {
                 if let Some(at) = (first.saturating_sub(8)..first).rev().find(|at| !words[*at].is_version()) {
                     self.add_joined(ecosystem, words, at, plain);
                 }
-            } else if let Some(name) = named
-                .filter(|name| !name.opens && !name.is_version())
-                .filter(|name| name.is_code || name.is_symbolic() || !is_noun || !marked_before(words, number))
-            {
+            } else if let Some(name) = named.filter(|name| !name.opens && !name.is_version()).filter(|name| {
+                name.is_code || name.is_symbolic() || !is_noun || !marked_before(words, number)
+            }) {
                 self.add_word(ecosystem, name);
             } else if let Some(name) = before(words, number).filter(|_| !word.opens) {
                 let is_known = !name.is_capital() || ecosystem == Ecosystem::Nuget;
@@ -278,9 +279,12 @@ impl Names {
             let known = self.packages.iter().any(|package| package.is_written(name.text));
             let fits = stated.is_some() || name.is_code || package::ecosystem_of(name.text).is_some();
             // A plain word is a name if the text comes back to it.
-            let comes_back = || words.iter().filter(|word| word.text.eq_ignore_ascii_case(name.text)).nth(1).is_some();
-            let begins = name.begins && !NO_NAMES.contains(&name.text) && (!name.is_capital() || comes_back());
-            let plain = name.is_code || name.is_symbolic() || begins || (name.is_object(words) && comes_back());
+            let comes_back =
+                || words.iter().filter(|word| word.text.eq_ignore_ascii_case(name.text)).nth(1).is_some();
+            let begins =
+                name.begins && !NO_NAMES.contains(&name.text) && (!name.is_capital() || comes_back());
+            let plain =
+                name.is_code || name.is_symbolic() || begins || (name.is_object(words) && comes_back());
             if !known && fits && plain {
                 // An address on GitHub is a module of Go, unless the text is about Swift.
                 let own = package::ecosystem_of(name.text).filter(|_| stated != Some(Ecosystem::Swift));
@@ -312,7 +316,8 @@ impl Names {
             None => Some(name.to_owned()),
         };
         let Some(name) = meant.filter(|name| !name.is_empty()) else { return };
-        let is_other = |known: &Package| known.ecosystem.zip(ecosystem).is_some_and(|(own, other)| own != other);
+        let is_other =
+            |known: &Package| known.ecosystem.zip(ecosystem).is_some_and(|(own, other)| own != other);
         let same = |known: &&mut Package| {
             (known.name == name || known.is_written(written)) && !(is_other(known) && is_stated)
         };
@@ -371,14 +376,16 @@ impl Package {
 
 /// Whether a text in a cell may be the name of a package: one word that is neither a number nor a label.
 pub(super) fn is_possible(name: &str) -> bool {
-    let is_word = !name.contains(char::is_whitespace) && name.starts_with(|c: char| c.is_alphanumeric() || c == '@');
+    let is_word =
+        !name.contains(char::is_whitespace) && name.starts_with(|c: char| c.is_alphanumeric() || c == '@');
     name.is_empty() || (is_word && name.contains(char::is_alphabetic) && !is_label(name))
 }
 
 /// Whether a word in parentheses is the exact name of what stands before it: a coordinate, or `owner/name` behind the name.
 fn is_exact(word: &str, whole: &str) -> bool {
     let is_path = |(owner, name): (&str, &str)| {
-        !owner.is_empty() && whole.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case(name))
+        !owner.is_empty()
+            && whole.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case(name))
     };
     package::ecosystem_of(word).is_some() || word.split_once('/').is_some_and(is_path)
 }

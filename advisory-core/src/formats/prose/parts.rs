@@ -274,8 +274,21 @@ impl<'a> Cutter<'a> {
 }
 
 /// Words before a title that say where it comes from.
-const PREFIXES: &[&str] =
-    &["exploit title:", "title:", "subject:", "re:", "fwd:", "fw:", "aw:", "wg:", "[security]", "[vuln]", "[vulnerability]", "[bug]", "[report]"];
+const PREFIXES: &[&str] = &[
+    "exploit title:",
+    "title:",
+    "subject:",
+    "re:",
+    "fwd:",
+    "fw:",
+    "aw:",
+    "wg:",
+    "[security]",
+    "[vuln]",
+    "[vulnerability]",
+    "[bug]",
+    "[report]",
+];
 
 fn title<'a>(text: &'a str, parts: &[Part<'a>]) -> Option<&'a str> {
     let begins = &text[parts[0].body.clone()];
@@ -320,16 +333,24 @@ const TELLING: &[&str] = &[
 /// Whether a line tells of a vulnerability, as a title does.
 fn tells_vulnerability(line: &str) -> bool {
     let small = line.to_ascii_lowercase();
-    small.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| TELLING.iter().any(|start| word.starts_with(start)))
+    small
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .any(|word| TELLING.iter().any(|start| word.starts_with(start)))
 }
 
 /// Whether a title says nothing of the vulnerability: "Security report".
 fn is_general(title: &str) -> bool {
-    let is_id = |word: &&str| ["cve-", "ghsa-"].iter().any(|start| word.to_ascii_lowercase().starts_with(start));
+    let is_id =
+        |word: &&str| ["cve-", "ghsa-"].iter().any(|start| word.to_ascii_lowercase().starts_with(start));
     let words = title.split_whitespace().filter(|word| !is_id(word));
-    let mut words = words.flat_map(|word| word.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let mut words =
+        words.flat_map(|word| word.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
     // Numbers and the marks of those who count reports: "VU#765432".
-    words.all(|word| word.len() < 3 || word.starts_with(char::is_numeric) || GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    words.all(|word| {
+        word.len() < 3
+            || word.starts_with(char::is_numeric)
+            || GENERAL.iter().any(|known| word.eq_ignore_ascii_case(known))
+    })
 }
 
 /// The title without what a mail program or a mailing list put before it.

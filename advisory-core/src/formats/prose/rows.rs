@@ -171,14 +171,15 @@ fn without_repeats(rows: Vec<Row>) -> Vec<Row> {
 fn without_contradictions(rows: Vec<Row>) -> Vec<Row> {
     let is_before = |a: &Range, b: &Range| {
         let (Some(upper), Some(lower)) = (a.upper(), b.lower()) else { return false };
-        is_below(&upper.version, &lower.version)
-            || (!is_below(&lower.version, &upper.version) && !(upper.inclusive && lower.inclusive))
+        let is_shared = upper.inclusive && lower.inclusive;
+        is_below(&upper.version, &lower.version) || !(is_shared || is_below(&lower.version, &upper.version))
     };
+    let apart = |a: &Range, b: &Range| is_before(a, b) || is_before(b, a);
     // "Before 1.3.2 and before 2.0.1": each is the end of a branch.
     let is_end = |row: &Row| row.range.lower().is_none() && row.patched.is_some();
-    let contradicts = |row: &Row, other: &Row| {
-        !std::ptr::eq(row, other) && !(is_end(row) && is_end(other)) && !is_before(&row.range, &other.range) && !is_before(&other.range, &row.range)
+    let agrees = |row: &Row, other: &Row| {
+        std::ptr::eq(row, other) || apart(&row.range, &other.range) || (is_end(row) && is_end(other))
     };
-    let keeps: Vec<bool> = rows.iter().map(|row| !rows.iter().any(|other| contradicts(row, other))).collect();
+    let keeps: Vec<bool> = rows.iter().map(|row| rows.iter().all(|other| agrees(row, other))).collect();
     rows.into_iter().zip(keeps).filter(|(_, keeps)| *keeps).map(|(row, _)| row).collect()
 }

@@ -128,10 +128,7 @@ fn a_page_of_githubs_that_was_copied() {
 #[test]
 fn an_id_that_is_compared_with_is_anothers() {
     let imported = read("CVE-2025-46653 is like CVE-2024-12345, a CWE-79 and a CWE-80.").unwrap();
-    assert_eq!(
-        labels(&imported)[1..],
-        ["Take CVE-2025-46653", "Add CWE-79", "Add CWE-80"]
-    );
+    assert_eq!(labels(&imported)[1..], ["Take CVE-2025-46653", "Add CWE-79", "Add CWE-80"]);
     let draft = imported.with_offers();
     assert_eq!((draft.cve.id.as_str(), draft.weaknesses.len()), ("CVE-2025-46653", 2));
 }
@@ -179,10 +176,7 @@ fn people_are_thanked_in_many_ways() {
         ("It was discovered by [Mona](https://github.com/mona).", &["Credit mona as finder"]),
         ("Fixed by @octocat.", &["Credit octocat as remediation developer"]),
         ("Credit: Mona Lisa (Example Labs)", &["Note Mona Lisa as the reporter: no GitHub login is given"]),
-        (
-            "Thanks to https://github.com/octocat/hello for the idea, mail a@b.example",
-            &[],
-        ),
+        ("Thanks to https://github.com/octocat/hello for the idea, mail a@b.example", &[]),
         (
             "Reported by Mona Lisa, fixed by @octocat.",
             &[

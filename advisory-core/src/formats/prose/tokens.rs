@@ -210,7 +210,10 @@ fn is_quotation(text: &str, at: usize) -> bool {
     let rest = text[at + 1..].trim_start_matches([' ', '\t']);
     // Beside a line of a quotation, whatever it begins with.
     let quotes = |line: Option<&str>| {
-        line.is_some_and(|line| line.strip_prefix("> ").is_some_and(|rest| rest.trim_start_matches(['>', ' ']).starts_with(char::is_alphabetic)))
+        line.is_some_and(|line| {
+            line.strip_prefix("> ")
+                .is_some_and(|rest| rest.trim_start_matches(['>', ' ']).starts_with(char::is_alphabetic))
+        })
     };
     if line.is_empty() && (quotes(text[..at].lines().next_back()) || quotes(text[at..].lines().nth(1))) {
         return true;
@@ -221,9 +224,14 @@ fn is_quotation(text: &str, at: usize) -> bool {
 /// Whether it is a day as Germans and others write it: `12.04.2024`.
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('.').collect();
-    let number = |text: &str, most: u32| text.len() <= 2 && text.parse::<u32>().is_ok_and(|number| (1..=most).contains(&number));
+    let number = |text: &str, most: u32| {
+        text.len() <= 2 && text.parse::<u32>().is_ok_and(|number| (1..=most).contains(&number))
+    };
     let [day, month, year] = parts.as_slice() else { return false };
-    number(day, 31) && number(month, 12) && year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+    number(day, 31)
+        && number(month, 12)
+        && year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
 }
 
 /// Whether it is the address of a machine: one of a private network, or with a port or a mask.
@@ -231,7 +239,9 @@ fn is_address(text: &str, after: &str) -> bool {
     let mut rest = after.chars();
     let goes_on = matches!(rest.next(), Some(':' | '/')) && rest.next().is_some_and(|c| c.is_ascii_digit());
     let is_private = ["127.", "169.254.", "192.168."].iter().any(|start| text.starts_with(start));
-    (goes_on || is_private) && text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
+    (goes_on || is_private)
+        && text.split('.').count() == 4
+        && text.split('.').all(|part| part.parse::<u8>().is_ok())
 }
 
 /// Whether it looks like a version: numbers with a dot between them, first.
@@ -260,7 +270,10 @@ mod tests {
         assert_eq!(words("a\n- b\nc\n\n| d | e |"), ["a", "b", "c", "d", "e"]);
         let long = "who wraps lines writes this many words before the next";
         assert_eq!(words(&format!("{long}\nline")), [format!("{long}·line").replace(' ', "·")]);
-        assert_eq!(words("on 12.04.2024 from 192.168.0.1:80, 2.5%"), ["on·12.04.2024·from·192.168.0.1·80·,·2.5"]);
+        assert_eq!(
+            words("on 12.04.2024 from 192.168.0.1:80, 2.5%"),
+            ["on·12.04.2024·from·192.168.0.1·80·,·2.5"]
+        );
         assert_eq!(words("1.0 .. 1.4, ^1.2"), ["1.0·..·1.4·,·^·1.2"]);
         assert_eq!(words("x -> 1.0 => y"), ["x·1.0·y"]);
         assert_eq!(words(""), Vec::<String>::new());

@@ -97,14 +97,14 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
         let is_incomplete = evidence::is_incomplete(&tokens);
         let is_beside_others = tokens.iter().any(evidence::is_name_like);
         let is_doubtful = evidence::is_doubtful(text, &tokens);
-        for Judged { said, tokens: place, is_judged } in judge(&tokens, &given).into_iter().take(room) {
+        for Judged { said, tokens: place, by_word } in judge(&tokens, &given).into_iter().take(room) {
             let span = tokens[place.start].span.start..tokens[place.end - 1].span.end;
             let is_labelled = given(span.start).is_some();
             if is_doubtful && !is_labelled {
                 continue;
             }
             let subject = evidence::subject(&tokens, place.start);
-            let tie = if is_judged || is_labelled { Tie::Verdict } else { Tie::of(&tokens, &place) };
+            let tie = if by_word || is_labelled { Tie::Verdict } else { Tie::of(&tokens, &place) };
             // `^1.0.0` in a value: what a package manager may choose is no range.
             let is_constraint = is_labelled && tokens.iter().any(|token| token.is(&["~>"]));
             if is_constraint && matches!(said, Said::Affected(_)) {
@@ -197,7 +197,7 @@ struct Judged {
     said: Said,
     tokens: ops::Range<usize>,
     /// Whether a word says it.
-    is_judged: bool,
+    by_word: bool,
 }
 
 /// What the items of a sentence are said to be.
@@ -263,12 +263,14 @@ fn judge(tokens: &[Token<'_>], given: &impl Fn(usize) -> Option<Verdict>) -> Vec
             }
             (Named::Version(_) | Named::All, _) => None,
         };
-        let is_judged = verdicts[number].is_some();
-        said.extend(what.map(|said| Judged { said, tokens: item.tokens.clone(), is_judged }));
+        let by_word = verdicts[number].is_some();
+        said.extend(what.map(|said| Judged { said, tokens: item.tokens.clone(), by_word }));
     }
-    said.extend(
-        listed(tokens, &items, &groups, &verdicts).into_iter().map(|(said, tokens)| Judged { said, tokens, is_judged: true }),
-    );
+    said.extend(listed(tokens, &items, &groups, &verdicts).into_iter().map(|(said, tokens)| Judged {
+        said,
+        tokens,
+        by_word: true,
+    }));
     said
 }
 
@@ -365,7 +367,8 @@ fn follow(tokens: &[Token<'_>], words: ops::Range<usize>, goes_on: bool) -> Opti
 fn is_bare(tokens: &[Token<'_>], items: &[Item]) -> bool {
     let Some(first) = items.first().map(|item| item.tokens.start) else { return false };
     let is_own = |at: usize| items.iter().any(|item| item.tokens.contains(&at));
-    let is_word = |at: &usize| matches!(tokens[*at].kind, Kind::Word(_)) && !tokens[*at].is(FILLERS) && !is_own(*at);
+    let is_word =
+        |at: &usize| matches!(tokens[*at].kind, Kind::Word(_)) && !tokens[*at].is(FILLERS) && !is_own(*at);
     (0..first).filter(is_word).count() <= 4 && (first..tokens.len()).filter(is_word).count() == 0
 }
 

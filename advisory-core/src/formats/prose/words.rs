@@ -79,7 +79,9 @@ impl Word<'_> {
 
     /// Whether it is a word with a capital letter alone, as names of products and the first words of sentences are.
     pub(super) fn is_capital(&self) -> bool {
-        !self.is_code && self.text.starts_with(char::is_uppercase) && self.text.chars().all(char::is_alphabetic)
+        !self.is_code
+            && self.text.starts_with(char::is_uppercase)
+            && self.text.chars().all(char::is_alphabetic)
     }
 
     /// Whether it looks like no ordinary word: `node-serialize`, `@sveltejs/kit`, `log4j2`.
@@ -139,7 +141,8 @@ impl Word<'_> {
 
 /// Whether a word in small letters is the id of a vulnerability, a weakness or a document.
 fn is_id(small: &str) -> bool {
-    const PREFIXES: &[&str] = &["cve-", "cwe-", "ghsa-", "go-2", "osv-", "pysec-", "rfc-", "rhsa-", "rustsec-", "snyk-", "vu#"];
+    const PREFIXES: &[&str] =
+        &["cve-", "cwe-", "ghsa-", "go-2", "osv-", "pysec-", "rfc-", "rhsa-", "rustsec-", "snyk-", "vu#"];
     PREFIXES.iter().any(|prefix| small.starts_with(prefix))
 }
 

@@ -1,111 +1,17 @@
-//! The ranges that words mean: `1.4 and earlier`, `from 1.0 through 1.4`, `before 2.0`, `between 1.0 and 1.4`.
-//!
-//! [`items`] reads a sentence; [`ranges`] reads a value such as the "affected versions" of a form.
+//! Reads a sentence's versions and ranges from left to right.
 
-use super::tokens::{Kind, Sign, Token, sentences};
+use super::super::tokens::{Kind, Sign, Token};
+use super::words::{BEGINNINGS, EARLIER, FILLERS, LATER, OTHER_NUMBERS, UNITS, UPGRADES};
+use super::{Item, Named};
 use crate::draft::Ecosystem;
 use crate::version::range::{Bound, VersionText};
 use crate::version::{Range, Version, compare_for_display, sort_by};
 
-/// A version or a range of versions in a sentence, by the tokens that it is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
-    pub(super) named: Named,
-    pub(super) tokens: std::ops::Range<usize>,
-}
-
-/// What an item names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Named {
-    Range(Range),
-    Version(VersionText),
-    /// A version that ends a branch, in a list such as "before 1.3.2 and 2.0.1": the first without the vulnerability.
-    BranchEnd(VersionText),
-    /// "all versions"
-    All,
-}
-
-/// Words between a version and what it is compared with, which say nothing.
-#[rustfmt::skip]
-pub(super) const FILLERS: &[&str] = &[
-    "all", "also", "and", "any", "as", "both", "branch", "continuing", "does", "from", "inclusive", "including", "of", "or",
-    "release", "releases", "respectively", "series", "so", "the", "up", "version", "versions", "well",
-];
-
-/// Words before a version that make it a lower bound.
-#[rustfmt::skip]
-pub(super) const BEGINNINGS: &[&[&str]] = &[
-    &["introduced"], &["introduced", "in"], &["introduced", "with"], &["introduced", "by"], &["since"], &["starting", "with"],
-    &["starting", "from"], &["starting", "in"], &["starting", "at"], &["beginning", "with"], &["beginning", "in"],
-    &["as", "of"], &["came", "in"], &["came", "in", "with"], &["crept", "in"], &["crept", "in", "with"], &["appeared", "in"],
-    &["appeared", "with"],
-];
-
-/// Words after "and" or "or" that go on to later versions, and to earlier ones.
-pub(super) const LATER: &[&str] = &[
-    "above", "after", "greater", "higher", "later", "newer", "onward", "onwards", "up", "upward", "upwards",
-];
-pub(super) const EARLIER: &[&str] = &["before", "below", "earlier", "lower", "older", "previous", "prior", "under"];
-
 /// How many fillers, branches and wildcards in a row are looked past: every step looks ahead a little and never far.
 const AHEAD: usize = 8;
 
-/// What comes before a number that is not a version of a package: other measures, and what a package runs on.
-#[rustfmt::skip]
-const OTHER_NUMBERS: &[&str] = &[
-    "~>", "android", "base", "chrome", "cvss", "cwe", "debian", "fedora", "firefox", "go1", "http", "ios", "java", "jdk", "kernel",
-    "linux", "macos", "node", "node.js", "nodejs", "php", "python", "ruby", "safari", "score", "section", "severity", "ssl",
-    "tls", "ubuntu", "windows",
-];
-
-/// Units after a number that is not a version.
-const UNITS: &[&str] = &["gb", "kb", "mb", "million", "minutes", "ms", "percent", "seconds", "times"];
-
-/// Returns the ranges that a text in words or signs means, such as `<= 2.3.1` for "2.3.1 and earlier".
-///
-/// Returns an empty list if it names no range; versions that stand alone are not ranges. Reads "and earlier", "through",
-/// "before", "prior to", "up to", "up to and including", "since", "starting with", "and later", "between … and …" and the
-/// signs, with or without words such as "versions" around them.
-pub(crate) fn ranges(text: &str) -> Vec<Range> {
-    let mut ranges = Vec::new();
-    for sentence in sentences(text) {
-        for item in items(&sentence) {
-            match item.named {
-                Named::Range(range) if !ranges.contains(&range) => ranges.push(range),
-                Named::All => ranges.extend(everything()),
-                _ => {}
-            }
-        }
-    }
-    ranges
-}
-
-/// Returns the range that a whole text means, such as `<= 2.3.1` for "2.3.1 and earlier".
-///
-/// Returns `None` if it names no range, several, or says anything beside it.
-pub(crate) fn only_range(text: &str) -> Option<Range> {
-    let sentences = sentences(text);
-    let [sentence] = sentences.as_slice() else { return None };
-    let items = items(sentence);
-    let [Item { named, tokens }] = items.as_slice() else { return None };
-    let rest = sentence[..tokens.start].iter().chain(&sentence[tokens.end..]);
-    if !rest.into_iter().all(|token| token.is(FILLERS) || token.is(&["(", ")", ".", ",", ";", ":"])) {
-        return None;
-    }
-    match named {
-        Named::Range(range) => Some(range.clone()),
-        Named::All => everything(),
-        _ => None,
-    }
-}
-
-/// The range of every version.
-pub(super) fn everything() -> Option<Range> {
-    Some(Range::From(Bound { version: VersionText::new("0")?, inclusive: true }))
-}
-
 /// Returns the versions and ranges of a sentence, from left to right.
-pub(super) fn items(tokens: &[Token<'_>]) -> Vec<Item> {
+pub(in crate::formats::prose) fn items(tokens: &[Token<'_>]) -> Vec<Item> {
     let mut reader = Reader { tokens, at: 0, found: Vec::new() };
     while reader.at < tokens.len() {
         reader.step();
@@ -233,7 +139,9 @@ impl<'t> Reader<'t, '_> {
         let mut end = start + 1;
         let range = match sign {
             // `name==1.2` pins what is installed.
-            Sign::Exact if start > 0 && self.tokens[start - 1].span.end == self.tokens[start].span.start => return None,
+            Sign::Exact if start > 0 && self.tokens[start - 1].span.end == self.tokens[start].span.start => {
+                return None;
+            }
             Sign::Exact => Range::Exact(version),
             Sign::Upper { inclusive } => Range::Until(Bound { version, inclusive }),
             Sign::Lower { inclusive } => {
@@ -485,12 +393,6 @@ impl<'t> Reader<'t, '_> {
         later.then_some((Joint::AndLater, after.max(at)))
     }
 }
-
-/// Words that take a user from one version to another.
-#[rustfmt::skip]
-pub(super) const UPGRADES: &[&str] = &[
-    "bump", "bumped", "bumping", "bumps", "migrate", "migrated", "migrating", "move", "update", "updated", "updates", "updating", "upgrade", "upgraded", "upgrades", "upgrading",
-];
 
 /// A range in its shortest form: nothing lies below version 0.0.
 fn shortest(range: Range) -> Range {
