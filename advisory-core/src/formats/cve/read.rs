@@ -265,12 +265,15 @@ fn take_weaknesses(container: &mut Value) -> Vec<String> {
         let words = peek(problem, "description").to_owned();
         let id = match peek(problem, "cweId") {
             "" => {
-                words.split(' ').next().and_then(|word| word.parse::<CweId>().ok()).map(|id| id.to_string())
+                let first = words.split(' ').next().unwrap_or_default().trim_end_matches(':');
+                first.parse::<CweId>().ok().map(|id| id.to_string())
             }
             id => Some(id.to_owned()),
         };
         let Some(id) = id else { continue };
-        pass_over(problem, "description", |_| words.starts_with(&id));
+        // `CWE-791` does not begin with `CWE-79`.
+        let is_named = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        pass_over(problem, "description", |_| words.strip_prefix(id.as_str()).is_some_and(is_named));
         pass_over_text(problem, "cweId", &id);
         pass_over_text(problem, "type", "CWE");
         pass_over_text(problem, "lang", "en");

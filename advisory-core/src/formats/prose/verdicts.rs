@@ -91,7 +91,7 @@ pub(super) fn mentions(text: &str, given: impl Fn(usize) -> Option<Verdict>) -> 
         }
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
         // Marks such as the `@` of a name are no tokens.
-        let start = text[..first.span.start].rfind(char::is_whitespace).map_or(0, |gap| gap + 1);
+        let start = text[..first.span.start].trim_end_matches(|c: char| !c.is_whitespace()).len();
         let sentence = start..last.span.end;
         let room = MOST.saturating_sub(found.len());
         let is_incomplete = evidence::is_incomplete(&tokens);
