@@ -268,6 +268,11 @@ impl Names {
                 word.can_be_name() && !word.is_version() && (word.is_code || !is_label(word.text))
             };
             let Some(name) = name.filter(can_be) else { continue };
+            // "It needs node-gyp before 9.0": what a package works with.
+            let before = words[..end].iter().rev().find(|word| word.span.start < name.span.start);
+            if before.is_some_and(|word| USES.iter().any(|uses| word.text.eq_ignore_ascii_case(uses))) {
+                continue;
+            }
             let is_far = words[..end]
                 .iter()
                 .rev()
@@ -429,6 +434,12 @@ fn marked_before(words: &[Word<'_>], number: usize) -> bool {
 fn is_alone(words: &[Word<'_>], at: usize) -> bool {
     words[at].opens || words[at].closes || words.get(at + 1).is_some_and(|next| next.is_code)
 }
+
+/// Words before the name of something that is used, and not reported.
+#[rustfmt::skip]
+const USES: &[&str] = &[
+    "bundles", "imports", "need", "needs", "require", "required", "requires", "running", "runs", "use", "used", "uses", "using", "via", "with",
+];
 
 /// What a package may be called before or after the word for its ecosystem.
 #[rustfmt::skip]

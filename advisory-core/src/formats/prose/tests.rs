@@ -220,9 +220,14 @@ fn says_why_a_text_is_refused() {
 
 #[test]
 fn a_report_may_begin_with_what_a_program_printed() {
-    let text = "{\"ruleId\": \"js/redos\"}\nThe line above is from our CI. `slow-re` (npm) before 1.2.3 hangs.";
+    let text =
+        "{\"ruleId\": \"js/redos\"}\nThe line above is from our CI. `slow-re` (npm) before 1.2.3 hangs.";
     let imported = crate::formats::read(text).unwrap();
-    assert!(labels(&imported).iter().any(|label| *label == "Add slow-re < 1.2.3, patched in 1.2.3 to the affected products"));
+    assert!(
+        labels(&imported)
+            .iter()
+            .any(|label| *label == "Add slow-re < 1.2.3, patched in 1.2.3 to the affected products")
+    );
     assert!(crate::formats::read("{\"ruleId\": \"js/redos\"").is_err());
 }
 
