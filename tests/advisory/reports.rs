@@ -171,7 +171,7 @@ const FOLDERS: &[&str] =
     &["", "held-out", "fresh/1", "fresh/2", "fresh/3", "fresh/4", "fresh/5", "fresh/6", "fresh/7", "fresh/8"];
 
 /// How many facts of the corpus are offered as they are meant. It only rises: who adds a report adds its facts.
-const RIGHT: usize = 584;
+const RIGHT: usize = 615;
 
 /// The most of what is offered that may be wrong, in percent.
 const MOST_WRONG: f64 = 2.0;

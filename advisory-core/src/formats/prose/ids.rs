@@ -194,12 +194,14 @@ fn is_anothers(small: &str, id: &Range<usize>) -> bool {
             start += 1;
         }
         let before = &small[start..at];
-        let has = |words: &&&str| {
-            let mut found = before.match_indices(**words);
+        let has = |words: &&str| {
+            let mut found = before.match_indices(*words);
             found
                 .any(|(at, _)| !before[..at].ends_with(part) && !before[at + words.len()..].starts_with(part))
         };
-        OTHERS.iter().find(has).is_some()
+        // "The same bug as"
+        let is_same = has(&"same") && before.trim_end().ends_with(" as");
+        is_same || OTHERS.iter().any(has)
     };
     let ids = starts(&small[sentence.start..id.start], "cve-").map(|at| sentence.start + at);
     let after = &small[id.end..sentence.end.max(id.end)];
