@@ -237,7 +237,6 @@ fn is_keyed(small: &str, at: usize) -> bool {
 fn vectors(text: &str, small: &str, offers: &mut Vec<Found>) {
     let is_part = |c: char| c.is_ascii_alphanumeric() || ":/.".contains(c);
     let mut end = 0;
-    let mut found = Vec::new();
     for at in small.match_indices("av:").map(|(at, _)| at) {
         if at < end {
             continue;
@@ -262,18 +261,8 @@ fn vectors(text: &str, small: &str, offers: &mut Vec<Found>) {
         };
         let score = vector.base_score();
         let label = format!("Take {vector}: {score}, {}", Severity::of(vector.version(), score));
-        offer(
-            &mut found,
-            field,
-            span,
-            label,
-            vec![Edit::Text(field, vector.to_string()), Edit::Assess(assess)],
-        );
+        offer(offers, field, span, label, vec![Edit::Text(field, vector.to_string()), Edit::Assess(assess)]);
     }
-    // Who states two vectors of a version has not said which one is meant.
-    let is_only = |offer: &Found| found.iter().filter(|other| other.field == offer.field).count() == 1;
-    let only: Vec<bool> = found.iter().map(is_only).collect();
-    offers.extend(found.into_iter().zip(only).filter(|(_, only)| *only).map(|(offer, _)| offer));
 }
 
 fn weaknesses(text: &str, small: &str, offers: &mut Vec<Found>) {
