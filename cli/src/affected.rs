@@ -1,8 +1,8 @@
 //! `advisory affected`: whether a version is affected.
 
+use crate::input::ReadRecord;
 use crate::{Outcome, args, input};
 use advisory_core::Draft;
-use advisory_core::formats::Imported;
 use advisory_core::package::{Fit, PackageQuery};
 use advisory_core::version::applicability::{Answer, Applicability, Reason, Status, ask_all};
 use advisory_core::version::{is_row_of, line, packages};
@@ -10,38 +10,44 @@ use std::io::{self, Write as _};
 
 /// Answers in a line for each package of the name, and by the exit code.
 pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
-    let imported = input::read(&options.file)?;
+    let records = input::read_records(&options.file)?;
     let query = PackageQuery::parse(&options.package);
     let Some(version) = options.version.as_deref().or(query.version()) else {
         let missing = "name the version, as the last argument or in the package URL";
         return Err(input::told(&options.file, missing));
     };
-    let packages = fitting(&imported.applicability, &query, Fit::Same);
-    if packages.is_empty() {
-        return Err(input::told(&options.file, unknown_package(&imported, &query, &options.package)));
+    let is_about =
+        |record: &&ReadRecord| !fitting(&record.imported.applicability, &query, Fit::Same).is_empty();
+    let about: Vec<&ReadRecord> = records.iter().filter(is_about).collect();
+    if about.is_empty() {
+        let parts = records.iter().flat_map(|record| &record.imported.applicability);
+        return Err(input::told(&options.file, unknown_package(parts, &query, &options.package)));
     }
     let mut output = io::stdout().lock();
     let (mut is_affected, mut is_unknown) = (false, false);
-    for parts in packages {
-        let Some(answer) = ask_all(parts.iter().copied(), version) else { continue };
-        let package = parts[0].package();
-        let subject = format!("{} {version} ({})", package.name(), package.place());
-        match answer.status {
-            Status::Affected => {
-                is_affected = true;
-                writeln!(output, "{subject}: {}", affected(&imported.draft, parts[0], version, answer))?;
+    for ReadRecord { label, imported } in about {
+        let of = label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
+        for parts in fitting(&imported.applicability, &query, Fit::Same) {
+            let Some(answer) = ask_all(parts.iter().copied(), version) else { continue };
+            let package = parts[0].package();
+            let subject = format!("{of}{} {version} ({})", package.name(), package.place());
+            match answer.status {
+                Status::Affected => {
+                    is_affected = true;
+                    writeln!(output, "{subject}: {}", affected(&imported.draft, parts[0], version, answer))?;
+                }
+                Status::Unaffected => match answer.reason.entry() {
+                    Some(entry) => writeln!(output, "{subject}: not affected by \"{entry}\"")?,
+                    None => writeln!(output, "{subject}: not affected")?,
+                },
+                Status::Unknown => {
+                    is_unknown = true;
+                    eprintln!("advisory: {}", unknown(&subject, &package.place(), version, answer.reason));
+                }
             }
-            Status::Unaffected => match answer.reason.entry() {
-                Some(entry) => writeln!(output, "{subject}: not affected by \"{entry}\"")?,
-                None => writeln!(output, "{subject}: not affected")?,
-            },
-            Status::Unknown => {
-                is_unknown = true;
-                eprintln!("advisory: {}", unknown(&subject, &package.place(), version, answer.reason));
+            for loss in imported.losses_about(package) {
+                eprintln!("advisory: {of}the record also says {}: {:?}", loss.field, loss.value);
             }
-        }
-        for loss in imported.losses_about(package) {
-            eprintln!("advisory: the record also says {}: {:?}", loss.field, loss.value);
         }
     }
     Ok(match (is_affected, is_unknown) {
@@ -105,14 +111,18 @@ pub(crate) fn unknown(subject: &str, place: &str, version: &str, reason: Reason<
 }
 
 /// Says which packages there are, and whether one of them differs in case alone.
-pub(crate) fn unknown_package(imported: &Imported, query: &PackageQuery, package: &str) -> String {
-    let other_case = fitting(&imported.applicability, query, Fit::OtherCase);
-    if let Some(part) = other_case.first().and_then(|parts| parts.first()) {
-        let name = part.package().name();
+pub(crate) fn unknown_package<'a>(
+    parts: impl Iterator<Item = &'a Applicability> + Clone,
+    query: &PackageQuery,
+    package: &str,
+) -> String {
+    let mut packages = parts.clone().map(Applicability::package);
+    if let Some(other_case) = packages.find(|known| known.fit(query) >= Fit::OtherCase) {
+        let name = other_case.name();
         return format!("{package} is not among its packages, but {name} is: write the name in its case");
     }
     let mut names: Vec<&str> = Vec::new();
-    for part in &imported.applicability {
+    for part in parts {
         let name = part.package().name();
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);

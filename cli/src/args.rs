@@ -164,6 +164,9 @@ pub(crate) struct Convert {
     /// Of a file that holds several records, the one with this id or title, or this number from 1
     #[arg(long, value_name = "ID")]
     pub(crate) record: Option<String>,
+    /// Of a file that holds several records, every one, each to a file of its own in the folder --output
+    #[arg(long, requires = "output", conflicts_with = "record")]
+    pub(crate) all: bool,
     /// Write nothing if anything would be lost
     #[arg(long)]
     pub(crate) strict: bool,

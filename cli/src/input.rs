@@ -1,7 +1,7 @@
 //! Reading files and standard input.
 
 use advisory_core::Draft;
-use advisory_core::formats::{self, Imported, ReadError};
+use advisory_core::formats::{self, Imported, ReadError, Record};
 use advisory_core::runbook::Runbook;
 use std::fmt;
 use std::fs::File;
@@ -11,15 +11,30 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Reads an advisory in any format that is known; the error says which file, and what is wrong with it.
 pub(crate) fn read(path: &Path) -> io::Result<Imported> {
-    read_record(path, None)
+    let text = read_text(path)?;
+    formats::read(&text).map_err(|error| match error {
+        ReadError::Several { .. } => told(
+            path,
+            format_args!("{error} `advisory convert --to draft --record` makes a draft of {}", labels(&text)),
+        ),
+        error => told(path, error),
+    })
 }
 
-/// Reads one record of a file that holds several, chosen by its id or title, or by its number from 1.
+/// One of the records of a file.
+pub(crate) struct ReadRecord {
+    /// What it is called among several, by its label or by number; `None` if it is the only one.
+    pub(crate) label: Option<String>,
+    pub(crate) imported: Imported,
+}
+
+/// Reads one record of a file that holds several, chosen by its id or title, or by its number from 1; without a choice the
+/// file must hold one.
 pub(crate) fn read_record(path: &Path, chosen: Option<&str>) -> io::Result<Imported> {
     let text = read_text(path)?;
     let refused = |error: ReadError| match error {
         ReadError::Several { .. } => {
-            told(path, format_args!("{error} --record takes {}", labels(&text).join(", ")))
+            told(path, format_args!("{error} --record takes {}; --all takes each", labels(&text)))
         }
         error => told(path, error),
     };
@@ -28,39 +43,48 @@ pub(crate) fn read_record(path: &Path, chosen: Option<&str>) -> io::Result<Impor
     let number = chosen.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let by_label = records.iter().find(|record| record.label.eq_ignore_ascii_case(chosen));
     let record = by_label.or_else(|| records.get(number?)).ok_or_else(|| {
-        told(
-            path,
-            format_args!("there is no record {chosen:?} in it; there are {}", labels(&text).join(", ")),
-        )
+        told(path, format_args!("there is no record {chosen:?} in it; there are {}", labels(&text)))
     })?;
     formats::read(&record.text).map_err(refused)
 }
 
-/// Reads every record of a file, with the name that messages call it by.
-pub(crate) fn read_records(path: &Path) -> io::Result<Vec<(String, Imported)>> {
+/// Reads every record of a file. An error about one of several says which.
+pub(crate) fn read_records(path: &Path) -> io::Result<Vec<ReadRecord>> {
     let text = read_text(path)?;
     match formats::read(&text) {
-        Ok(imported) => Ok(vec![(name(path), imported)]),
+        Ok(imported) => Ok(vec![ReadRecord { label: None, imported }]),
         Err(ReadError::Several { .. }) => {
             let records = formats::records(&text).map_err(|error| told(path, error))?;
-            let read = |record: &formats::Record| {
-                let name = format!("{} ({})", name(path), record.label);
-                formats::read(&record.text)
-                    .map(|imported| (name, imported))
-                    .map_err(|error| told(path, error))
+            let read = |(number, record): (usize, Record)| {
+                let label = label(number, &record);
+                match formats::read(&record.text) {
+                    Ok(imported) => Ok(ReadRecord { label: Some(label), imported }),
+                    Err(error) => Err(told(path, format_args!("{label}: {error}"))),
+                }
             };
-            records.iter().map(read).collect()
+            records.into_iter().enumerate().map(read).collect()
         }
         Err(error) => Err(told(path, error)),
     }
 }
 
-/// What the records of a text are called: by their labels, or by number where they have none.
-fn labels(text: &str) -> Vec<String> {
-    let records = formats::records(text).unwrap_or_default().into_iter().enumerate();
-    records
-        .map(|(number, record)| if record.label.is_empty() { (number + 1).to_string() } else { record.label })
-        .collect()
+/// What a record of several is called: by its label, or by number where it has none.
+fn label(number: usize, record: &Record) -> String {
+    if record.label.is_empty() { (number + 1).to_string() } else { record.label.clone() }
+}
+
+/// How many records are named one by one.
+const MOST_LABELS: usize = 20;
+
+/// What the records of a text are called.
+fn labels(text: &str) -> String {
+    let records = formats::records(text).unwrap_or_default();
+    let named = records.iter().enumerate().take(MOST_LABELS).map(|(number, record)| label(number, record));
+    let mut labels = named.collect::<Vec<_>>().join(", ");
+    if let Some(rest @ 1..) = records.len().checked_sub(MOST_LABELS) {
+        labels.push_str(&format!(" and {rest} more, by number"));
+    }
+    labels
 }
 
 /// Reads an advisory, and tells on standard error what of it has no place in a draft.

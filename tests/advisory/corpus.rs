@@ -1,7 +1,7 @@
 //! What the other modules show on the project's fixtures, on the real records of the corpora. See
 //! [`advisory_desk_tests::corpora`].
 
-use crate::formats::{accounts, cases, databases, hostile, ranges, valid};
+use crate::formats::{accounts, cases::records as pairs, databases, hostile, ranges, valid};
 use crate::{prose, report, weaknesses};
 use advisory_desk_tests::corpora;
 
@@ -13,7 +13,7 @@ fn real_records_go_through_every_format() {
     accounts::no_value_is_overlooked(&records);
     databases::records_in_yaml_are_read(&records);
     databases::records_keep_their_source_in_a_list(&records);
-    cases::pairs_agree(&records);
+    pairs::pairs_agree(&records);
     ranges::all_come_back_or_are_named(&records);
     ranges::osv_events_are_the_same_again(&records);
     ranges::cve_ranges_mean_the_same(&records);

@@ -13,6 +13,7 @@ mod csaf;
 mod cve;
 mod databases;
 mod ecosystems;
+mod fixes;
 pub mod form;
 pub mod github;
 mod ics;

@@ -32,7 +32,7 @@ const NO_RANGES: &str = "OpenVEX makes statements about named versions: it has n
 
 /// Defines [`Justification`] from one table.
 macro_rules! justifications {
-    ($($(#[$meta:meta])* $variant:ident = $code:literal;)+) => {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal, $label:literal;)+) => {
         /// **Why a version is not affected**, as `OpenVEX` and CISA name the reasons.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Justification { $($(#[$meta])* $variant,)+ }
@@ -45,21 +45,27 @@ macro_rules! justifications {
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
+
+            /// Its name for people.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
         }
     };
 }
 
 justifications! {
     /// The vulnerable component is not in the product.
-    ComponentNotPresent = "component_not_present";
+    ComponentNotPresent = "component_not_present", "The component is not present";
     /// The component is, and the vulnerable code in it is not.
-    VulnerableCodeNotPresent = "vulnerable_code_not_present";
+    VulnerableCodeNotPresent = "vulnerable_code_not_present", "The vulnerable code is not present";
     /// The code is never run.
-    VulnerableCodeNotInExecutePath = "vulnerable_code_not_in_execute_path";
+    VulnerableCodeNotInExecutePath = "vulnerable_code_not_in_execute_path", "The vulnerable code is never executed";
     /// The code is run, and an attacker cannot control it.
-    VulnerableCodeCannotBeControlledByAdversary = "vulnerable_code_cannot_be_controlled_by_adversary";
+    VulnerableCodeCannotBeControlledByAdversary = "vulnerable_code_cannot_be_controlled_by_adversary",
+        "An adversary cannot control the vulnerable code";
     /// The product protects itself.
-    InlineMitigationsAlreadyExist = "inline_mitigations_already_exist";
+    InlineMitigationsAlreadyExist = "inline_mitigations_already_exist", "Inline mitigations already exist";
 }
 
 /// Writes the document.
@@ -86,6 +92,7 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
         said.row(row, product)?;
     }
     said.not_affected()?;
+    said.unused_action();
     if said.statements.is_empty() {
         if !options.placeholders {
             let remedy = "It has no ranges: put a patched version into the draft, or a row for one version.";
@@ -189,8 +196,17 @@ impl Said<'_> {
             None => Err(WriteError::Missing {
                 format: LABEL,
                 what: "an action statement for an affected version without a patched one",
-                remedy: "Describe a workaround in the draft, or give it as the option action.",
+                remedy: "Describe a workaround in the draft, or give an action statement.",
             }),
+        }
+    }
+
+    /// Tells of an action statement that was given and stands in no statement.
+    fn unused_action(&mut self) {
+        let Some(action) = self.options.vex.action.as_deref() else { return };
+        if !self.statements.iter().any(|statement| statement["action_statement"] == action) {
+            let why = "The draft says what to do for each affected version that is named.";
+            self.losses.push(Loss::new("action", one_line(action), why));
         }
     }
 
@@ -225,7 +241,7 @@ impl Said<'_> {
             .filter_map(|(key, why)| Some((key, why?)))
             .collect();
             if why.is_empty() {
-                let remedy = "Give it as the option justification, or in words as the option impact.";
+                let remedy = "Give a justification, or an impact statement in words.";
                 return Err(missing("a reason why a version is not affected", remedy));
             }
             self.say(&package, &[version], "not_affected", &why);
@@ -334,14 +350,16 @@ mod tests {
         let mut draft = draft(&[("= 1.0.0", "")]);
         assert_eq!(
             write(&draft, &options(Vex::default())).unwrap_err().to_string(),
-            "OpenVEX needs an action statement for an affected version without a patched one. Describe a workaround in the draft, or give it as the option action."
+            "OpenVEX needs an action statement for an affected version without a patched one. Describe a workaround in the draft, or give an action statement."
         );
         let vex = Vex { action: Some("Stop it.".into()), ..Vex::default() };
         assert_eq!(said(&draft, vex.clone()).0, ["affected: pkg:npm/%40a/left-pad@1.0.0; Stop it."]);
         draft.description.push_str("\n### Workarounds\nTurn it off.\n");
         let (statements, losses) = said(&draft, vex);
         assert_eq!(statements, ["affected: pkg:npm/%40a/left-pad@1.0.0; Turn it off."]);
-        assert_eq!(losses, [""; 0]);
+        let unused =
+            "action: \"Stop it.\": The draft says what to do for each affected version that is named.";
+        assert_eq!(losses, [unused]);
     }
 
     #[test]
@@ -355,7 +373,7 @@ mod tests {
         };
         assert_eq!(
             write(&draft, &options(vex(None, None, "2.0.0"))).unwrap_err().to_string(),
-            "OpenVEX needs a reason why a version is not affected. Give it as the option justification, or in words as the option impact."
+            "OpenVEX needs a reason why a version is not affected. Give a justification, or an impact statement in words."
         );
         let reason = Some(Justification::VulnerableCodeNotPresent);
         let (statements, _) = said(&draft, vex(reason, Some("Rewritten."), "2.0.0"));

@@ -49,19 +49,22 @@ impl Options {
         }
     }
 
-    /// Returns the name and the address of the publisher, for a format that insists on both.
+    /// Returns the name and the address of the publisher, for a format that insists on both. A placeholder stands for what is
+    /// not given, and for nothing else.
     pub(super) fn publisher(&self, format: &'static str) -> Result<(&str, &str), WriteError> {
         let given = self.publisher.as_ref();
-        let given = given.filter(|given| !given.name.trim().is_empty() && links::is_uri(&given.namespace));
-        match given {
-            Some(publisher) => Ok((publisher.name.trim(), &publisher.namespace)),
-            None if self.placeholders => Ok(("PUBLISHER", "https://example.com/PUBLISHER")),
-            None => Err(WriteError::Missing {
-                format,
-                what: "a publisher: a name, and a web address that stands for it",
-                remedy: "Give them as the option publisher.",
-            }),
-        }
+        let given = given.map(|given| (given.name.trim(), given.namespace.trim())).unwrap_or_default();
+        let name = Some(given.0).filter(|name| !name.is_empty());
+        let name = name.or(self.placeholders.then_some("PUBLISHER"));
+        let namespace = match given.1 {
+            "" => self.placeholders.then_some("https://example.com/PUBLISHER"),
+            address => Some(address).filter(|address| links::is_uri(address)),
+        };
+        name.zip(namespace).ok_or(WriteError::Missing {
+            format,
+            what: "a publisher: a name, and a web address that stands for it",
+            remedy: "Give both.",
+        })
     }
 
     /// The runbook whose words the public texts have.

@@ -4,6 +4,7 @@ use super::{Loss, answers, csaf, cve, databases, github, osv, projection, prose,
 use crate::version::{applicability::Applicability, of_rows};
 use crate::{Draft, Edit, Field, file, json};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Defines [`Source`] from one table: the variant, its name for people, whether a JSON object is one of it, and how it
@@ -356,8 +357,19 @@ pub fn records(text: &str) -> Result<Vec<Record>, ReadError> {
     if value["format"] == file::FORMAT {
         return Ok(vec![Record { label: String::new(), text: text.to_owned() }]);
     }
-    let pieces = answers::pieces(value).into_iter();
-    Ok(pieces.map(|piece| Record { label: answers::label(&piece), text: json::pretty(&piece) }).collect())
+    let pieces = answers::pieces(value);
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let record = |piece: &Value| {
+        let mut label = answers::label(piece);
+        let count = known.entry(label.clone()).or_default();
+        *count += 1;
+        // Alerts about one advisory, for example: each has a name of its own.
+        if *count > 1 && !label.is_empty() {
+            label = format!("{label} ({count})");
+        }
+        Record { label, text: json::pretty(piece) }
+    };
+    Ok(pieces.iter().map(record).collect())
 }
 
 /// A format that is known by a value and not read: its name, and what to do instead.

@@ -1,6 +1,6 @@
 //! YAML as JSON values: what advisories are written in, and no more.
 //!
-//! Texts, numbers, lists and mappings with text keys. Anchors, aliases, tags and several documents in one are refused: no
+//! Texts, lists and mappings with text keys; a number is a text, since here it is a version or an id. Anchors, aliases, tags and several documents in one are refused: no
 //! advisory needs them, and an alias can make a short text a huge value.
 
 use crate::formats::ReadError;
@@ -91,8 +91,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A plain word may be nothing, a truth or a number; a quoted one is a text. Days stay texts, and so does what a number would
-/// change, such as `1.10`.
+/// A plain word may be nothing or a truth; anything else is a text, as it was written: `1.10`, `2024-01-01`.
 fn scalar(text: &str, style: ScalarStyle) -> Value {
     if style != ScalarStyle::Plain {
         return Value::String(text.to_owned());
@@ -101,9 +100,6 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
-        _ => match serde_json::from_str::<serde_json::Number>(text) {
-            Ok(number) if number.to_string() == text => Value::Number(number),
-            _ => Value::String(text.to_owned()),
-        },
+        _ => Value::String(text.to_owned()),
     }
 }

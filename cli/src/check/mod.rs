@@ -5,7 +5,6 @@ mod told;
 use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, Finding, Level, check};
 use advisory_core::cwe::Catalog;
-use advisory_core::formats::Imported;
 use advisory_core::runbook::Stage;
 use std::io;
 use std::path::Path;
@@ -52,7 +51,11 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
 fn findings(path: &Path, stage: Stage) -> io::Result<Vec<(String, Vec<Weighed>)>> {
     let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()), runbook: None };
     let records = input::read_records(path)?.into_iter();
-    let weighed = |(name, imported): (String, Imported)| {
+    let weighed = |input::ReadRecord { label, imported }: input::ReadRecord| {
+        let mut name = input::name(path);
+        if let Some(label) = label {
+            name = format!("{name} ({label})");
+        }
         let is_foreign = imported.source.is_foreign();
         let findings = check(&input::draft_of(&name, imported), &context).into_iter();
         let weigh = |finding: Finding| {

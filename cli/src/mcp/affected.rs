@@ -57,7 +57,7 @@ impl Server {
             .ok_or("name the version, or a package URL that holds it")?;
         let packages = affected::fitting(&imported.applicability, &query, Fit::Same);
         if packages.is_empty() {
-            return Err(affected::unknown_package(&imported, &query, &asked.package));
+            return Err(affected::unknown_package(imported.applicability.iter(), &query, &asked.package));
         }
         let answer = |parts: Vec<_>| {
             let answer = ask_all(parts.iter().copied(), version)?;

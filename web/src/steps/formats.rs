@@ -1,5 +1,7 @@
 //! All formats: the draft in each, with what it cannot hold; and the draft beside its published copy.
 
+mod given;
+
 use super::{correction, exchange};
 use crate::components::{CopyButton, CopyLook, Select, button, clip, losses, switch, typed};
 use crate::desk::{Desk, use_desk};
@@ -23,28 +25,35 @@ pub fn Formats() -> Html {
     let existing = use_state(AttrValue::default);
     let written = {
         let cwe = desk.state.cwe.shared().cloned();
-        let settings = (*format, *neutral, *strict, *changesets, (*existing).clone());
+        let settings =
+            (*format, *neutral, *strict, *changesets, (*existing).clone(), desk.state.given.clone());
         let needs = (desk.state.draft.clone(), settings, cwe, desk.state.runbook.clone());
         let now = desk.platform.now();
-        use_memo(needs, move |(draft, (format, neutral, strict, changesets, existing), cwe, runbook)| {
-            let options = Options {
-                disclosure: if *neutral && format.has_neutral_form() {
-                    Disclosure::Neutral
-                } else {
-                    Disclosure::Full
-                },
-                placeholders: !strict,
-                existing: Some(existing.to_string()).filter(|text| !text.is_empty()),
-                changelog: if *changesets { Layout::Changesets } else { Layout::KeepAChangelog },
-                cwe: cwe.clone(),
-                runbook: runbook.own().and_then(|text| Runbook::read(text).ok()).map(Rc::new),
-                ..Options::at(now)
-            };
-            let written = formats::write(draft, *format, &options);
-            written
-                .map(|written| Written { losses: exchange::shown(written.losses), ..written })
-                .map_err(|error| error.to_string())
-        })
+        use_memo(
+            needs,
+            move |(draft, (format, neutral, strict, changesets, existing, given), cwe, runbook)| {
+                let options = Options {
+                    disclosure: if *neutral && format.has_neutral_form() {
+                        Disclosure::Neutral
+                    } else {
+                        Disclosure::Full
+                    },
+                    placeholders: !strict,
+                    existing: Some(existing.to_string()).filter(|text| !text.is_empty()),
+                    changelog: if *changesets { Layout::Changesets } else { Layout::KeepAChangelog },
+                    cwe: cwe.clone(),
+                    runbook: runbook.own().and_then(|text| Runbook::read(text).ok()).map(Rc::new),
+                    publisher: given::publisher(given),
+                    org_id: given::org_id(given),
+                    vex: given::vex(given),
+                    ..Options::at(now)
+                };
+                let written = formats::write(draft, *format, &options);
+                written
+                    .map(|written| Written { losses: exchange::shown(written.losses), ..written })
+                    .map_err(|error| error.to_string())
+            },
+        )
     };
     let choose = {
         let format = format.clone();
@@ -76,6 +85,7 @@ pub fn Formats() -> Html {
                 { option("changesets", words::CHANGESETS, &changesets) }
             }
             { option("strict", words::STRICT, &strict) }
+            { given::view(&desk, *format) }
             if let Some(file) = changed {
                 <div class="field">
                     <label for="existing">{ words::your_file(file) }</label>

@@ -2,7 +2,7 @@
 
 mod table;
 
-use super::exchange::{Change, Found, Reading};
+use super::exchange::{Change, Found, Reading, read};
 use super::frame::heading;
 use super::home;
 use crate::components::{Select, button, clip, losses, typed, use_dropped_file};
@@ -10,7 +10,7 @@ use crate::desk::{Desk, use_desk};
 use crate::export;
 use crate::platform::Platform;
 use crate::route::Route;
-use crate::store::drafts;
+use crate::store::{Action, drafts};
 use crate::words::{import as words, pieces};
 use advisory_core::formats::Imported;
 use advisory_core::formats::form::{self, FormField, Value};
@@ -92,6 +92,7 @@ fn Import() -> Html {
                 </div>
                 if !reading.records.is_empty() {
                     { record_choice(&reading, &change) }
+                    { all_records(&desk, &reading) }
                 }
             </section>
             { preview(&desk, &reading, &change) }
@@ -123,6 +124,33 @@ fn record_choice(reading: &Reading, change: &Callback<Change>) -> Html {
             }.view() }
         </div>
     }
+}
+
+/// Opens every record as a draft of its own.
+fn all_records(desk: &Desk, reading: &Reading) -> Html {
+    let records = reading.records.clone();
+    let open = desk.on(move |desk| {
+        let (mut kept, mut lost, mut refused) = (0, 0, Vec::new());
+        // The draft that is kept last comes first in the list.
+        for record in records.iter().rev() {
+            let read = read(&record.text).and_then(|imported| {
+                let draft = drafts::admit(&*desk.platform, imported.draft);
+                drafts::save(&*desk.platform, &draft).map_err(|error| error.to_string())?;
+                Ok(imported.losses.len())
+            });
+            match read {
+                Ok(losses) => (kept, lost) = (kept + 1, lost + losses),
+                Err(reason) => refused.push(words::not_opened(&record.label, &reason)),
+            }
+        }
+        refused.reverse();
+        // The text stays where it is, as long as not all of it is kept.
+        if refused.is_empty() {
+            desk.act(Action::Go(Route::Home));
+        }
+        desk.tell(words::opened(kept, lost, &refused.concat()));
+    });
+    html! { <div>{ button("", &words::open_all(reading.records.len()), open) }</div> }
 }
 
 /// What can be imported, for those who wonder whether theirs can.

@@ -54,6 +54,8 @@ pub enum Action {
     Notice(Option<Notice>),
     /// This copy button has put this text on the clipboard.
     Copied(String, String),
+    /// Writers of formats are told this, in the field with this id.
+    Give(&'static str, String),
     /// The interview about the severity has come to this.
     Interview(Interview),
     /// The user likes the page so.

@@ -117,7 +117,6 @@ pub fn write(platform: &dyn Platform, id: &str, text: &str) -> Result<(), StoreE
 }
 
 /// Keeps a draft as a plain file, as if no other window knew it.
-#[cfg(test)]
 pub fn save(platform: &dyn Platform, draft: &Draft) -> Result<(), StoreError> {
     write(platform, &draft.id, &file::write(draft))
 }

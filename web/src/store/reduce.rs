@@ -68,6 +68,7 @@ impl State {
             notice: None,
             reviewing: false,
             copied: Rc::default(),
+            given: Rc::default(),
             ..self
         }
     }
@@ -177,6 +178,9 @@ impl Reducible for State {
                 next.notice = Some(Notice { text: told, take_back: None });
             }
             Action::Notice(notice) => next.notice = notice,
+            Action::Give(id, text) => {
+                Rc::make_mut(&mut next.given).insert(id, text);
+            }
             Action::Interview(interview) => next.interview = Rc::new(interview),
             Action::Set(settings) => next.settings = settings,
             Action::Follow(runbook) => next.runbook = runbook,

@@ -53,6 +53,8 @@ pub struct State {
     pub interview: Rc<Interview>,
     /// How the user likes the page.
     pub settings: Settings,
+    /// What writers of formats are told beside the draft, by the ids of its fields.
+    pub given: Rc<LiteMap<&'static str, String>>,
     /// The runbook that is followed.
     pub runbook: OwnRunbook,
     /// The text of a file that is no draft, for the import to read; none once another step is shown.
@@ -186,6 +188,7 @@ impl State {
             reviewing: false,
             copied: Rc::default(),
             interview: Rc::default(),
+            given: Rc::default(),
             settings: Settings::default(),
             runbook: OwnRunbook::default(),
             to_import: None,

@@ -1,6 +1,6 @@
 //! The import's page.
 
-pub const LEAD: &str = "From GitHub’s API, OSV, CVE JSON, CSAF, RustSec, a draft file, or a report in plain words. The \
+pub const LEAD: &str = "From GitHub’s API, OSV, CVE JSON, CSAF, RustSec, the databases’ YAML, a draft file, or a report in plain words. The \
     format is detected, and you see everything before it is imported.";
 pub const READABLE: &str = "What can be imported";
 pub const SOURCES: &[(&str, &str)] = &[
@@ -10,6 +10,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("CSAF", "A security advisory of a vendor or an authority"),
     ("VEX", "Statements in OpenVEX or CycloneDX"),
     ("RustSec and Haskell", "An advisory of these databases"),
+    ("YAML", "An advisory of PyPA, RubySec, Elixir or GitLab"),
     ("npm audit", "A report of the command with --json"),
     ("Draft file", "A draft that you saved here"),
     ("Advisory in prose", "An advisory in Markdown or plain text"),
@@ -47,6 +48,26 @@ pub fn one_of(count: usize) -> String {
 /// A record in that choice: its id or title, else its number.
 pub fn record(number: usize, label: &str) -> String {
     if label.is_empty() { format!("Record {number}") } else { label.to_owned() }
+}
+
+pub fn open_all(count: usize) -> String {
+    format!("Open all {count} as new drafts")
+}
+
+/// What became of several records.
+pub fn opened(count: usize, lost: usize, refused: &str) -> String {
+    let drafts = if count == 1 { "1 new draft.".to_owned() } else { format!("{count} new drafts.") };
+    let lost = match lost {
+        0 => String::new(),
+        1 => " 1 value has no place in a draft.".to_owned(),
+        _ => format!(" {lost} values have no place in a draft."),
+    };
+    format!("{drafts}{lost}{refused}")
+}
+
+/// A record that no draft was made of.
+pub fn not_opened(label: &str, reason: &str) -> String {
+    format!(" Not opened: {label} ({reason})")
 }
 
 /// How many rows of the table are taken.

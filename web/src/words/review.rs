@@ -45,6 +45,25 @@ pub const NEUTRAL: &str = "Without saying what the vulnerability is, for before 
 pub const CHANGESETS: &str = "Laid out as the changesets tool does it, not as Keep a Changelog";
 pub const STRICT: &str = "Stop if something is missing, instead of leaving placeholders";
 pub const EXISTING_HINT: &str = "Paste it here: only what has to change is changed.";
+// What some formats ask for.
+pub const PUBLISHER: &str = "Publisher";
+pub const PUBLISHER_HINT: &str = "The name of the project or organisation.";
+pub const NAMESPACE: &str = "The publisher’s web address";
+pub const NAMESPACE_HINT: &str = "It stands for the publisher, such as https://example.org.";
+pub const ORG_ID: &str = "Organisation’s id in the CVE program";
+pub const ORG_ID_HINT: &str = "A UUID, which the CVE program gave out.";
+pub const ACTION: &str = "Action statement";
+pub const ACTION_HINT: &str = "What users of an affected version should do. The draft’s patched version says it, or else the \
+    workaround; this is for a version with neither.";
+pub const NOT_AFFECTED: &str = "Versions that are not affected";
+pub const NOT_AFFECTED_HINT: &str = "With commas between them. Where the draft has several packages, write package URLs, such \
+    as pkg:npm/left-pad@1.3.0.";
+pub const JUSTIFICATION: &str = "Justification";
+pub const JUSTIFICATION_HINT: &str =
+    "Why those versions are not affected. One of this and the next is needed.";
+pub const NO_JUSTIFICATION: &str = "None";
+pub const IMPACT: &str = "Impact statement";
+pub const IMPACT_HINT: &str = "Why those versions are not affected, in words.";
 pub const CANNOT_HOLD: &str = "Not included in this format";
 
 pub fn your_file(file: &str) -> String {

@@ -1,4 +1,5 @@
-//! GitHub's GraphQL API: `securityAdvisory` and the nodes of `securityAdvisories`.
+//! GitHub's GraphQL API: `securityAdvisory`, and the nodes of `securityAdvisories`, `securityVulnerabilities` and
+//! `vulnerabilityAlerts`.
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
@@ -7,7 +8,7 @@ use crate::formats::record::{self, Reasons, list, pass_over, pass_over_any, peek
 use crate::formats::unique::unique;
 use crate::formats::{Imported, Source, scores};
 use crate::version::applicability::{Applicability, Statement, Status, Versions};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 const REASONS: Reasons = &[
     ("identifiers", "A draft has one id of GitHub and one of the CVE program."),
@@ -20,9 +21,79 @@ const REASONS: Reasons = &[
     ("cvssSeverities", "A draft has one vector of CVSS 3.x and one of 4.0."),
 ];
 
+/// What an alert holds beside the advisory.
+const ALERT: Reasons = &[
+    ("securityVulnerability", "The advisory's own rows say it."),
+    ("number", "It is the alert's own."),
+    ("state", "It is the alert's own."),
+    ("createdAt", "It is the alert's own."),
+    ("dismissedAt", "It is the alert's own."),
+    ("dismissReason", "It is the alert's own."),
+    ("fixedAt", "It is the alert's own."),
+    ("vulnerableManifestFilename", "It is about the repository that is alerted."),
+    ("vulnerableManifestPath", "It is about the repository that is alerted."),
+    ("vulnerableRequirements", "It is about the repository that is alerted."),
+];
+
 /// GitHub's names for the ecosystems in GraphQL that are not its codes in capitals.
 const ECOSYSTEMS: &[(&str, Ecosystem)] =
     &[("RUBYGEMS", Ecosystem::Rubygems), ("RUBYGEM", Ecosystem::Rubygems)];
+
+/// The advisories of an answer that holds a list of advisories, of their rows, or of a repository's alerts; `None` for any other.
+pub(super) fn pieces(answer: &mut Value) -> Option<Vec<Value>> {
+    let root = if answer["data"].is_object() { &mut answer["data"] } else { answer };
+    let has = |root: &Value, pointer: &str| {
+        root.pointer(pointer).is_some_and(|list| list["nodes"].is_array() || list["edges"].is_array())
+    };
+    if has(root, "/securityAdvisories") {
+        return Some(nodes(root, "securityAdvisories").map(Value::take).collect());
+    }
+    if has(root, "/securityVulnerabilities") {
+        return Some(by_advisory(nodes(root, "securityVulnerabilities").map(Value::take)));
+    }
+    if root["repository"]["vulnerabilityAlert"].is_object() {
+        return Some(vec![alert(root["repository"]["vulnerabilityAlert"].take())]);
+    }
+    has(root, "/repository/vulnerabilityAlerts").then(|| {
+        nodes(&mut root["repository"], "vulnerabilityAlerts").map(|node| alert(node.take())).collect()
+    })
+}
+
+/// An alert whose advisory has rows: its own row, where the query asked for no others.
+fn alert(mut alert: Value) -> Value {
+    if alert["securityAdvisory"]["vulnerabilities"].is_null()
+        && let Some(advisory) = alert["securityAdvisory"].as_object().cloned()
+        && let Some(row) = alert.get_mut("securityVulnerability").map(Value::take)
+    {
+        alert["securityAdvisory"] = with_rows(advisory, vec![row]);
+    }
+    alert
+}
+
+/// Advisories with the rows that name each of them.
+fn by_advisory(rows: impl Iterator<Item = Value>) -> Vec<Value> {
+    let mut advisories: Vec<(Map<String, Value>, Vec<Value>)> = Vec::new();
+    for mut row in rows {
+        let advisory = row.get_mut("advisory").map(Value::take);
+        let advisory = advisory.as_ref().and_then(Value::as_object).cloned().unwrap_or_default();
+        match advisories.iter_mut().find(|(known, _)| !known.is_empty() && *known == advisory) {
+            Some((_, rows)) => rows.push(row),
+            None => advisories.push((advisory, vec![row])),
+        }
+    }
+    advisories.into_iter().map(|(advisory, rows)| with_rows(advisory, rows)).collect()
+}
+
+/// An advisory with these rows. Those that the query asked for inside of the advisory say more, and stay.
+fn with_rows(mut advisory: Map<String, Value>, rows: Vec<Value>) -> Value {
+    let known = advisory.entry("vulnerabilities").or_insert(Value::Null);
+    if known.is_null() {
+        *known = json!({ "nodes": rows });
+    }
+    // Without an id, the rows alone would not be known for what they are.
+    advisory.entry("ghsaId").or_insert(Value::Null);
+    Value::Object(advisory)
+}
 
 /// Reads the answer to a query for one advisory, or the advisory alone.
 pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
@@ -38,7 +109,7 @@ pub(in crate::formats) fn from_record(mut record: Value) -> Imported {
     for loss in &mut imported.losses {
         loss.field = format!("{path}{}", loss.field);
     }
-    imported.losses.extend(outer.map(|outer| record::leftovers(&outer, &[])).unwrap_or_default());
+    imported.losses.extend(outer.map(|outer| record::leftovers(&outer, ALERT)).unwrap_or_default());
     imported
 }
 

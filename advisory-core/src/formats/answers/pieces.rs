@@ -1,5 +1,6 @@
 //! Several records in one text, each as a record of its own.
 
+use super::graphql;
 use super::openvex::name_of;
 use serde_json::{Map, Value, json};
 
@@ -18,7 +19,13 @@ pub(in crate::formats) fn pieces(mut value: Value) -> Vec<Value> {
         }
         return items;
     }
-    if let Some(Value::Array(items)) = value.pointer_mut("/data/securityAdvisories/nodes").map(Value::take) {
+    // Its answer to several queries.
+    let is_answer =
+        |item: &Value| item.as_object().is_some_and(|item| item.is_empty() || item.contains_key("vulns"));
+    if let Some(items) = value["results"].as_array().filter(|items| items.iter().all(is_answer)) {
+        return items.iter().filter(|item| item.get("vulns").is_some()).cloned().flat_map(pieces).collect();
+    }
+    if let Some(items) = graphql::pieces(&mut value) {
         return items;
     }
     // What is around a single CVE is read with it.
@@ -57,6 +64,9 @@ pub(in crate::formats) fn label(record: &Value) -> String {
     let found = [
         "/ghsa_id",
         "/ghsaId",
+        "/security_advisory/ghsa_id",
+        "/repository_advisory/ghsa_id",
+        "/securityAdvisory/ghsaId",
         "/id",
         "/cve/id",
         "/cveMetadata/cveId",

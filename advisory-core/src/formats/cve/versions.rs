@@ -2,6 +2,7 @@
 
 use super::applicability::{self, is_commit};
 use crate::draft::{Ecosystem, Product};
+use crate::formats::fixes::ended_by;
 use crate::formats::{Loss, ecosystems, phrase, record};
 use crate::version::applicability::Status;
 use crate::version::range::{Bound, VersionText};
@@ -166,28 +167,6 @@ fn is_simple(ecosystem: Ecosystem, entry: &Value) -> bool {
         "unaffected" => is_plain(entry) && is_range(),
         _ => false,
     }
-}
-
-/// The row that a fixed version ends: the last one, if it holds the version or ends before it, else the one whose end is the
-/// nearest before it.
-fn ended_by(ecosystem: Ecosystem, rows: &[Product], version: &str) -> Option<usize> {
-    let last = rows.len().checked_sub(1)?;
-    let fixed = Version::parse(ecosystem, version).ok();
-    let end = |row: &Product| {
-        let upper = row.affected.parse::<Range>().ok()?.upper()?;
-        Version::parse(ecosystem, upper.version.as_str()).ok()
-    };
-    let ends = |end: &Version| fixed.as_ref().is_some_and(|fixed| end.is_before(fixed) || end.is_same(fixed));
-    let holds = |row: &Product| {
-        let range = row.affected.parse().ok().and_then(|range| Interval::new(ecosystem, &range));
-        range.zip(fixed.as_ref()).and_then(|(range, fixed)| range.contains(fixed)) == Some(true)
-    };
-    if holds(&rows[last]) || end(&rows[last]).as_ref().is_some_and(ends) {
-        return Some(last);
-    }
-    let before = rows.iter().enumerate().filter_map(|(place, row)| Some((place, end(row).filter(ends)?)));
-    let nearest = before.reduce(|a, b| if a.1.compare_for_display(&b.1).is_gt() { a } else { b });
-    Some(nearest.map_or(last, |(place, _)| place))
 }
 
 /// The rows of the product as a whole; `None` where its versions have no order, or where none is affected for sure.

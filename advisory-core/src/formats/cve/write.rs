@@ -161,11 +161,12 @@ fn org_id(options: &Options) -> Result<&str, WriteError> {
                 _ => byte.is_ascii_hexdigit(),
             })
     };
-    let given = options.org_id.as_deref().filter(is_uuid);
-    given.or(options.placeholders.then_some(PLACEHOLDER_ORG)).ok_or(WriteError::Missing {
+    let given = options.org_id.as_deref().map(str::trim).unwrap_or_default();
+    let id = if given.is_empty() && options.placeholders { PLACEHOLDER_ORG } else { given };
+    Some(id).filter(is_uuid).ok_or(WriteError::Missing {
         format: LABEL,
         what: "your organisation's id in the CVE program, a UUID of version 4",
-        remedy: "Give it as the option org id.",
+        remedy: "Give the organisation's id.",
     })
 }
 

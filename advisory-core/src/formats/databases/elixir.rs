@@ -2,10 +2,11 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
-use crate::formats::record::{self, Reasons, peek, text, texts};
-use crate::formats::{Imported, Source, scores};
+use crate::formats::record::{self, Reasons, pass_over, peek, text, texts};
+use crate::formats::{Imported, Source, fixes, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::applicability::{Applicability, Statement, Status, Versions};
+use crate::version::requirement::complement;
 use crate::version::{Range, repair};
 use package_versions::Package;
 use serde_json::Value;
@@ -38,24 +39,24 @@ pub(super) fn from_record(mut record: Value) -> Imported {
     record::pass_over(record, "severity", |_| level.is_some());
     let fixes = texts(record, "first_patched_versions");
     let ranges = texts(record, "vulnerable_version_ranges");
-    let rows = ranges.iter().enumerate().flat_map(|(number, text)| {
-        let repaired = repair(text);
-        let one = |range: &Range| {
-            let end = range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
-            // A range ends at its fix; where it does not, the lists go in step.
-            let paired = || fixes.get(number).filter(|_| fixes.len() == ranges.len()).cloned();
-            let patched = end.filter(|end| fixes.contains(end)).or_else(paired);
-            row(&package, range.to_string(), patched.unwrap_or_default())
-        };
-        match &repaired {
-            Some(ranges) => ranges.iter().map(one).collect::<Vec<_>>(),
-            None => vec![row(&package, text.clone(), String::new())],
-        }
+    let row = |affected: String| Product {
+        ecosystem: Some(Ecosystem::Erlang),
+        package: package.clone(),
+        affected,
+        ..Product::default()
+    };
+    let rows = ranges.iter().flat_map(|text| match repair(text) {
+        Some(ranges) => ranges.iter().map(|range| row(range.to_string())).collect::<Vec<_>>(),
+        None => vec![row(text.clone())],
     });
     let mut products: Vec<Product> = rows.collect();
     if products.is_empty() {
-        products = fixes.iter().map(|fix| row(&package, String::new(), fix.clone())).collect();
+        products = take_rest(record).iter().map(|range| row(range.to_string())).collect();
     }
+    if products.is_empty() {
+        products.push(row(String::new()));
+    }
+    fixes::give(Ecosystem::Erlang, &mut products, &fixes);
     let reference = text(record, "link");
     let draft = Draft {
         ghsa_id: if is_ghsa { id.clone() } else { String::new() },
@@ -76,8 +77,8 @@ fn applicability(record: &Value) -> Applicability {
     let package = Package::new(Ecosystem::Erlang, peek(record, "package"));
     let items = |key: &str| record[key].as_array().map_or(&[][..], Vec::as_slice).iter();
     let statement = |status, word: &str, item: &Value| {
-        let text = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
-        let sets = repair(&text).unwrap_or_default().into_iter();
+        let text = item.as_str().unwrap_or_default();
+        let sets = repair(text).unwrap_or_default().into_iter();
         let versions = sets.map(|range| Versions::of_range(Ecosystem::Erlang, &range)).reduce(Versions::or);
         Statement::new(status, versions.unwrap_or_else(Versions::unreadable), format!("{word} {text}").trim())
     };
@@ -100,12 +101,15 @@ fn applicability(record: &Value) -> Applicability {
     applicability
 }
 
-fn row(package: &str, affected: String, patched: String) -> Product {
-    Product {
-        ecosystem: Some(Ecosystem::Erlang),
-        package: package.to_owned(),
-        affected,
-        patched,
-        ..Product::default()
+/// Takes what is patched and what was never affected, and returns the rest; none where a part of it cannot be read.
+fn take_rest(record: &mut Value) -> Vec<Range> {
+    let lists = ["patched_versions", "unaffected_versions"];
+    let texts = lists.iter().flat_map(|key| record[*key].as_array().into_iter().flatten());
+    let known: Option<Vec<Vec<Range>>> = texts.map(|text| repair(text.as_str()?)).collect();
+    let known = known.unwrap_or_default().concat();
+    let rest = if known.is_empty() { Vec::new() } else { complement(Ecosystem::Erlang, &known) };
+    for key in lists {
+        pass_over(record, key, |_| !rest.is_empty());
     }
+    rest
 }

@@ -3,7 +3,7 @@
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
 use crate::formats::record::{self, Reasons, peek, text, texts};
-use crate::formats::{Imported, Loss, Source, scores};
+use crate::formats::{Imported, Loss, Source, fixes, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::package::PackageName;
 use crate::version::applicability::{Applicability, Statement, Status, Versions};
@@ -65,34 +65,15 @@ pub(super) fn from_record(mut record: Value) -> Imported {
     let solution = text(record, "solution");
     let description = record::with_section(text(record, "description"), "Patches", &solution);
     let title = record::title(text(record, "title"), &description, "title", &mut losses);
-    let fixes = texts(record, "fixed_versions");
+    let fixed = texts(record, "fixed_versions");
     let affected = text(record, "affected_range");
-    let products = match ranges(&affected) {
-        Some(ranges) => ranges
-            .iter()
-            .map(|range| {
-                let end =
-                    range.upper().filter(|upper| !upper.inclusive).map(|upper| upper.version.to_string());
-                let only = || fixes.first().filter(|_| fixes.len() == 1 && ranges.len() == 1).cloned();
-                let patched = end.filter(|end| fixes.contains(end)).or_else(only);
-                Product {
-                    ecosystem,
-                    package: name.clone(),
-                    affected: range.to_string(),
-                    patched: patched.unwrap_or_default(),
-                    ..Product::default()
-                }
-            })
-            .collect(),
+    let row = |affected: String| Product { ecosystem, package: name.clone(), affected, ..Product::default() };
+    let mut products = match ranges(&affected) {
+        Some(ranges) => ranges.iter().map(|range| row(range.to_string())).collect(),
         // What cannot be read is kept as it is.
-        None => vec![Product {
-            ecosystem,
-            package: name,
-            affected,
-            patched: fixes.join(", "),
-            ..Product::default()
-        }],
+        None => vec![row(affected)],
     };
+    fixes::give(ecosystem.unwrap_or(Ecosystem::Other), &mut products, &fixed);
     let vectors = [text(record, "cvss_v4"), text(record, "cvss_v3")];
     let draft = Draft {
         ghsa_id,

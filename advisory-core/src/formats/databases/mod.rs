@@ -44,23 +44,10 @@ const YAML: &[Yaml] = &[
     Yaml { label: "OSV in YAML", key: "id:", others: &["modified:"], read: osv },
 ];
 
-fn osv(mut record: Value) -> Imported {
-    if let Some(affected) = record.get_mut("affected") {
-        versions_as_texts(affected);
-    }
+fn osv(record: Value) -> Imported {
     let mut imported = super::osv::from_record(record);
     imported.source = super::Source::OsvYaml;
     imported
-}
-
-/// Makes texts of the versions that YAML reads as numbers: `fixed: 2`.
-fn versions_as_texts(value: &mut Value) {
-    match value {
-        Value::Number(number) => *value = Value::String(number.to_string()),
-        Value::Array(items) => items.iter_mut().for_each(versions_as_texts),
-        Value::Object(members) => members.values_mut().for_each(versions_as_texts),
-        _ => {}
-    }
 }
 
 /// Whether a text looks like an advisory of one of these databases.

@@ -31,7 +31,7 @@ pub(super) fn from_record(mut record: Value) -> Imported {
     let mut losses = Vec::new();
     let gem = text(record, "gem");
     let own = |prefix: &str, id: String| if id.is_empty() { id } else { format!("{prefix}-{id}") };
-    let (cve_id, ghsa_id) = (own("CVE", id(record, "cve")), own("GHSA", id(record, "ghsa")));
+    let (cve_id, ghsa_id) = (own("CVE", text(record, "cve")), own("GHSA", text(record, "ghsa")));
     let description = text(record, "description");
     let title = record::title(text(record, "title"), &description, "title", &mut losses);
     let mut references = vec![text(record, "url")];
@@ -86,8 +86,8 @@ fn applicability(record: &Value) -> Applicability {
             other => std::slice::from_ref(other),
         };
         for requirement in requirements {
-            let text = requirement.as_str().map_or_else(|| requirement.to_string(), str::to_owned);
-            let versions = matched(&text).unwrap_or_else(Versions::unreadable);
+            let text = requirement.as_str().unwrap_or_default();
+            let versions = matched(text).unwrap_or_else(Versions::unreadable);
             applicability.push(Statement::new(Status::Unaffected, versions, format!("{word} {text}")));
         }
     }
@@ -118,14 +118,6 @@ fn matched(requirement: &str) -> Option<Versions> {
         })
     };
     requirement.split(',').map(comparison).reduce(|all, next| Some(all?.and(next?))).flatten()
-}
-
-/// Takes an id without its prefix; YAML may have made a number of it.
-fn id(record: &mut Value, key: &str) -> String {
-    match record.get_mut(key) {
-        Some(value @ Value::Number(_)) => value.take().to_string(),
-        _ => text(record, key),
-    }
 }
 
 /// Takes the requirements of a list that are ranges.
