@@ -109,7 +109,7 @@ const LIST: &str = r#"[
 fn one_of_several_records_is_chosen() {
     let convert = ["convert", "-", "--to", "draft"];
     let run = advisory(&convert, LIST);
-    let told = "advisory: standard input: This text holds 2 records: choose one of them. --record takes GHSA-2222-3333-4444, GHSA-2222-3333-5555\n";
+    let told = "advisory: standard input: This text holds 2 records: choose one of them. --record takes GHSA-2222-3333-4444, GHSA-2222-3333-5555; --all takes each\n";
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", told));
     for chosen in ["ghsa-2222-3333-5555", "2"] {
         let run = advisory(&[&convert[..], &["--record", chosen]].concat(), LIST);
@@ -123,6 +123,35 @@ fn one_of_several_records_is_chosen() {
     }
     let run = advisory(&[&convert[..], &["--record", "3"]].concat(), LIST);
     assert!(run.code == 2 && run.err.contains("there is no record \"3\" in it"), "{}", run.err);
+}
+
+#[test]
+fn every_record_is_written_to_a_file_of_its_own() {
+    let folder = TempFile::new("all", "");
+    fs::remove_file(&folder.0).expect("the folder takes its place");
+    let all = ["convert", "-", "--to", "osv", "--all", "-o", folder.path()];
+    let run = advisory(&all, LIST);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    for (name, title) in
+        [("1-GHSA-2222-3333-4444.json", "crab-unzip"), ("2-GHSA-2222-3333-5555.json", "crab-zip")]
+    {
+        let text = fs::read_to_string(folder.0.join(name)).expect(name);
+        assert!(text.contains(&format!("Path traversal in {title}\"")), "{text}");
+    }
+    let run =
+        advisory(&[&all[..], &["--strict"]].concat(), LIST.replace("summary", "cvss_score\": 1, \"summary"));
+    let told = "advisory: GHSA-2222-3333-4444: not taken from GitHub REST: cvss_score: ";
+    assert!(run.code == 1 && run.err.starts_with(told), "{}", run.err);
+    fs::remove_dir_all(&folder.0).expect("it is there");
+    let run = advisory(&["convert", "-", "--to", "osv", "--all"], LIST);
+    assert!(run.code == 2 && run.err.contains("--output"), "{}", run.err);
+}
+
+#[test]
+fn whoever_reads_one_record_says_how_to_take_it_out() {
+    let run = advisory(&["runbook", "-"], LIST);
+    let told = "advisory: standard input: This text holds 2 records: choose one of them. `advisory convert --to draft --record` makes a draft of GHSA-2222-3333-4444, GHSA-2222-3333-5555\n";
+    assert_eq!((run.code, run.err.as_str()), (2, told));
 }
 
 #[test]

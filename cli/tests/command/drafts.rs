@@ -61,6 +61,22 @@ fn affected_answers_by_words_and_by_exit_code() {
 }
 
 #[test]
+fn every_record_of_a_file_is_asked() {
+    let record = |id: &str, fixed: &str| {
+        format!(
+            r#"{{"id": "{id}", "modified": "2026-01-01T00:00:00Z", "affected": [{{"package": {{"ecosystem": "npm", "name": "a"}},
+            "ranges": [{{"type": "SEMVER", "events": [{{"introduced": "0"}}, {{"fixed": "{fixed}"}}]}}]}}]}}"#
+        )
+    };
+    let list = format!(r#"{{"vulns": [{}, {}]}}"#, record("OSV-1", "1.0.0"), record("OSV-2", "2.0.0"));
+    let run = advisory(&["affected", "-", "a", "1.5.0"], &list);
+    let told = "OSV-1: a 1.5.0 (npm): not affected\nOSV-2: a 1.5.0 (npm): affected by introduced 0, fixed 2.0.0; patched in 2.0.0\n";
+    assert_eq!((run.out.as_str(), run.err.as_str(), run.code), (told, "", 1));
+    let run = advisory(&["affected", "-", "b", "1.5.0"], &list);
+    assert!(run.code == 2 && run.err.contains("b is not among its packages, which are: a"), "{}", run.err);
+}
+
+#[test]
 fn new_writes_a_draft_and_replaces_none() {
     let file = TempFile::new("new.json", "precious");
     let begin =

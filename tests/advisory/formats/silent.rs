@@ -183,7 +183,7 @@ fn fenced(record: &Value) -> String {
 fn tables() -> Vec<(String, Value, Notation)> {
     let member = |line: &str| {
         let (key, value) = line.split_once(": ").unwrap();
-        let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+        let value: Value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
         (key.to_owned(), value)
     };
     let parsed = |(name, text): Record| {

@@ -283,3 +283,93 @@ fn utf_16_is_text() {
     assert_eq!(decode(b"a\xff".to_vec()), Err(2));
     assert_eq!(decode("\u{feff}a".into()), Ok("\u{feff}a".into()));
 }
+
+/// What a text holds: each record's label, and its rows.
+#[track_caller]
+fn listed(text: &Value) -> Vec<(String, Vec<String>)> {
+    let record = |record: crate::formats::Record| {
+        let read = crate::formats::read(&record.text).unwrap();
+        let rows = read.draft.products.iter();
+        (
+            record.label,
+            rows.map(|row| format!("{} {} → {}", row.package, row.affected, row.patched)).collect(),
+        )
+    };
+    crate::formats::records(&text.to_string()).unwrap().into_iter().map(record).collect()
+}
+
+#[test]
+fn the_lists_of_graphql_are_listed_with_their_rows() {
+    let advisory = |id: &str| json!({ "ghsaId": id, "summary": "T", "severity": "HIGH" });
+    let row = |package: &str| {
+        json!({ "package": { "ecosystem": "NPM", "name": package }, "vulnerableVersionRange": "< 1.2.0",
+            "firstPatchedVersion": { "identifier": "1.2.0" } })
+    };
+    let whole = |id: &str, package: &str| {
+        let mut advisory = advisory(id);
+        advisory["vulnerabilities"] = json!({ "nodes": [row(package)] });
+        advisory
+    };
+    let of = |id: &str, package: &str| {
+        let mut row = row(package);
+        row["advisory"] = advisory(id);
+        row
+    };
+    let (a, b) = ("GHSA-2222-3333-4444", "GHSA-2222-3333-5555");
+    let alert = |id: &str, package: &str| json!({ "securityAdvisory": advisory(id), "securityVulnerability": row(package) });
+    let one = |package: &str| vec![format!("{package} < 1.2.0 → 1.2.0")];
+    let two = [(a.to_owned(), one("x")), (b.to_owned(), one("y"))];
+    for answer in [
+        json!({ "data": { "securityAdvisories": { "nodes": [whole(a, "x"), whole(b, "y")] } } }),
+        json!({ "securityAdvisories": { "edges": [{ "node": whole(a, "x") }, { "node": whole(b, "y") }] } }),
+        json!({ "data": { "securityVulnerabilities": { "nodes": [of(a, "x"), of(b, "y")] } } }),
+        json!({ "data": { "repository": { "vulnerabilityAlerts": { "nodes": [alert(a, "x"), alert(b, "y")] } } } }),
+    ] {
+        assert_eq!(listed(&answer), two, "{answer}");
+    }
+    // The rows of one advisory are its own, and one alert is read by itself.
+    let rows = json!({ "data": { "securityVulnerabilities": { "nodes": [of(a, "x"), of(a, "z")] } } });
+    assert_eq!(listed(&rows), [(a.to_owned(), [one("x"), one("z")].concat())]);
+    let single = json!({ "data": { "repository": { "vulnerabilityAlert": alert(a, "x") } } });
+    assert_eq!(listed(&single), two[..1]);
+    assert_eq!(listed(&json!({ "data": { "securityAdvisories": { "nodes": [] } } })), []);
+}
+
+#[test]
+fn alerts_of_one_advisory_have_names_of_their_own() {
+    let alert = |number: u32, id: &str| {
+        json!({ "number": number, "security_advisory": { "ghsa_id": id, "summary": "T", "vulnerabilities": [{
+            "package": { "ecosystem": "npm", "name": "x" }, "vulnerable_version_range": "< 2" }] } })
+    };
+    let (a, b) = ("GHSA-2222-3333-4444", "GHSA-2222-3333-5555");
+    let labels = listed(&json!([alert(1, a), alert(2, b), alert(3, a), alert(4, a)]))
+        .into_iter()
+        .map(|(label, _)| label);
+    assert_eq!(labels.collect::<Vec<_>>(), [a, b, &format!("{a} (2)"), &format!("{a} (3)")]);
+}
+
+#[test]
+fn the_records_of_nvd_and_osv_are_listed() {
+    let cve = |id: &str, product: &str| {
+        json!({ "cve": { "id": id, "descriptions": [{ "lang": "en", "value": "It breaks." }], "configurations": [{ "nodes": [{
+            "operator": "OR", "negate": false, "cpeMatch": [{ "vulnerable": true,
+                "criteria": format!("cpe:2.3:a:acme:{product}:*:*:*:*:*:*:*:*"), "versionEndExcluding": "1.2.0" }] }] }] } })
+    };
+    let nvd = json!({ "resultsPerPage": 2, "format": "NVD_CVE", "version": "2.0",
+        "vulnerabilities": [cve("CVE-2024-1111", "x"), cve("CVE-2024-2222", "y")] });
+    let row = |package: &str| vec![format!("{package} < 1.2.0 → 1.2.0")];
+    let two = [("CVE-2024-1111".to_owned(), row("x")), ("CVE-2024-2222".to_owned(), row("y"))];
+    assert_eq!(listed(&nvd), two);
+    let osv = |id: &str, package: &str| {
+        json!({ "id": id, "modified": "2026-01-01T00:00:00Z", "affected": [{
+            "package": { "ecosystem": "npm", "name": package },
+            "ranges": [{ "type": "SEMVER", "events": [{ "introduced": "0" }, { "fixed": "1.2.0" }] }] }] })
+    };
+    let records = [osv("CVE-2024-1111", "x"), osv("CVE-2024-2222", "y")];
+    assert_eq!(listed(&json!({ "vulns": records })), two);
+    assert_eq!(
+        listed(&json!({ "results": [{ "vulns": [records[0]] }, {}, { "vulns": [records[1]] }] })),
+        two
+    );
+    assert_eq!(listed(&json!(records)), two);
+}

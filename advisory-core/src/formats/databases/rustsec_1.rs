@@ -1,8 +1,8 @@
 //! The first version of `RustSec`'s advisories: a file of TOML, with the title and the description in it.
 
+use crate::formats::record::{list, own_text, text as text_of};
 use crate::formats::{Imported, ReadError, Source, rustsec};
-use serde_json::Value;
-use std::fmt::Write as _;
+use serde_json::{Map, Value, json};
 
 /// Whether a text is a table of TOML that begins as these do.
 pub(super) fn fits(text: &str) -> bool {
@@ -10,27 +10,37 @@ pub(super) fn fits(text: &str) -> bool {
     lines.next() == Some("[advisory]")
 }
 
-/// Reads an advisory: it is written as the current version has it, and read as one.
+/// Reads an advisory: what it keeps elsewhere is put where the current version has it.
 pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
-    let record =
-        crate::syntax::toml_value(text).map_err(|(at, problem)| rustsec::toml_error(text, at, &problem))?;
-    let advisory = &record["advisory"];
-    let own = |key: &str| advisory[key].as_str().unwrap_or_default();
-    let mut table = "```toml\n[advisory]\n".to_owned();
-    let moved = ["title", "description", "patched_versions", "unaffected_versions", "affected_functions"];
-    for (key, value) in
-        advisory.as_object().into_iter().flatten().filter(|(key, _)| !moved.contains(&key.as_str()))
-    {
-        // Texts and lists are written alike in JSON and TOML.
-        let _ = writeln!(table, "{key} = {value}");
-    }
-    table.push_str("\n[versions]\n");
+    let mut record = crate::syntax::toml_value(text).map_err(|(at, problem)| rustsec::toml_error(text, at, &problem))?;
+    let mut advisory = record.get_mut("advisory").map_or(Value::Null, Value::take);
     for (key, old) in [("patched", "patched_versions"), ("unaffected", "unaffected_versions")] {
-        let list = record["versions"].get(key).or_else(|| advisory.get(old));
-        let _ = writeln!(table, "{key} = {}", list.unwrap_or(&Value::Array(Vec::new())));
+        if let Some(versions) = table(&mut record, "versions")
+            && !versions.contains_key(key)
+            && let Some(list) = advisory.get_mut(old)
+        {
+            versions.insert(key.to_owned(), list.take());
+        }
     }
-    let written = format!("{table}```\n\n# {}\n\n{}\n", own("title"), own("description").trim());
-    let mut imported = rustsec::read(&written)?;
+    if let Some(functions) = table(&mut record, "affected").and_then(|affected| member(affected, "functions"))
+    {
+        let names = list(&mut advisory, "affected_functions").filter_map(own_text);
+        functions.extend(names.map(|name| (name, json!([]))));
+    }
+    let (title, description) = (text_of(&mut advisory, "title"), text_of(&mut advisory, "description"));
+    if let Some(place) = record.get_mut("advisory") {
+        *place = advisory;
+    }
+    let mut imported = rustsec::from_table(record, title.trim(), &format!("{}\n", description.trim()));
     imported.source = Source::RustSec1;
     Ok(imported)
+}
+
+/// A table in a record, which is made where there is none; `None` where something else stands there.
+fn table<'a>(record: &'a mut Value, key: &str) -> Option<&'a mut Map<String, Value>> {
+    record.as_object_mut().and_then(|record| member(record, key))
+}
+
+fn member<'a>(table: &'a mut Map<String, Value>, key: &str) -> Option<&'a mut Map<String, Value>> {
+    table.entry(key).or_insert_with(|| json!({})).as_object_mut()
 }

@@ -40,6 +40,17 @@ fn rustsec_first_version() {
     let imported = imported(text, Source::RustSec1);
     assert_eq!(rows(&imported), ["rust left-pad < 1.2.0 → 1.2.0"]);
     assert_eq!((imported.draft.title.as_str(), imported.draft.description.as_str()), ("T", "It breaks.\n"));
+    let odd = format!("{text}affected_functions = [\"a::b\", 7]\n[[versions]]\npatched = [\"1\"]\n");
+    let imported = read(&odd).unwrap();
+    assert_eq!(imported.draft.products[0].functions, ["a::b"]);
+    let lost: Vec<String> = imported.losses.iter().map(ToString::to_string).collect();
+    for part in [
+        "advisory.affected_functions: \"7\"",
+        "advisory.patched_versions: \">= 1.2.0\"",
+        "versions[0].patched: \"1\"",
+    ] {
+        assert!(lost.iter().any(|loss| loss.contains(part)), "{part}: {lost:?}");
+    }
 }
 
 #[cfg(not(feature = "yaml"))]
@@ -86,6 +97,12 @@ mod yaml {
             (imported.draft.ghsa_id.as_str(), imported.draft.title.as_str()),
             ("GHSA-2222-3333-4444", "T: in left_pad")
         );
+        // Without ranges, what is neither patched nor unaffected is affected.
+        let lists = "patched_versions:\n  - '>= 2.15.0'\nunaffected_versions:\n  - '< 2.0.0'\n";
+        let patched = text.replace("vulnerable_version_ranges:\n  - '>= 2.0.0, < 2.15.0'\n", lists);
+        assert_eq!(rows(&super::imported(&patched, Source::Elixir)), rows(&imported));
+        let bare = patched.replace(lists, "");
+        assert_eq!(rows(&super::imported(&bare, Source::Elixir)), ["erlang left_pad  → 2.15.0"]);
     }
 
     #[test]
@@ -106,6 +123,15 @@ mod yaml {
         assert_eq!(
             (imported.draft.cve.id.as_str(), imported.draft.ghsa_id.as_str()),
             ("CVE-2024-11111", "GHSA-2222-3333-4444")
+        );
+        // Each fix is at the row that it ends, and none is lost.
+        let fixes = text.replace("- \"1.4\"\n", "- \"1.4\"\n- 2.2\n");
+        assert_eq!(
+            rows(&super::imported(&fixes, Source::GitLab)),
+            [
+                "maven org.example:left-pad >= 1.0, < 1.4 → 1.4",
+                "maven org.example:left-pad >= 2.0, <= 2.1 → 2.2"
+            ]
         );
         let npm = text
             .replace("maven/org.example/left-pad", "npm/@a/b")

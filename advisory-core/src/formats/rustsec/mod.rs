@@ -7,7 +7,7 @@ mod applicability;
 mod read;
 mod write;
 
-pub(super) use read::{fenced_table, fits, read, toml_error};
+pub(super) use read::{fenced_table, fits, from_table, read, toml_error};
 pub(super) use write::write;
 
 /// The name for people.

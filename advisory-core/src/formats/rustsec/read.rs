@@ -29,9 +29,14 @@ pub(in crate::formats) fn fits(text: &str) -> bool {
 
 /// Reads an advisory.
 pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
-    let (mut record, prose) = fenced_table(text)?;
-    let mut losses = Vec::new();
+    let (record, prose) = fenced_table(text)?;
     let (title, description) = title_and_description(prose);
+    Ok(from_table(record, title, description))
+}
+
+/// Reads the table of an advisory whose title and description stand beside it.
+pub(in crate::formats) fn from_table(mut record: Value, title: &str, description: &str) -> Imported {
+    let mut losses = Vec::new();
     let title = record::title(title.to_owned(), description, "title", &mut losses);
     let applicability = applicability::of(&record);
     let mut nothing = Value::Null;
@@ -57,7 +62,7 @@ pub(in crate::formats) fn read(text: &str) -> Result<Imported, ReadError> {
         references,
         ..Draft::default()
     };
-    Ok(Imported::of_record(Source::RustSec, draft, losses, applicability))
+    Imported::of_record(Source::RustSec, draft, losses, applicability)
 }
 
 /// Returns the table in the fence that the text begins with, and the prose behind it.
