@@ -155,7 +155,8 @@ fn what_the_rows_cannot_say_is_named() {
         lost("cve-linux-default-affected.json").as_deref(),
         Some("affected: \"Linux\": The rows do not say it clearly: 4.16 is affected in the record.")
     );
-    for exact in ["osv-limit.json", "osv-versions-v-mixed.json"] {
+    // A product of that name that is not affected has no row, and none of another's.
+    for exact in ["osv-limit.json", "osv-versions-v-mixed.json", "cve-unaffected-product.json"] {
         assert_eq!(lost(exact), None, "{exact}");
     }
     assert_eq!(

@@ -26,7 +26,25 @@ pub(super) fn differences(record: &[Applicability], draft: &Draft) -> Vec<Loss> 
         }
     }
     let rows: BTreeMap<String, &Applicability> = rows.iter().map(|row| (row.package().key(), row)).collect();
-    packages.iter().filter_map(|(_, parts)| difference(parts, &rows)).collect()
+    let affected = packages.iter().filter(|(_, parts)| parts.iter().any(|part| is_affected(part)));
+    let of_affected: BTreeSet<String> =
+        affected.flat_map(|(_, parts)| row_keys(parts[0].package())).collect();
+    let difference = |parts: &Vec<&Applicability>| {
+        let keys = row_keys(parts[0].package()).into_iter();
+        // Where a record has two packages of one name, the rows are about the one that it says to be affected.
+        let is_affected = parts.iter().any(|part| is_affected(part));
+        let keys = keys.filter(|key| is_affected || !of_affected.contains(key));
+        let rows: Vec<&Applicability> = keys.filter_map(|key| rows.get(&key)).copied().collect();
+        // A package that the record nowhere says to be affected needs no row.
+        if rows.is_empty() && !is_affected { None } else { difference(parts, &rows) }
+    };
+    packages.iter().filter_map(|(_, parts)| difference(parts)).collect()
+}
+
+/// Whether a record says of any version that it is affected.
+fn is_affected(of: &Applicability) -> bool {
+    of.default_status() == Status::Affected
+        || of.statements().iter().any(|statement| statement.status == Status::Affected)
 }
 
 /// Compares the answers of a draft's rows with those of the record that was written from them, at every version that the rows
@@ -58,25 +76,16 @@ pub(super) fn changes(draft: &Draft, record: &[Applicability]) -> Vec<Loss> {
     losses
 }
 
-fn difference(record: &[&Applicability], rows: &BTreeMap<String, &Applicability>) -> Option<Loss> {
+/// The first version of a package of which its rows say something else than the record.
+fn difference(record: &[&Applicability], rows: &[&Applicability]) -> Option<Loss> {
     let package = record.first()?.package();
-    let rows: Vec<&Applicability> =
-        row_keys(package).iter().filter_map(|key| rows.get(key)).copied().collect();
-    let statements = record.iter().chain(&rows).map(|of| of.statements().len() + 1).sum::<usize>();
-    // A package that the record nowhere says to be affected needs no row.
-    let is_affected = |of: &&Applicability| {
-        of.default_status() == Status::Affected
-            || of.statements().iter().any(|statement| statement.status == Status::Affected)
-    };
-    if rows.is_empty() && !record.iter().any(is_affected) {
-        return None;
-    }
+    let statements = record.iter().chain(rows).map(|of| of.statements().len() + 1).sum::<usize>();
     let differs = |version: &str| {
         let says = ask_all(record.iter().copied(), version)?.status;
         let row = ask_all(rows.iter().copied(), version).map_or(Status::Unaffected, |answer| answer.status);
         (says != row).then_some((says, row))
     };
-    let named = record.iter().chain(&rows).flat_map(|of| of.named_versions()).take(MOST_WORK / statements);
+    let named = record.iter().chain(rows).flat_map(|of| of.named_versions()).take(MOST_WORK / statements);
     // What lies right behind a version may differ, too.
     let next = |version: &str| {
         Some(format!("{version}.1")).filter(|next| Version::parse(package.scheme(), next).is_ok())

@@ -8,6 +8,7 @@ const OF_ANSWERS: &[&str] = &[
     // The record does not hold any more.
     "withdrawn",
     "withdrawn_at",
+    "withdrawnAt",
     "rejectedReasons",
     // CVE JSON: it holds for these alone.
     "platforms",
@@ -68,5 +69,14 @@ mod tests {
         };
         assert_eq!(about(0), ["affected[0].ecosystem_specific.os windows", "withdrawn 2026-02-01T00:00:00Z"]);
         assert_eq!(about(1), ["affected[1].ecosystem_specific.os linux", "withdrawn 2026-02-01T00:00:00Z"]);
+    }
+
+    #[test]
+    fn each_entry_of_one_package_qualifies_its_answer() {
+        let record = "```toml\n[advisory]\nid = \"HSEC-2024-0001\"\n[[affected]]\npackage = \"a\"\nos = [\"linux\"]\n[[affected]]\npackage = \"a\"\nos = [\"windows\"]\n```\n\n# T\n";
+        let imported = read(record).unwrap();
+        let losses = imported.losses_about(imported.applicability[0].package());
+        let losses: Vec<_> = losses.map(|loss| format!("{} {}", loss.field, loss.value)).collect();
+        assert_eq!(losses, ["affected[0].os linux", "affected[1].os windows"]);
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::Draft;
 use crate::draft::{Ecosystem, Product};
-use crate::formats::by_package::part_of;
 use crate::formats::record::{self, Reasons, list, peek, text};
 use crate::formats::{Imported, Loss, ReadError, Source, links, rustsec, scores};
 use crate::ids::{CveId, GhsaId};
@@ -105,7 +104,7 @@ fn applicability(record: &Value) -> Vec<Applicability> {
     for affected in items(&record["affected"]) {
         let package = Package::from_osv("Hackage", peek(&affected, "package"));
         let scheme = package.scheme();
-        let part = part_of(&mut parts, package, Status::Unaffected);
+        let mut part = Applicability::new(package, Status::Unaffected);
         for range in items(&affected["versions"]) {
             let (introduced, fixed) = (peek(&range, "introduced"), peek(&range, "fixed"));
             let mut events = vec![Event::Introduced(introduced.to_owned())];
@@ -124,6 +123,7 @@ fn applicability(record: &Value) -> Vec<Applicability> {
             let words = "an entry without versions";
             part.push(Statement::new(Status::Affected, Versions::unreadable(), words));
         }
+        parts.push(part);
     }
     parts
 }
