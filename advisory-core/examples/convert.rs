@@ -1,6 +1,6 @@
 //! Converts every advisory of the corpora into every record format, and prints how long it took and what was lost:
 //! `ADVISORY_DESK_CORPORA=… cargo run --release -p advisory-core --example convert`. With `LOSSES=1` it counts the losses by
-//! place.
+//! place. With `--features yaml` it reads YAML, too.
 
 use advisory_core::cwe::Catalog;
 use advisory_core::formats::{Format, Loss, Options, Publisher, read, write};
@@ -25,6 +25,7 @@ fn main() {
     let (reading, imported) =
         quickest(|| records.iter().filter_map(|text| read(text).ok()).collect::<Vec<_>>());
     println!("{} of {} texts read, {bytes} bytes, in {reading:?}", imported.len(), records.len());
+    println!("1,000 such texts in {:?}", reading * 1000 / u32::try_from(records.len()).expect("not so many"));
     let mut losses: BTreeMap<String, usize> = BTreeMap::new();
     for imported in &imported {
         count(&mut losses, &format!("from {}", imported.source.label()), &imported.losses);
@@ -58,7 +59,7 @@ fn records() -> Vec<String> {
     let root = Path::new(&corpora).join("advisories");
     let folders = fs::read_dir(&root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
     let files = folders.flatten().filter_map(|folder| fs::read_dir(folder.path()).ok()).flatten().flatten();
-    let known = |path: &Path| path.extension().is_some_and(|end| end == "json" || end == "md");
+    let known = |path: &Path| path.extension().is_some_and(|end| end == "json" || end == "md" || end == "yml");
     files
         .map(|file| file.path())
         .filter(|path| known(path))

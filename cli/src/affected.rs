@@ -45,7 +45,9 @@ pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
                     eprintln!("advisory: {}", unknown(&subject, &package.place(), version, answer.reason));
                 }
             }
-            for loss in imported.losses_about(package) {
+            // A platform or a withdrawal narrows what is affected, and leaves what is not as it is.
+            let bears = answer.status != Status::Unaffected;
+            for loss in imported.losses_about(package).filter(|_| bears) {
                 eprintln!("advisory: {of}the record also says {}: {:?}", loss.field, loss.value);
             }
         }

@@ -1,7 +1,7 @@
 //! Other formats: an advisory is read from one, written in all, and compared with its published copy.
 
 use crate::harness::{Page, Role, browse};
-use crate::journey;
+use crate::{journey, long_names};
 use advisory_core::formats::Format;
 use serde_json::json;
 
@@ -68,6 +68,38 @@ fn one_of_several_records_is_chosen() {
     });
 }
 
+#[test]
+fn all_of_several_records_become_drafts() {
+    browse(|page| async move {
+        page.open("#/import").await;
+        let other = record().replace("GHSA-2222-3333-4444", "GHSA-2222-3333-5555").replace("unzip", "unrar");
+        page.field("Text").paste(&format!("{{\"vulns\": [{}, {other}]}}", record())).await;
+        page.button("Open all 2 as new drafts").click().await;
+        page.arrived("#/").await;
+        page.shows("2 new drafts. 4 values have no place in a draft.").await;
+        page.shows("crab-unzip writes outside of the target folder").await;
+        page.shows("crab-unrar writes outside of the target folder").await;
+        page.is_kept().await;
+    });
+}
+
+#[test]
+fn a_record_in_yaml_is_imported() {
+    browse(|page| async move {
+        let yaml = "---\ngem: crab-unzip\ncve: 2026-12345\ntitle: crab-unzip writes outside of the target folder\n\
+            date: 2026-11-19\nunaffected_versions:\n  - \"< 1.0\"\npatched_versions:\n  - \">= 1.4.2\"\n";
+        page.open("#/import").await;
+        page.field("Text").paste(yaml).await;
+        page.control(Role::Status, "Recognised as").shows("RubySec").await;
+        page.shows("RubyGems · crab-unzip · >= 1.0, < 1.4.2 · patched in 1.4.2").await;
+        page.field("Text").paste(&yaml.replace("patched_versions:", "title: Again\npatched_versions:")).await;
+        page.shows("This YAML cannot be read at line 8, column 1: a key is there twice.").await;
+        import(&page, yaml).await;
+        page.open("#/draft/affected").await;
+        page.field("Affected versions").holds(">= 1.0, < 1.4.2").await;
+    });
+}
+
 /// A report with something for most fields, and two vectors for one of them.
 pub(crate) const REPORT: &str = "Hi,\n\nThe crate `crab-unzip` before 1.4.2 writes outside of the target folder \
     (CWE-22). This is CVE-2026-12345, CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N. As a workaround, unpack as another \
@@ -106,6 +138,29 @@ fn what_a_report_says_is_edited_and_taken_from_one_table() {
         page.score().shows("7.5").await;
         page.open("#/draft/title").await;
         page.field("Title").holds("").await;
+    });
+}
+
+#[test]
+fn the_table_of_a_report_fits_a_phone() {
+    browse(|page| async move {
+        page.resize(360, 780).await;
+        page.open("#/import").await;
+        page.field("Text").paste(REPORT).await;
+        page.shows("“The crate `crab-unzip` before 1.4.2 writes outside of the target folder (CWE-22).”")
+            .await;
+        page.button("Take all").click().await;
+        page.shows("7 of 7 taken").await;
+        assert_eq!(page.script(long_names::BEYOND).await, json!([]), "too wide");
+        page.is_accessible("the table of what was found, on a phone").await;
+        page.button("Take none").click().await;
+        page.shows("0 of 7 taken").await;
+        page.field("Affected versions, row 5").fill(">= 1.0.0, < 1.4.2").await;
+        page.shows("1 of 7 taken").await;
+        page.button("Open as a new draft").click().await;
+        page.arrived("#/runbook").await;
+        page.open("#/draft/affected").await;
+        page.field("Affected versions").holds(">= 1.0.0, < 1.4.2").await;
     });
 }
 
@@ -192,6 +247,38 @@ fn a_draft_is_written_in_every_format_and_copied() {
             }
         }
         page.is_accessible("the review with another format").await;
+    });
+}
+
+#[test]
+fn openvex_is_told_what_no_draft_holds() {
+    browse(|page| async move {
+        import(&page, &record()).await;
+        page.open("#/draft/affected").await;
+        page.field("Affected versions").fill("= 1.4.1").await;
+        page.field("Patched versions").fill("").await;
+        page.open("#/review").await;
+        page.control(Role::Combobox, "Format").choose("OpenVEX").await;
+        page.control(Role::Checkbox, "Stop if something is missing, instead of leaving placeholders").click().await;
+        page.shows("OpenVEX needs a publisher: a name, and a web address that stands for it. Give both.").await;
+        page.field("Publisher").fill("The makers").await;
+        page.field("Publisher’s website").fill("https://example.org").await;
+        page.shows("OpenVEX needs an action statement for an affected version without a patched one.").await;
+        page.field("Action statement").fill("Do not use it.").await;
+        page.shows("\"action_statement\": \"Do not use it.\"").await;
+        page.field("Versions that are not affected").fill("1.4.2").await;
+        page.shows("OpenVEX needs a reason why a version is not affected.").await;
+        page.is_accessible("what OpenVEX asks for").await;
+        let choice = page.control(Role::Combobox, "Justification");
+        choice.choose("The vulnerable code is not present").await;
+        page.field("Impact statement").fill("It was rewritten.").await;
+        page.shows("\"justification\": \"vulnerable_code_not_present\"").await;
+        page.shows("\"impact_statement\": \"It was rewritten.\"").await;
+        // What was given stays while the draft is open.
+        page.open("#/draft/title").await;
+        page.open("#/review").await;
+        page.control(Role::Combobox, "Format").choose("OpenVEX").await;
+        page.field("Action statement").holds("Do not use it.").await;
     });
 }
 

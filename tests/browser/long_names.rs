@@ -60,7 +60,7 @@ async fn keep(page: &Page) {
 }
 
 /// What reaches beyond the window and is not inside of something that scrolls, or lies under the side column.
-const BEYOND: &str = "const width = document.documentElement.clientWidth;
+pub(crate) const BEYOND: &str = "const width = document.documentElement.clientWidth;
     const isCut = (element) => {
         for (let around = element.parentElement; around; around = around.parentElement) {
             if (getComputedStyle(around).overflowX !== 'visible') return true;

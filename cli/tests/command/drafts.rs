@@ -16,6 +16,10 @@ fn affected_tells_what_qualifies_its_answer_and_nothing_else() {
     let told = "advisory: the record also says affected[0].ecosystem_specific.os: \"windows\"\n\
         advisory: the record also says withdrawn: \"2026-02-01T00:00:00Z\"\n";
     assert_eq!((run.code, run.err.as_str()), (1, told));
+    // Versions that are not affected are so everywhere.
+    let fixed = record.replacen(r#"{"introduced": "0"}"#, r#"{"introduced": "0"}, {"fixed": "1.0.0"}"#, 1);
+    let run = advisory(&["affected", "-", "left-pad", "1.0.0"], &fixed);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
 }
 
 #[test]

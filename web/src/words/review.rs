@@ -48,8 +48,8 @@ pub const EXISTING_HINT: &str = "Paste it here: only what has to change is chang
 // What some formats ask for.
 pub const PUBLISHER: &str = "Publisher";
 pub const PUBLISHER_HINT: &str = "The name of the project or organisation.";
-pub const NAMESPACE: &str = "The publisher’s web address";
-pub const NAMESPACE_HINT: &str = "It stands for the publisher, such as https://example.org.";
+pub const NAMESPACE: &str = "Publisher’s website";
+pub const NAMESPACE_HINT: &str = "Its address stands for the publisher, such as https://example.org.";
 pub const ORG_ID: &str = "Organisation’s id in the CVE program";
 pub const ORG_ID_HINT: &str = "A UUID, which the CVE program gave out.";
 pub const ACTION: &str = "Action statement";

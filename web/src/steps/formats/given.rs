@@ -124,7 +124,8 @@ pub fn view(desk: &Desk, format: Format) -> Html {
     let is_asked = |asked: &&Asked| {
         asked.formats.contains(&format) && asked.after.is_none_or(|id| !text(given, id).is_empty())
     };
-    ASKED.iter().filter(is_asked).map(|asked| field(desk, asked)).collect()
+    // Without keys, the field that is typed in would become one of those that come in below it.
+    ASKED.iter().filter(is_asked).map(|asked| html! { <key={asked.id}>{ field(desk, asked) }</> }).collect()
 }
 
 fn field(desk: &Desk, asked: &Asked) -> Html {
