@@ -59,7 +59,8 @@ fn records() -> Vec<String> {
     let root = Path::new(&corpora).join("advisories");
     let folders = fs::read_dir(&root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
     let files = folders.flatten().filter_map(|folder| fs::read_dir(folder.path()).ok()).flatten().flatten();
-    let known = |path: &Path| path.extension().is_some_and(|end| end == "json" || end == "md" || end == "yml");
+    let known =
+        |path: &Path| path.extension().is_some_and(|end| end == "json" || end == "md" || end == "yml");
     files
         .map(|file| file.path())
         .filter(|path| known(path))

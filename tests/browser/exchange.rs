@@ -259,8 +259,11 @@ fn openvex_is_told_what_no_draft_holds() {
         page.field("Patched versions").fill("").await;
         page.open("#/review").await;
         page.control(Role::Combobox, "Format").choose("OpenVEX").await;
-        page.control(Role::Checkbox, "Stop if something is missing, instead of leaving placeholders").click().await;
-        page.shows("OpenVEX needs a publisher: a name, and a web address that stands for it. Give both.").await;
+        page.control(Role::Checkbox, "Stop if something is missing, instead of leaving placeholders")
+            .click()
+            .await;
+        page.shows("OpenVEX needs a publisher: a name, and a web address that stands for it. Give both.")
+            .await;
         page.field("Publisher").fill("The makers").await;
         page.field("Publisher’s website").fill("https://example.org").await;
         page.shows("OpenVEX needs an action statement for an affected version without a patched one.").await;

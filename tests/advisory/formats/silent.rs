@@ -148,7 +148,8 @@ fn all() -> Vec<Record> {
 
 /// The members of a record, each on a line of YAML: JSON is YAML, too.
 fn yaml(record: &Value) -> String {
-    record.as_object().into_iter().flatten().map(|(key, value)| format!("{key}: {value}\n")).collect()
+    let lines = record.as_object().into_iter().flatten().map(|(key, value)| format!("{key}: {value}"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A record as TOML: members that are no objects, then a table for each object.
@@ -163,15 +164,15 @@ fn toml(record: &Value) -> String {
             plain => plain.to_string(),
         }
     }
-    let line = |(key, value): (&String, &Value)| format!("{key} = {}\n", inline(value));
+    let line = |(key, value): (&String, &Value)| format!("{key} = {}", inline(value));
     let (tables, others): (Vec<_>, Vec<_>) =
         record.as_object().into_iter().flatten().partition(|(_, value)| value.is_object());
-    let mut text: String = others.into_iter().map(line).collect();
+    let mut lines: Vec<String> = others.into_iter().map(line).collect();
     for (key, table) in tables {
-        text.push_str(&format!("[{key}]\n"));
-        text.extend(table.as_object().into_iter().flatten().map(line));
+        lines.push(format!("[{key}]"));
+        lines.extend(table.as_object().into_iter().flatten().map(line));
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// A record as TOML in a fence, with prose behind it.

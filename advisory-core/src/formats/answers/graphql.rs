@@ -65,7 +65,7 @@ fn alert(mut alert: Value) -> Value {
         && let Some(advisory) = alert["securityAdvisory"].as_object().cloned()
         && let Some(row) = alert.get_mut("securityVulnerability").map(Value::take)
     {
-        alert["securityAdvisory"] = with_rows(advisory, vec![row]);
+        alert["securityAdvisory"] = with_rows(advisory, &[row]);
     }
     alert
 }
@@ -81,11 +81,11 @@ fn by_advisory(rows: impl Iterator<Item = Value>) -> Vec<Value> {
             None => advisories.push((advisory, vec![row])),
         }
     }
-    advisories.into_iter().map(|(advisory, rows)| with_rows(advisory, rows)).collect()
+    advisories.into_iter().map(|(advisory, rows)| with_rows(advisory, &rows)).collect()
 }
 
 /// An advisory with these rows. Those that the query asked for inside of the advisory say more, and stay.
-fn with_rows(mut advisory: Map<String, Value>, rows: Vec<Value>) -> Value {
+fn with_rows(mut advisory: Map<String, Value>, rows: &[Value]) -> Value {
     let known = advisory.entry("vulnerabilities").or_insert(Value::Null);
     if known.is_null() {
         *known = json!({ "nodes": rows });
