@@ -80,11 +80,11 @@ const MOST_LABELS: usize = 20;
 fn labels(text: &str) -> String {
     let records = formats::records(text).unwrap_or_default();
     let named = records.iter().enumerate().take(MOST_LABELS).map(|(number, record)| label(number, record));
-    let mut labels = named.collect::<Vec<_>>().join(", ");
-    if let Some(rest @ 1..) = records.len().checked_sub(MOST_LABELS) {
-        labels.push_str(&format!(" and {rest} more, by number"));
+    let labels = named.collect::<Vec<_>>().join(", ");
+    match records.len().saturating_sub(MOST_LABELS) {
+        0 => labels,
+        rest => format!("{labels} and {rest} more, by number"),
     }
-    labels
 }
 
 /// Reads an advisory, and tells on standard error what of it has no place in a draft.

@@ -1,4 +1,4 @@
-//! What some formats insist on and no draft holds: who publishes, and what OpenVEX says of versions.
+//! What some formats insist on and no draft holds: who publishes, and what `OpenVEX` says of versions.
 
 use crate::components::{Control, Select, typed};
 use crate::desk::Desk;
@@ -106,7 +106,7 @@ pub fn org_id(given: &Given) -> Option<String> {
     filled(given, "org-id")
 }
 
-/// What OpenVEX is told.
+/// What `OpenVEX` is told.
 pub fn vex(given: &Given) -> Vex {
     let versions = text(given, NOT_AFFECTED).split(|c: char| c == ',' || c.is_whitespace());
     let reason = text(given, JUSTIFICATION);
@@ -138,7 +138,7 @@ fn field(desk: &Desk, asked: &Asked) -> Html {
         return Control { id, label, hint, optional: true, rows, value, oninput, ..Control::default() }
             .view();
     }
-    let none = ("", words::NO_JUSTIFICATION);
+    let empty = ("", words::NO_JUSTIFICATION);
     let hint_id = format!("{id}-hint");
     html! {
         <div class="field">
@@ -146,7 +146,7 @@ fn field(desk: &Desk, asked: &Asked) -> Html {
             <p class="hint" id={hint_id.clone()}>{ hint }</p>
             { Select {
                 id: id.to_owned(),
-                entries: [none].into_iter().chain(Justification::ALL.iter().map(|each| (each.code(), each.label()))).collect(),
+                entries: [empty].into_iter().chain(Justification::ALL.iter().map(|each| (each.code(), each.label()))).collect(),
                 chosen: &value,
                 label: None,
                 described: Some(hint_id),
