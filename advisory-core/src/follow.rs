@@ -5,12 +5,13 @@
 
 use crate::difference::{Difference, differences};
 use crate::facts::{ids, one_line};
+use crate::formats::form::{self, Entry, FormField, Value};
 use crate::formats::{self, Format, Imported, Options, Source, WriteError};
 use crate::ids::{GhsaId, Repository};
 use crate::version::applicability::{Applicability, Status, ask_all};
 use crate::version::{of_rows, sort_by};
-use crate::{Draft, json};
-use serde_json::Value;
+use crate::{Draft, Field, json};
+use serde_json::Value as Json;
 use std::fmt::Write as _;
 
 /// Where a copy is published, by what it is.
@@ -119,6 +120,52 @@ pub fn follow(draft: &Draft, copy: &Imported) -> Followed {
     Followed { place: Place::of(copy.source), fields, answers }
 }
 
+/// The values that correct a copy by hand, input by input: those of the draft for each field that the copy says differently, and
+/// every input of a row of which it says something differently. A field that the draft leaves empty has [`Value::Leave`].
+pub fn values(draft: &Draft, followed: &Followed) -> Vec<FormField> {
+    let differs = |field: &dyn Fn(Field) -> bool| followed.fields.iter().any(|found| field(found.field));
+    let packages = |row: usize| {
+        let named = draft.products.get(row).map(|product| product.package.trim());
+        followed.answers.iter().any(|answer| named == Some(answer.package.as_str()))
+    };
+    let is_wrong = |field: &FormField| match field.field {
+        Field::Ecosystem(row) | Field::Package(row) | Field::Affected(row) | Field::Patched(row) => {
+            packages(row) || differs(&|found| row_of(found) == Some(row))
+        }
+        Field::Severity | Field::CvssV3 | Field::CvssV4 => {
+            differs(&|found| matches!(found, Field::Severity | Field::CvssV3 | Field::CvssV4))
+        }
+        Field::Weaknesses => differs(&|found| matches!(found, Field::Weakness(_))),
+        Field::Credits => differs(&|found| matches!(found, Field::CreditLogin(_))),
+        field => differs(&|found| found == field),
+    };
+    let mut values: Vec<FormField> = form::fields(draft).into_iter().filter(is_wrong).collect();
+    if differs(&|found| matches!(found, Field::Reference(_))) {
+        let entries = draft.references.iter().filter(|text| !text.trim().is_empty());
+        let entries = entries.map(|text| Entry { paste: text.trim().to_owned(), choose: None });
+        let field = Field::References;
+        values.push(FormField {
+            field,
+            label: field.name(),
+            row: None,
+            value: Value::each(entries.collect()),
+        });
+    }
+    values
+}
+
+/// The row of affected products that a field is of.
+const fn row_of(field: Field) -> Option<usize> {
+    match field {
+        Field::Product(row)
+        | Field::Ecosystem(row)
+        | Field::Package(row)
+        | Field::Affected(row)
+        | Field::Patched(row) => Some(row),
+        _ => None,
+    }
+}
+
 /// A text that asks for the correction: what is there, what it should be, and where that is said.
 pub fn request(draft: &Draft, copy: &Imported, followed: &Followed) -> String {
     let ids = match ids(draft) {
@@ -183,20 +230,20 @@ pub fn corrected_osv(draft: &Draft, record: &str, options: &Options) -> Result<S
     // The ids are the record's own.
     let options = Options { placeholders: true, ..options.clone() };
     let own = formats::write(draft, Format::Osv, &options)?;
-    let own: Value = serde_json::from_str(&own.text).unwrap_or_default();
+    let own: Json = serde_json::from_str(&own.text).unwrap_or_default();
     let missing = WriteError::Missing {
         format: "A corrected record",
         what: "an OSV record in JSON",
         remedy: "Open the file from github/advisory-database.",
     };
-    let Ok(Value::Object(mut record)) = serde_json::from_str(record) else { return Err(missing) };
+    let Ok(Json::Object(mut record)) = serde_json::from_str(record) else { return Err(missing) };
     for name in SAID {
         // What the draft does not say is not taken away.
         if let Some(value) = own.get(*name) {
             record.insert((*name).to_owned(), value.clone());
         }
     }
-    Ok(json::pretty(&Value::Object(record)))
+    Ok(json::pretty(&Json::Object(record)))
 }
 
 #[cfg(test)]
@@ -237,6 +284,18 @@ mod tests {
     }
 
     #[test]
+    fn only_what_is_wrong_is_entered_again() {
+        let mut wrong = draft();
+        wrong.title = "crab-unzip".into();
+        wrong.references = vec!["https://crab.example/a".into()];
+        let copy = formats::read(&osv(&wrong)).unwrap();
+        let followed = follow(&draft(), &copy);
+        let told: Vec<_> =
+            values(&draft(), &followed).into_iter().map(|each| (each.label, each.value)).collect();
+        assert_eq!(told, [("Title", Value::Paste(draft().title)), ("References", Value::Leave)]);
+    }
+
+    #[test]
     fn a_row_that_was_lost_is_seen_by_its_versions_and_put_back() {
         let mut lost = draft();
         lost.products.pop();
@@ -262,6 +321,24 @@ mod tests {
         let corrected = corrected_osv(&draft(), &record, &options()).unwrap();
         assert!(corrected.contains("withdrawn_note"), "{corrected}");
         assert!(follow(&draft(), &formats::read(&corrected).unwrap()).is_right());
+        let values: Vec<String> = values(&draft(), &followed)
+            .iter()
+            .map(|each| format!("{}: {:?}", each.field.label(), each.value))
+            .collect();
+        assert_eq!(
+            values,
+            [1, 2]
+                .iter()
+                .zip([("< 1.4.2", "1.4.2"), (">= 2.0.0, < 2.0.1", "2.0.1")])
+                .flat_map(|(row, (affected, patched))| [
+                    format!("Ecosystem, row {row}: Choose(\"Rust\")"),
+                    format!("Package name, row {row}: Paste(\"crab-unzip\")"),
+                    format!("Affected versions, row {row}: Paste(\"{affected}\")"),
+                    format!("Patched versions, row {row}: Paste(\"{patched}\")"),
+                ])
+                .collect::<Vec<_>>(),
+            "the whole package is entered again"
+        );
         let error = corrected_osv(&draft(), "nonsense", &options()).unwrap_err().to_string();
         assert!(error.contains("Open the file from github/advisory-database."), "{error}");
     }

@@ -3,6 +3,7 @@
 // Says in the documentation which feature an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod alert;
 pub mod block;
 pub mod check;
 pub mod cwe;
@@ -16,7 +17,9 @@ pub mod file;
 pub mod follow;
 pub mod formats;
 pub mod ids;
+pub mod joint;
 mod json;
+pub mod lock;
 mod mask;
 pub mod merge;
 pub mod package;

@@ -3,60 +3,131 @@
 use crate::input::ReadRecord;
 use crate::{Outcome, args, input};
 use advisory_core::Draft;
+use advisory_core::lock::{self, Found, Installed};
 use advisory_core::package::{Fit, PackageQuery};
 use advisory_core::version::applicability::{Answer, Applicability, Reason, Status, ask_all};
 use advisory_core::version::{is_row_of, line, packages};
-use std::io::{self, Write as _};
+use std::io::{self, Write};
+use std::path::Path;
 
 /// Answers in a line for each package of the name, and by the exit code.
 pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
     let records = input::read_records(&options.file)?;
-    let query = PackageQuery::parse(&options.package);
+    if let Some(path) = &options.lock {
+        return installed(&records, path);
+    }
+    let package = options.package.as_deref().unwrap_or_default();
+    let query = PackageQuery::parse(package);
     let Some(version) = options.version.as_deref().or(query.version()) else {
         let missing = "name the version, as the last argument or in the package URL";
         return Err(input::told(&options.file, missing));
     };
-    let is_about =
-        |record: &&ReadRecord| !fitting(&record.imported.applicability, &query, Fit::Same).is_empty();
-    let about: Vec<&ReadRecord> = records.iter().filter(is_about).collect();
-    if about.is_empty() {
-        let parts = records.iter().flat_map(|record| &record.imported.applicability);
-        return Err(input::told(&options.file, unknown_package(parts, &query, &options.package)));
-    }
     let mut output = io::stdout().lock();
-    let (mut is_affected, mut is_unknown) = (false, false);
-    for ReadRecord { label, imported } in about {
-        let of = label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
-        for parts in fitting(&imported.applicability, &query, Fit::Same) {
+    let mut worst = None;
+    for record in &records {
+        for parts in fitting(&record.imported.applicability, &query, Fit::Same) {
             let Some(answer) = ask_all(parts.iter().copied(), version) else { continue };
-            let package = parts[0].package();
-            let subject = format!("{of}{} {version} ({})", package.name(), package.place());
-            match answer.status {
-                Status::Affected => {
-                    is_affected = true;
-                    writeln!(output, "{subject}: {}", affected(&imported.draft, parts[0], version, answer))?;
-                }
-                Status::Unaffected => match answer.reason.entry() {
-                    Some(entry) => writeln!(output, "{subject}: not affected by \"{entry}\"")?,
-                    None => writeln!(output, "{subject}: not affected")?,
-                },
-                Status::Unknown => {
-                    is_unknown = true;
-                    eprintln!("advisory: {}", unknown(&subject, &package.place(), version, answer.reason));
-                }
-            }
+            let status = tell(record, parts[0], version, answer, &mut output)?;
             // A platform or a withdrawal narrows what is affected, and leaves what is not as it is.
-            let bears = answer.status != Status::Unaffected;
-            for loss in imported.losses_about(package).filter(|_| bears) {
-                eprintln!("advisory: {of}the record also says {}: {:?}", loss.field, loss.value);
+            if status != Status::Unaffected {
+                qualify(record, parts[0]);
+            }
+            worst = worst.max(Some(status));
+        }
+    }
+    let Some(worst) = worst else {
+        let parts = records.iter().flat_map(|record| &record.imported.applicability);
+        return Err(input::told(&options.file, unknown_package(parts, &query, package)));
+    };
+    Ok(outcome(worst))
+}
+
+/// Prints what the record says of a version; what is unknown goes to standard error.
+fn tell(
+    record: &ReadRecord,
+    part: &Applicability,
+    version: &str,
+    answer: Answer<'_>,
+    output: &mut impl Write,
+) -> io::Result<Status> {
+    let package = part.package();
+    let subject = format!("{}{} {version} ({})", prefix(record), package.name(), package.place());
+    match answer.status {
+        Status::Affected => {
+            writeln!(output, "{subject}: {}", affected(&record.imported.draft, part, version, answer))?;
+        }
+        Status::Unaffected => match answer.reason.entry() {
+            Some(entry) => writeln!(output, "{subject}: not affected by \"{entry}\"")?,
+            None => writeln!(output, "{subject}: not affected")?,
+        },
+        Status::Unknown => {
+            eprintln!("advisory: {}", unknown(&subject, &package.place(), version, answer.reason));
+        }
+    }
+    Ok(answer.status)
+}
+
+/// Tells what else the record says about a package.
+fn qualify(record: &ReadRecord, part: &Applicability) {
+    for loss in record.imported.losses_about(part.package()) {
+        eprintln!("advisory: {}the record also says {}: {:?}", prefix(record), loss.field, loss.value);
+    }
+}
+
+/// What tells a record from the others of its file.
+fn prefix(record: &ReadRecord) -> String {
+    record.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default()
+}
+
+const fn outcome(worst: Status) -> Outcome {
+    match worst {
+        Status::Affected => Outcome::Found,
+        Status::Unknown => Outcome::Unusable,
+        Status::Unaffected => Outcome::Clean,
+    }
+}
+
+/// Answers for each version in a lock file of a package that the records are about.
+fn installed(records: &[ReadRecord], path: &Path) -> io::Result<Outcome> {
+    let lock = lock::read(&input::read_text(path)?).map_err(|error| input::told(path, error))?;
+    let mut output = io::stdout().lock();
+    let mut worst = Status::Unaffected;
+    for record in records {
+        let parts = &record.imported.applicability;
+        for Found { installed: Installed { name, version, elsewhere }, part, answer } in lock.ask(parts) {
+            if let Some(elsewhere) = elsewhere {
+                worst = worst.max(Status::Unknown);
+                eprintln!(
+                    "advisory: {name} {version} comes from {elsewhere} and not from a registry: look whether the fix is in it"
+                );
+            } else {
+                worst = worst.max(tell(record, part, version, answer, &mut output)?);
+            }
+        }
+        for open in lock.left_open(parts) {
+            worst = worst.max(Status::Unknown);
+            eprintln!(
+                "advisory: {}: {} does not say which version is installed",
+                input::name(path),
+                open.entry
+            );
+        }
+        let mut told: Vec<String> = Vec::new();
+        for part in parts {
+            let package = part.package();
+            if told.contains(&package.key()) {
+                continue;
+            }
+            told.push(package.key());
+            if lock.names(package) {
+                qualify(record, part);
+            } else {
+                let (of, name, place) = (prefix(record), package.name(), package.place());
+                writeln!(output, "{of}{name} ({place}): not in this {}", lock.kind.label())?;
             }
         }
     }
-    Ok(match (is_affected, is_unknown) {
-        (true, _) => Outcome::Found,
-        (false, true) => Outcome::Unusable,
-        (false, false) => Outcome::Clean,
-    })
+    Ok(outcome(worst))
 }
 
 /// The parts of the record about packages that fit the question at least so well, by package.

@@ -54,6 +54,10 @@ pub(crate) enum Command {
     Cwe(Cwe),
     /// Say what is next on the way to publication, and how the clocks stand
     Runbook(Runbook),
+    /// Look for advisories that may be about the same vulnerability as a draft
+    Duplicates(Duplicates),
+    /// Say what contradicts between drafts that are released together, and write texts and a calendar for all of them
+    Joint(Joint),
     /// Show what differs between two advisories
     Diff(Diff),
     /// Say whether published copies say what a draft says, and what corrects them
@@ -128,6 +132,9 @@ pub(crate) struct Check {
     /// Write annotations for GitHub Actions
     #[arg(long, conflicts_with = "json")]
     pub(crate) github: bool,
+    /// Another project's runbook, as a JSON file: its waits, and who is told before publication
+    #[arg(long, value_name = "RUNBOOK")]
+    pub(crate) with: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]
@@ -212,16 +219,24 @@ pub(crate) struct Convert {
 }
 
 #[derive(ClapArgs)]
-#[command(
-    after_help = "The record itself answers, not the rows of a draft; the answer quotes its entry.\nExit code: 0 if it is not affected, 1 if it is, 2 if that cannot be said."
-)]
+#[command(after_help = "Examples:
+  advisory affected advisory.json left-pad 1.2.0
+  advisory affected advisory.json --lock package-lock.json
+  npm ls --all --json | advisory affected advisory.json --lock -
+
+The record itself answers, not the rows of a draft; the answer quotes its entry.\n\
+    Exit code: 0 if it is not affected, 1 if it is, 2 if that cannot be said.")]
 pub(crate) struct Affected {
     /// An advisory in any format that can be read; - is standard input
     pub(crate) file: PathBuf,
     /// The package's name, its package URL, or its page at the registry
-    pub(crate) package: String,
+    #[arg(required_unless_present = "lock")]
+    pub(crate) package: Option<String>,
     /// The version; may be left out where the package URL holds it
     pub(crate) version: Option<String>,
+    /// Ask about every version in a lock file: package-lock.json, Cargo.lock, what `npm ls --json` or `pip freeze` prints
+    #[arg(long, value_name = "LOCK", conflicts_with = "package")]
+    pub(crate) lock: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]
@@ -390,9 +405,56 @@ pub(crate) struct Runbook {
     #[arg(long, value_name = "RUNBOOK")]
     pub(crate) with: Option<PathBuf>,
     /// Write this text and nothing else: that of a task (draft.reporter), a question about the state (`status.cve_request`), a
-    /// reply to the reporter (reply.duplicate), or the state of the draft for a comment of the advisory (state)
+    /// reply to the reporter (reply.duplicate), what users will see (alert), or the state of the draft for a comment of the
+    /// advisory (state)
     #[arg(long, value_name = "ID")]
     pub(crate) text: Option<String>,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  gh api repos/OWNER/NAME/security-advisories > advisories.json
+  advisory duplicates draft.json advisories.json
+  advisory duplicates draft.json osv/npm/
+
+Each is shown with its reasons: ids, packages, versions, weaknesses, names and words that both have.\n\
+    Exit code: 0 if none was found, 1 if some were, 2 if a file cannot be read.")]
+pub(crate) struct Duplicates {
+    /// The draft; - is standard input
+    pub(crate) file: PathBuf,
+    /// Advisories in any formats, lists of them, or folders with them
+    #[arg(required = true, value_name = "KNOWN")]
+    pub(crate) known: Vec<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  advisory joint paths.json bombs.json
+  advisory joint paths.json bombs.json --to mail --neutral
+  advisory joint paths.json bombs.json --to ics -o release.ics
+
+It looks for one vulnerability in two drafts, one id on two, a version that one draft fixes and another affects, patched\n\
+    versions that disagree, and different days.\n\
+    Exit code: 0 if nothing contradicts, 1 if something does, 2 if a file cannot be read or written.")]
+pub(crate) struct Joint {
+    /// Drafts that are published together; - is standard input
+    #[arg(required = true, num_args = 2.., value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write this of all of them, and nothing else
+    #[arg(long, value_name = "FORMAT", value_parser = codes(advisory_core::joint::FORMATS, Format::code, Format::label))]
+    pub(crate) to: Option<Format>,
+    /// Where to write it, in place of what is there; without it, to standard output
+    #[arg(short, long, value_name = "OUT", requires = "to")]
+    pub(crate) output: Option<PathBuf>,
+    /// Leave out what the vulnerabilities are: for what becomes public before the advisories do
+    #[arg(long, requires = "to")]
+    pub(crate) neutral: bool,
+    /// The file that is to be changed (CHANGELOG.md)
+    #[arg(long = "in", value_name = "FILE", requires = "to")]
+    pub(crate) existing: Option<PathBuf>,
+    /// Another project's runbook, as a JSON file: its words, and who is told before publication
+    #[arg(long, value_name = "RUNBOOK", requires = "to")]
+    pub(crate) with: Option<PathBuf>,
 }
 
 #[derive(ClapArgs)]

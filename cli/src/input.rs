@@ -28,6 +28,16 @@ pub(crate) struct ReadRecord {
     pub(crate) imported: Imported,
 }
 
+impl ReadRecord {
+    /// How messages call it: by its file, and by its label among several.
+    pub(crate) fn name(&self, path: &Path) -> String {
+        match &self.label {
+            Some(label) => format!("{} ({label})", name(path)),
+            None => name(path),
+        }
+    }
+}
+
 /// Reads one record of a file that holds several, chosen by its id or title, or by its number from 1; without a choice the
 /// file must hold one.
 pub(crate) fn read_record(path: &Path, chosen: Option<&str>) -> io::Result<Imported> {

@@ -12,10 +12,12 @@ mod clock;
 mod convert;
 mod cwe;
 mod diff;
+mod duplicates;
 mod explain;
 mod follow;
 mod git;
 mod input;
+mod joint;
 mod mcp;
 mod merge;
 mod new;
@@ -64,6 +66,8 @@ fn main() -> ExitCode {
         Command::New(options) => new::run(options),
         Command::Cwe(options) => cwe::run(&options),
         Command::Runbook(options) => runbook::run(&options),
+        Command::Duplicates(options) => duplicates::run(&options),
+        Command::Joint(options) => joint::run(&options),
         Command::Diff(options) => diff::run(&options),
         Command::Follow(options) => follow::run(&options),
         Command::Merge(options) => merge::run(&options),

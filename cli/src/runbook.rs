@@ -3,9 +3,9 @@
 use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, blocking, check};
 use advisory_core::cwe::Catalog;
-use advisory_core::draft::Clock;
-use advisory_core::runbook::{Deadline, NoticeDue, Pace, Runbook, Status};
-use advisory_core::{Draft, Timestamp, block};
+use advisory_core::draft::{Clock, Exploited, Publishing};
+use advisory_core::runbook::{Condition, Deadline, NoticeDue, Pace, Runbook, Status};
+use advisory_core::{Draft, Timestamp, alert, block, triage};
 use anstyle::Style;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -26,11 +26,18 @@ pub(crate) fn run(options: &args::Runbook) -> io::Result<Outcome> {
         write!(output, "{state}")?;
         return Ok(Outcome::Clean);
     }
+    if options.text.as_deref() == Some("alert") {
+        write!(output, "{}", alert::text(&draft, &runbook))?;
+        return Ok(Outcome::Clean);
+    }
     if let Some(id) = &options.text {
         let text = runbook.text_named(&draft, id).ok_or_else(|| {
             input::told(
                 &options.file,
-                format_args!("there is no text `{id}`; there are state, {}", runbook.text_names().join(", ")),
+                format_args!(
+                    "there is no text `{id}`; there are state, alert, {}",
+                    runbook.text_names().join(", ")
+                ),
             )
         })?;
         writeln!(output, "{text}")?;
@@ -55,6 +62,7 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
             _ => writeln!(output)?,
         }
     }
+    report(draft, output)?;
     for wait in Clock::ALL {
         if let Some(state) = runbook.clock(draft, *wait, now) {
             writeln!(output, "{}: {}. {}", wait.label(), state.lasted(), state.wait.in_short())?;
@@ -114,6 +122,44 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
     }
     if task.irreversible {
         writeln!(output, "  This cannot be undone.")?;
+    }
+    Ok(())
+}
+
+/// What the report lacks and what was answered about it, whether it is exploited, and whether publishing waits.
+fn report(draft: &Draft, output: &mut impl Write) -> io::Result<()> {
+    let missing: Vec<&str> = triage::lacks(draft).iter().map(|lack| lack.label()).collect();
+    if !missing.is_empty() {
+        writeln!(output, "The report: not found in it: {}", missing.join(", "))?;
+    }
+    if let Some(decision) = triage::decide(draft).filter(|_| draft.report.outcome.is_none()) {
+        let outcome = decision.outcome;
+        writeln!(
+            output,
+            "The report: {}. {} A reply: --text reply.{}",
+            outcome.label(),
+            decision.reason,
+            outcome.code()
+        )?;
+    }
+    if let Some(outcome) = draft.report.outcome {
+        writeln!(output, "The report: decided: {}", outcome.label())?;
+    }
+    if draft.exploitation.known == Some(Exploited::Yes) {
+        writeln!(
+            output,
+            "It is being exploited. A text to your project's steward: --text exploited.steward"
+        )?;
+    }
+    if Condition::PublishingOpen.holds(draft) {
+        let told = match draft.progress.publishing {
+            None => {
+                "publish under the GHSA id now, or wait; alerts are driven by the advisory, not by the CVE id"
+            }
+            Some(Publishing::Now) => "to be published under the GHSA id; the CVE id follows",
+            Some(Publishing::Wait) => "publishing waits for it",
+        };
+        writeln!(output, "The fix is there, and no CVE id has come: {told}")?;
     }
     Ok(())
 }

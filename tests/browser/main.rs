@@ -17,6 +17,7 @@ mod first_paint;
 mod harness;
 mod history;
 mod hostile;
+mod joint;
 mod journey;
 mod loading;
 mod long_names;

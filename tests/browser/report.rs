@@ -1,6 +1,7 @@
 //! The runbook for the day as it is: a report that came in through GitHub, one that is exploited, an id that comes late, and
 //! duplicates.
 
+use crate::addresses::go_to;
 use crate::exchange;
 use crate::harness::{Key, Name, Role, Way, browse};
 use crate::runbook::{becomes, kept, unfold, unnumbered};
@@ -49,6 +50,7 @@ fn a_report_through_github_is_decided_on_and_accepted_by_keyboard() {
 fn an_exploited_vulnerability_has_clocks_where_the_project_has_a_role() {
     browse(|page| async move {
         page.open("#/runbook").await;
+        page.count_presses().await;
         page.button("The report").click().await;
         page.radio("Is it being exploited?", "Yes").click().await;
         page.shows("Most maintainers have nothing to report").await;
@@ -69,6 +71,7 @@ fn an_exploited_vulnerability_has_clocks_where_the_project_has_a_role() {
         page.shows("Next: Give the notification, within 72 hours").await;
         unfold(&page).await;
         page.shows("Quick release. The vulnerability is being exploited").await;
+        page.takes_presses("an exploited vulnerability with its clocks", 10).await;
         page.is_accessible("an exploited vulnerability").await;
     });
 }
@@ -77,6 +80,7 @@ fn an_exploited_vulnerability_has_clocks_where_the_project_has_a_role() {
 fn an_id_that_comes_after_publication_brings_what_is_to_be_added() {
     browse(|page| async move {
         exchange::import(&page, &unnumbered()).await;
+        page.count_presses().await;
         unfold(&page).await;
         page.radio("Where the fix stands", "The fix is in the private fork").click().await;
         page.radio("The CVE id has not come", "Wait for the CVE id").click().await;
@@ -87,13 +91,14 @@ fn an_id_that_comes_after_publication_brings_what_is_to_be_added() {
         page.shows("(GHSA-2222-3333-4444). See https://github.com/").await;
         let late = "Add the CVE id to the changelog and to the release's notes";
         assert!(!page.text().await.contains(late), "the id has not come");
-        page.open("#/draft/cve").await;
-        page.field("CVE identifier").fill("CVE-2026-12345").await;
+        go_to(&page, "CVE identifier", "#/draft/cve").await;
+        page.field("CVE identifier").paste("CVE-2026-12345").await;
         becomes(&page, "a late id", |draft| Condition::CveLate.holds(draft)).await;
-        page.open("#/runbook").await;
+        go_to(&page, "5 Publish", "#/runbook").await;
         unfold(&page).await;
         page.control(Role::Checkbox, late).element().await;
         page.shows("(GHSA-2222-3333-4444, CVE-2026-12345). See").await;
+        page.takes_presses("an id that comes late", 20).await;
         page.is_accessible("a late id").await;
     });
 }
@@ -162,16 +167,23 @@ fn another_copy_is_merged_and_what_both_changed_is_decided() {
 fn a_report_goes_from_triage_to_a_corrected_copy() {
     browse(|page| async move {
         exchange::import(&page, &unnumbered()).await;
+        page.count_presses().await;
         page.button("The report").click().await;
         page.radio("How it came in", "Privately through GitHub").click().await;
-        page.field("Report").fill("crab-unzip 1.4.1 overwrites any file.").await;
+        page.field("Report").paste("crab-unzip 1.4.1 overwrites any file.").await;
         page.control(Role::Checkbox, "Accept the report and open it as a draft").click().await;
         unfold(&page).await;
         page.radio("Where the fix stands", "The fix is already public").click().await;
         page.radio("The CVE id has not come", "Publish under the GHSA id; the CVE id follows").click().await;
         page.button("Start the clock: I have pressed publish").click().await;
         becomes(&page, "a publication", |draft| Condition::Published.holds(draft)).await;
-        page.open("#/review").await;
+        page.button("What users will see").click().await;
+        page.shows("Archived repositories: GitHub sends them no alerts.").await;
+        page.field("A lock file").paste(LOCK).await;
+        page.shows("crab-unzip 1.4.1: affected by < 1.4.2; patched in 1.4.2").await;
+        page.shows("crab-unzip 1.4.2: not affected").await;
+        page.is_accessible("what users will see").await;
+        go_to(&page, "Review and copy", "#/review").await;
         page.control(Role::Button, "What was reported, word for word").click().await;
         page.shows("crab-unzip 1.4.1 overwrites any file.").await;
         // The global entry ends a version too early.
@@ -181,9 +193,26 @@ fn a_report_goes_from_triage_to_a_corrected_copy() {
         page.button("Have it corrected").click().await;
         page.shows("open a pull request there with the file below").await;
         page.shows("- crab-unzip 1.4.1: unaffected; it is affected").await;
-        page.button("Save the corrected record").element().await;
+        let values = page.group("Values for Improve this advisory");
+        assert_eq!(page.copy(&values.inner(Role::Button, "Copy Patched versions, row 1")).await, "1.4.2");
+        let corrected = page.saved_by(&page.button("Save the corrected record")).await;
+        assert!(corrected.text.contains("\"fixed\": \"1.4.2\""), "{}", corrected.text);
+        page.takes_presses("a report from Triage to a corrected copy", 40).await;
         page.is_accessible("a copy to correct").await;
         page.field("Published copy").paste(&unnumbered()).await;
         page.shows("OSV: it says the same as the draft.").await;
     });
 }
+
+/// A project that has the package twice, before and after the fix.
+const LOCK: &str = r#"
+[[package]]
+name = "crab-unzip"
+version = "1.4.1"
+source = "registry+https://github.com/rust-lang/crates.io-index"
+
+[[package]]
+name = "crab-unzip"
+version = "1.4.2"
+source = "registry+https://github.com/rust-lang/crates.io-index"
+"#;

@@ -2,6 +2,7 @@
 
 use super::{Context, RULES, Rule, check};
 use crate::cwe::Catalog;
+use crate::runbook::Runbook;
 use crate::{Draft, Field, Timestamp};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -11,6 +12,9 @@ const SAMPLE: &str = include_str!("../../data/rule-sample.json");
 
 /// For each rule the places of the sample, as JSON pointers, and the values that make it fire.
 const EXAMPLES: &str = include_str!("../../data/rule-examples.json");
+
+/// What the places begin with that are of the project's own runbook, and not of the draft.
+const RUNBOOK: &str = "runbook:";
 
 /// When the examples are looked at: a Tuesday at noon.
 fn now() -> Timestamp {
@@ -58,11 +62,16 @@ pub fn explain(id: &str, catalog: Option<&Catalog>) -> Option<Explanation> {
     let mut draft: Value = serde_json::from_str(SAMPLE).ok()?;
     let examples: BTreeMap<String, BTreeMap<String, Value>> = serde_json::from_str(EXAMPLES).ok()?;
     let changes = examples.get(id)?;
+    let mut runbook: Value = serde_json::from_str(Runbook::SEED).ok()?;
     for (place, value) in changes {
-        set(&mut draft, place, spelled_out(value));
+        match place.strip_prefix(RUNBOOK) {
+            Some(place) => set(&mut runbook, place, spelled_out(value)),
+            None => set(&mut draft, place, spelled_out(value)),
+        }
     }
     let draft: Draft = serde_json::from_value(draft).ok()?;
-    let context = Context { now: now(), cwe: catalog, runbook: None };
+    let runbook = Runbook::read(&runbook.to_string()).ok()?;
+    let context = Context { now: now(), cwe: catalog, runbook: Some(&runbook) };
     let example = changes.iter().flat_map(|(place, value)| shown(place, value)).collect();
     let Some(finding) = check(&draft, &context).into_iter().find(|finding| finding.rule == id) else {
         return Some(Explanation {
@@ -149,6 +158,9 @@ fn flatten(value: &Value, place: &str, into: &mut BTreeMap<String, String>) {
 
 /// A pointer as a path: `/products/0/affected` as `products[0].affected`.
 fn path(pointer: &str) -> String {
+    if let Some(pointer) = pointer.strip_prefix(RUNBOOK) {
+        return format!("runbook: {}", path(pointer));
+    }
     let mut path = String::new();
     for part in pointer.split('/').filter(|part| !part.is_empty()) {
         if part.bytes().all(|b| b.is_ascii_digit()) {
@@ -190,6 +202,7 @@ mod tests {
     #[test]
     fn places_are_paths() {
         assert_eq!(path("/products/0/affected"), "products[0].affected");
+        assert_eq!(path("runbook:/notices/0/name"), "runbook: notices[0].name");
         assert_eq!(now().to_string(), "2026-11-24T12:00:00Z");
     }
 }

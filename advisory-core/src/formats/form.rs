@@ -47,7 +47,7 @@ impl Value {
         if text.is_empty() { Self::Leave } else { Self::Paste(text.to_owned()) }
     }
 
-    fn each(entries: Vec<Entry>) -> Self {
+    pub(crate) fn each(entries: Vec<Entry>) -> Self {
         if entries.is_empty() { Self::Leave } else { Self::Each(entries) }
     }
 

@@ -9,7 +9,9 @@ use crate::runbook::{Duty, NoticeDue, Page};
 use crate::{Draft, Timestamp, facts};
 
 /// An entry of the calendar.
-struct Event {
+struct Event<'a> {
+    /// The drafts that it is about; the first one's calendar has it under the same id.
+    drafts: Vec<&'a Draft>,
     /// What tells it from the draft's other entries.
     name: String,
     start: Timestamp,
@@ -24,7 +26,26 @@ struct Event {
 /// # Errors
 /// Where no clock has been started and no publication is planned.
 pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteError> {
-    let events = events(draft, options);
+    write_all(&[draft], options)
+}
+
+/// One calendar of several drafts. What they have in common, such as the day of publication, is one entry.
+///
+/// # Errors
+/// Where no clock has been started and no publication is planned in any of them.
+pub(crate) fn write_all(drafts: &[&Draft], options: &Options) -> Result<Written, WriteError> {
+    let mut events: Vec<Event<'_>> = Vec::new();
+    for draft in drafts {
+        for event in self::events(draft, options) {
+            let is_same = |known: &&mut Event<'_>| {
+                (&known.name, known.start, known.end) == (&event.name, event.start, event.end)
+            };
+            match events.iter_mut().find(is_same) {
+                Some(known) => known.drafts.push(draft),
+                None => events.push(event),
+            }
+        }
+    }
     if events.is_empty() {
         return Err(WriteError::Missing {
             format: "A calendar",
@@ -39,11 +60,11 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
     line("PRODID", "-//Advisory Desk//Runbook//EN");
     for event in events {
         line("BEGIN", "VEVENT");
-        line("UID", &format!("{:016x}-{}@advisory-desk", identity(draft), event.name));
+        line("UID", &format!("{:016x}-{}@advisory-desk", identity(event.drafts[0]), event.name));
         line("DTSTAMP", &utc(options.now));
         line("DTSTART", &utc(event.start));
         line("DTEND", &utc(event.end));
-        let (summary, description) = words(draft, &event, options.disclosure);
+        let (summary, description) = words(&event, options.disclosure);
         line("SUMMARY", &escape(&summary));
         line("DESCRIPTION", &escape(&description));
         // Nobody is kept from meetings by it.
@@ -57,15 +78,17 @@ pub(super) fn write(draft: &Draft, options: &Options) -> Result<Written, WriteEr
         line("END", "VEVENT");
     }
     line("END", "VCALENDAR");
-    Ok(Written { text, losses: losses(draft) })
+    Ok(Written { text, losses: drafts.iter().flat_map(|draft| losses(draft)).collect() })
 }
 
 /// The draft's waits and plans.
-fn events(draft: &Draft, options: &Options) -> Vec<Event> {
+fn events<'a>(draft: &'a Draft, options: &Options) -> Vec<Event<'a>> {
     let wait = |clock| options.runbook().clock(draft, clock, options.now);
+    let drafts = || vec![draft];
     let mut events = Vec::new();
     if let Some(state) = wait(Clock::CveRequest).filter(|_| draft.cve.choice == CveChoice::RequestLater) {
         events.push(Event {
+            drafts: drafts(),
             name: "cve-request".to_owned(),
             start: state.started,
             end: state.usual,
@@ -78,6 +101,7 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
         && received < end
     {
         events.push(Event {
+            drafts: drafts(),
             name: "embargo".to_owned(),
             start: received,
             end,
@@ -87,6 +111,7 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
     }
     if let Some(publication) = draft.release.publication {
         events.push(Event {
+            drafts: drafts(),
             name: "publication".to_owned(),
             start: publication,
             end: publication.plus_hours(1),
@@ -96,6 +121,7 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
     }
     if let Some(state) = wait(Clock::Publication) {
         events.push(Event {
+            drafts: drafts(),
             name: "review".to_owned(),
             start: state.started,
             end: state.usual,
@@ -106,6 +132,7 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
     let notices = options.runbook().notices_due(draft, options.now).into_iter().enumerate();
     for (number, NoticeDue { due, .. }) in notices.filter(|(_, notice)| !notice.done) {
         events.push(Event {
+            drafts: drafts(),
             name: format!("notice-{number}"),
             start: due.plus_hours(-1),
             end: due,
@@ -122,21 +149,31 @@ fn events(draft: &Draft, options: &Options) -> Vec<Event> {
         if let Some(end) = deadline.due.filter(|_| !deadline.done) {
             let start = end.plus_hours(-deadline.duty.hours());
             let name = name.to_owned();
-            events.push(Event { name, start, end, summary, then: "The report is due now." });
+            events.push(Event {
+                drafts: drafts(),
+                name,
+                start,
+                end,
+                summary,
+                then: "The report is due now.",
+            });
         }
     }
     events
 }
 
 /// The entry's title and text. What the draft says is in the full form alone.
-fn words(draft: &Draft, event: &Event, disclosure: Disclosure) -> (String, String) {
+fn words(event: &Event<'_>, disclosure: Disclosure) -> (String, String) {
     let mut lines = vec![event.then.to_owned()];
-    let title = one_line(&draft.title);
     if disclosure == Disclosure::Neutral {
         return (event.summary.to_owned(), lines.remove(0));
     }
-    lines.extend(facts::ids(draft));
-    lines.extend(Page::Advisory.address(draft));
+    let titles = event.drafts.iter().map(|draft| one_line(&draft.title)).filter(|title| !title.is_empty());
+    let title = titles.collect::<Vec<_>>().join("; ");
+    for draft in &event.drafts {
+        lines.extend(facts::ids(draft));
+        lines.extend(Page::Advisory.address(draft));
+    }
     let summary =
         if title.is_empty() { event.summary.to_owned() } else { format!("{}: {title}", event.summary) };
     (summary, lines.join("\n"))

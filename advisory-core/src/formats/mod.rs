@@ -40,6 +40,7 @@ mod unique;
 mod write;
 
 pub use crate::runbook::Disclosure;
+pub(crate) use ics::write_all as write_calendar;
 pub use loss::{Loss, Written};
 pub use options::{Options, Publisher, Vex};
 pub use read::{Imported, Offer, ReadError, Record, Source, decode, read, records};

@@ -312,6 +312,11 @@ impl Runbook {
         if !runbook.stages.iter().map(|text| text.stage).eq(Stage::ALL) {
             return Err(RunbookError::Stages);
         }
+        for (number, notice) in runbook.notices.iter().enumerate() {
+            if runbook.notices[..number].iter().any(|other| other.task() == notice.task()) {
+                return Err(RunbookError::SameId(notice.task()));
+            }
+        }
         let mut ids: Vec<&str> = Vec::new();
         for stage in &runbook.stages {
             if stage.name.trim().is_empty() || stage.summary.trim().is_empty() {

@@ -88,6 +88,13 @@ mod tests {
         );
         Edit::Task("notice/Distributors".into(), true).apply(&mut draft);
         assert!(told(&draft).iter().all(|(.., missed)| !missed));
+        let same = own.notices[0].channel.name.as_str();
+        let twice = format!(
+            r#""notices": [{0}, {0}]"#,
+            format_args!(r#"{{ "name": "{same}", "address": "a@b.c", "lead_hours": 1 }}"#)
+        );
+        let error = Runbook::read(&Runbook::SEED.replace("\"notices\": []", &twice)).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("Two tasks have the id `notice/{same}`")), "{error}");
         let error = Runbook::read(&Runbook::SEED.replace(
             "\"notices\": []",
             r#""notices": [{ "name": "x", "address": "nowhere", "lead_hours": 1 }]"#,

@@ -5,7 +5,7 @@ mod told;
 use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, Finding, Level, check};
 use advisory_core::cwe::Catalog;
-use advisory_core::runbook::Stage;
+use advisory_core::runbook::{Runbook, Stage};
 use std::io;
 use std::path::Path;
 use told::Style;
@@ -24,8 +24,9 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
     let style = Style::of(options);
     let mut output = anstream::stdout().lock();
     let mut outcome = Outcome::Clean;
+    let runbook = options.with.as_deref().map(input::read_runbook).transpose()?;
     for path in &options.files {
-        let checked = match findings(path, options.stage.unwrap_or(Stage::Draft)) {
+        let checked = match findings(path, options.stage.unwrap_or(Stage::Draft), runbook.as_ref()) {
             Ok(records) => {
                 let mut wrong = false;
                 for (name, findings) in &records {
@@ -48,14 +49,12 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
 }
 
 /// What is wrong with each record of a file, for someone who is at this stage.
-fn findings(path: &Path, stage: Stage) -> io::Result<Vec<(String, Vec<Weighed>)>> {
-    let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()), runbook: None };
+fn findings(path: &Path, stage: Stage, runbook: Option<&Runbook>) -> io::Result<Vec<(String, Vec<Weighed>)>> {
+    let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()), runbook };
     let records = input::read_records(path)?.into_iter();
-    let weighed = |input::ReadRecord { label, imported }: input::ReadRecord| {
-        let mut name = input::name(path);
-        if let Some(label) = label {
-            name = format!("{name} ({label})");
-        }
+    let weighed = |record: input::ReadRecord| {
+        let name = record.name(path);
+        let imported = record.imported;
         let is_foreign = imported.source.is_foreign();
         let findings = check(&input::draft_of(&name, imported), &context).into_iter();
         let weigh = |finding: Finding| {

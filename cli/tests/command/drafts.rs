@@ -1,7 +1,7 @@
 //! The commands that answer about one draft, or begin one.
 
 use crate::{DRAFT, TempFile, advisory};
-use advisory_core::draft::{Clock, Exploited};
+use advisory_core::draft::{Clock, Exploited, TriageQuestion};
 use advisory_core::{Draft, Edit, file};
 use std::fs;
 
@@ -117,6 +117,26 @@ fn runbook_tells_what_is_next() {
 }
 
 #[test]
+fn runbook_tells_what_a_report_leaves_to_do() {
+    let report = changed(|draft| {
+        draft.report.message = "Version 1.2.2 writes anywhere.".into();
+        draft.report.answers =
+            [(TriageQuestion::Known, false), (TriageQuestion::Dependency, true)].into_iter().collect();
+        draft.exploitation.known = Some(Exploited::Yes);
+    });
+    let run = advisory(&["runbook", "-"], report);
+    for told in [
+        "\nThe report: not found in it: the steps, the impact, who can attack\n",
+        "\nThe report: Close: a dependency’s. ",
+        " A reply: --text reply.dependency\n",
+        "\nIt is being exploited. A text to your project's steward: --text exploited.steward\n",
+        "\nThe fix is there, and no CVE id has come: publish under the GHSA id now, or wait; ",
+    ] {
+        assert!(run.out.contains(told), "{told}: {}", run.out);
+    }
+}
+
+#[test]
 fn diff_shows_what_went_and_what_came() {
     let before = TempFile::new("before.json", DRAFT);
     let run = advisory(&["diff", before.path(), "-"], DRAFT.replace("< 1.2.3", "< 1.2.4"));
@@ -141,7 +161,7 @@ fn runbook_says_how_long_a_wait_has_lasted_and_what_is_usual() {
     assert!(run.out.contains("Requested on: 2026-01-01\n"), "{}", run.out);
     let run = advisory(&["runbook", "-", "--text", "nonsense"], DRAFT);
     assert!(
-        run.err.contains("there is no text `nonsense`; there are state, exploited.steward,"),
+        run.err.contains("there is no text `nonsense`; there are state, alert, exploited.steward,"),
         "{}",
         run.err
     );
@@ -217,6 +237,15 @@ fn follow_says_what_a_copy_gets_wrong_and_writes_it_anew() {
     let to = TempFile::new("follow-to.json", "");
     let run = advisory(&["follow", draft.path(), "-", "--correct", to.path()], &wrong);
     assert!(run.out.contains("    - example-server 1.2.2: unaffected; it is affected\n"), "{}", run.out);
+    assert!(
+        run.out.contains("\n  Values for Improve this advisory:\n  Description:\n    ### Impact\n")
+            && run.out.ends_with(
+                "\n  Ecosystem, row 1: npm\n  Package name, row 1: example-server\n  Affected versions, row 1: < 1.2.3\n  \
+                 Patched versions, row 1: 1.2.3\n"
+            ),
+        "{}",
+        run.out
+    );
     assert_eq!(run.code, 1);
     assert_eq!(advisory(&["follow", draft.path(), to.path()], "").code, 0);
 }

@@ -4,6 +4,8 @@ mod check;
 mod convert;
 mod drafts;
 mod explain;
+mod joint;
+mod lock;
 mod mcp;
 mod release;
 mod repository;

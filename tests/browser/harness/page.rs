@@ -252,6 +252,30 @@ impl Page {
         self.script_later("setTimeout(arguments[0], 0)").await;
     }
 
+    /// Counts from now on what a user does: keys that are pressed, those held among them, and clicks. Loading the page again
+    /// ends it.
+    pub(crate) async fn count_presses(&self) {
+        self.script(
+            "window.presses = { keydown: 0, pointerdown: 0 };
+            for (const kind of Object.keys(window.presses))
+                addEventListener(kind, (event) => { if (event.isTrusted) window.presses[kind] += 1 }, true)",
+        )
+        .await;
+    }
+
+    /// Prints how many keys and clicks a walk has taken; more than `most` in all are too many.
+    pub(crate) async fn takes_presses(&self, walk: &str, most: u64) {
+        let counted = self.script("return window.presses").await;
+        let [keys, clicks] =
+            ["keydown", "pointerdown"].map(|kind| counted[kind].as_u64().unwrap_or_default());
+        println!("{walk}: {keys} keys, {clicks} clicks");
+        let all = keys + clicks;
+        assert!(
+            all > 0 && all <= most,
+            "{walk}: {keys} keys and {clicks} clicks, and at most {most} are wanted"
+        );
+    }
+
     /// Sends a command of Chromium's developer protocol.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": method, "params": parameters });

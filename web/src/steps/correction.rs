@@ -5,8 +5,9 @@ use crate::components::{CopyButton, CopyLook, button};
 use crate::desk::Desk;
 use crate::words::correction as words;
 use advisory_core::Draft;
-use advisory_core::follow::{Answer, Followed, Place, corrected_osv, follow, request};
+use advisory_core::follow::{Answer, Followed, Place, corrected_osv, follow, request, values};
 use advisory_core::formats::Options;
+use advisory_core::formats::form::{FormField, Value};
 use yew::prelude::*;
 
 /// A copy that differs, with the text that asks for its correction.
@@ -48,6 +49,9 @@ pub fn view(desk: &Desk, copy: &str, Correction { followed, request }: &Correcti
                 <summary>{ words::CORRECTION }</summary>
                 <div class="how">
                     <p class="small">{ followed.place.way() }</p>
+                    if matches!(followed.place, Place::Github | Place::Osv) {
+                        { for_the_form(desk, followed) }
+                    }
                     if followed.place == Place::Osv {
                         <div>{ button("", words::SAVE_RECORD, save) }</div>
                     }
@@ -58,5 +62,32 @@ pub fn view(desk: &Desk, copy: &str, Correction { followed, request }: &Correcti
                 </div>
             </details>
         </>
+    }
+}
+
+/// The values to enter by hand, each with its copy button.
+fn for_the_form(desk: &Desk, followed: &Followed) -> Html {
+    let row = |FormField { field, value, .. }: &FormField| {
+        let label = field.label();
+        let text = value.clipboard();
+        html! {
+            <div class="review-row">
+                <p class="name">{ &label }</p>
+                { match value {
+                    Value::Choose(choice) => html! { <p><strong>{ choice }</strong></p> },
+                    Value::Leave => html! { <p class="soft">{ words::LEAVE }</p> },
+                    Value::Paste(_) | Value::Each(_) => html! { <div class="value-text clip" translate="no" data-scrolls={label.clone()}>{ text.clone() }</div> },
+                } }
+                <div class="act">
+                    { text.map(|text| CopyButton { what: &label, within: "improve", of: "", text, look: CopyLook::Short }.view(desk)).unwrap_or_default() }
+                </div>
+            </div>
+        }
+    };
+    html! {
+        <div role="group" aria-label={words::VALUES} data-series="">
+            <p class="small"><strong>{ words::VALUES }</strong></p>
+            { for values(&desk.state.draft, followed).iter().map(row) }
+        </div>
     }
 }

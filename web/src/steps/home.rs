@@ -1,8 +1,8 @@
 //! The start: what this is, and the drafts on this device.
 
-use super::files;
 use super::frame::HEADING;
 use super::standing::standing;
+use super::{files, joint};
 use crate::components::{button, erase_button, file_button, severity_chip};
 use crate::desk::Desk;
 use crate::export;
@@ -58,6 +58,7 @@ pub fn view(desk: &Desk) -> Html {
                 <ul class="drafts">
                     { for entries.iter().map(|entry| card(desk, entry)) }
                 </ul>
+                { joint::view(desk, &entries) }
                 <div class="erase">{ erase_button(desk) }</div>
             </section>
         </>

@@ -11,6 +11,7 @@ mod formats;
 mod frame;
 mod home;
 mod import;
+mod joint;
 mod limits;
 mod list;
 mod progress;

@@ -1,6 +1,6 @@
 //! The drafts that this device keeps, each under a key of its own, so that a broken one harms no other.
 
-use super::kept;
+use super::{kept, releases};
 use crate::platform::{Platform, Scope, StoreError};
 use crate::words::shell as words;
 use advisory_core::{Draft, file};
@@ -123,7 +123,7 @@ pub fn save(platform: &dyn Platform, draft: &Draft) -> Result<(), StoreError> {
 
 /// Whether a change of what the device keeps under this key changes the list of drafts; no key is all of them.
 pub fn is_of_list(key: Option<&str>) -> bool {
-    key.is_none_or(|key| key == ORDER || key.starts_with(DRAFT))
+    key.is_none_or(|key| key == ORDER || key.starts_with(DRAFT) || releases::is_of_release(key))
 }
 
 /// Whether the device keeps a draft with this id.

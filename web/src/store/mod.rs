@@ -11,6 +11,7 @@ mod merge;
 mod own_runbook;
 mod parts;
 mod reduce;
+pub mod releases;
 mod settings;
 mod state;
 pub mod versions;

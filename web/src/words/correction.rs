@@ -2,6 +2,8 @@
 
 pub const WRONG_VERSIONS: &str = "Versions for which the copy gives another answer";
 pub const CORRECTION: &str = "Have it corrected";
+pub const VALUES: &str = "Values for Improve this advisory";
+pub const LEAVE: &str = "leave empty";
 pub const THE_REQUEST: &str = "request";
 pub const SAVE_RECORD: &str = "Save the corrected record";
 pub const RECORD: &str = "corrected.json";

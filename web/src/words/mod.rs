@@ -4,11 +4,13 @@
 //!
 //! What is said before the module is there, or without it, stands in `index.html` and the scripts; what the calculator says is in its own crate.
 
+pub mod alert;
 pub mod correction;
 pub mod exchange;
 pub mod files;
 pub mod home;
 pub mod import;
+pub mod joint;
 pub mod pieces;
 pub mod report;
 pub mod review;

@@ -107,6 +107,7 @@ pub const RULES: &[Rule] = &[
     release::QUICK,
     release::EMBARGO,
     publishing::DAY,
+    publishing::NOTICE_MISSED,
     publishing::FORK_OPEN,
     publishing::CLOCK_OVER,
 ];

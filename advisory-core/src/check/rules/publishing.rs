@@ -6,7 +6,7 @@ use super::{ALWAYS, FROM_CVE_REQUEST};
 use crate::draft::{Clock, FixState};
 use crate::field::Note;
 use crate::ids::{GhsaId, Repository};
-use crate::runbook::{Condition, Pace, Runbook, Stage, Status, status};
+use crate::runbook::{Condition, NoticeDue, Pace, Runbook, Stage, Status, status};
 use crate::version::sort_by;
 use crate::{Edit, Field, Timestamp};
 
@@ -93,6 +93,28 @@ fn quiet_day(moment: Timestamp) -> Option<&'static str> {
         6 => Some("a Sunday"),
         _ => None,
     }
+}
+
+pub(super) const NOTICE_MISSED: Rule = Rule {
+    id: "notice-missed",
+    level: Level::Warning,
+    stage: ALWAYS,
+    reason: "They need that time to prepare. Tell them at once and move the day, or tick them and do without.",
+    is_about_form: false,
+    find: notice_missed,
+};
+
+fn notice_missed(case: &Case<'_>) -> Vec<Found> {
+    let runbook = case.context.runbook.unwrap_or_else(|| Runbook::seed());
+    let missed = runbook.notices_due(case.draft, case.context.now).into_iter().filter(|due| due.missed);
+    missed
+        .map(|NoticeDue { notice, due, .. }| {
+            let (name, hours) = (&notice.channel.name, notice.lead_hours);
+            let message =
+                format!("{name}: to be told by {due}, {hours} hours before the planned publication.");
+            Found::new(Field::Release, message)
+        })
+        .collect()
 }
 
 pub(super) const FORK_OPEN: Rule = Rule {
@@ -202,11 +224,38 @@ fn cve_ids(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::test::{draft, fires, mends, silent};
+    use crate::check::{Context, check};
     use crate::draft::{Clock, FixState};
-    use crate::{Edit, Timestamp};
+    use crate::runbook::Runbook;
+    use crate::{Draft, Edit, Timestamp};
 
     fn moment(text: &str) -> Option<Timestamp> {
         text.parse().ok()
+    }
+
+    #[test]
+    fn a_missed_notice_is_told_until_it_is_ticked_or_the_day_moves() {
+        let notices = r#""notices": [{ "name": "Distributors", "address": "https://crab.example/distros", "lead_hours": 168 }]"#;
+        let own = Runbook::read(&Runbook::SEED.replace("\"notices\": []", notices)).unwrap();
+        let found = |change: &dyn Fn(&mut Draft)| -> Vec<String> {
+            let mut draft = draft(|_| {});
+            change(&mut draft);
+            let now = "2026-11-25T12:00:00Z".parse().unwrap();
+            let found = check(&draft, &Context { now, cwe: None, runbook: Some(&own) }).into_iter();
+            found.filter(|found| found.rule == "notice-missed").map(|found| found.message).collect()
+        };
+        let plan = |day: &str| Edit::PlanPublication(moment(day));
+        assert_eq!(
+            found(&|d| plan("2026-12-01T09:00:00Z").apply(d)),
+            ["Distributors: to be told by 2026-11-24T09:00:00Z, 168 hours before the planned publication."]
+        );
+        let ticked = |d: &mut Draft| {
+            plan("2026-12-01T09:00:00Z").apply(d);
+            Edit::Task("notice/Distributors".into(), true).apply(d);
+        };
+        assert_eq!(found(&ticked), [""; 0]);
+        assert_eq!(found(&|d| plan("2026-12-08T09:00:00Z").apply(d)), [""; 0]);
+        assert_eq!(found(&|_| {}), [""; 0]);
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub(super) fn fits(text: &str) -> bool {
 
 /// Reads an advisory: what it keeps elsewhere is put where the current version has it.
 pub(super) fn read(text: &str) -> Result<Imported, ReadError> {
-    let mut record = crate::syntax::toml_value(text).map_err(|(at, problem)| rustsec::toml_error(text, at, &problem))?;
+    let mut record =
+        crate::syntax::toml_value(text).map_err(|(at, problem)| rustsec::toml_error(text, at, &problem))?;
     let mut advisory = record.get_mut("advisory").map_or(Value::Null, Value::take);
     for (key, old) in [("patched", "patched_versions"), ("unaffected", "unaffected_versions")] {
         if let Some(versions) = table(&mut record, "versions")

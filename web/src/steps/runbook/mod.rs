@@ -1,5 +1,6 @@
 //! The runbook: five stages on one page, the next thing to do first. A stage folds into a line that says how far it is.
 
+mod alert;
 mod clock;
 mod notes;
 mod own;
@@ -183,7 +184,7 @@ fn of_its_own(desk: &Desk, stage: Stage) -> Vec<Html> {
             release::whereabouts(desk),
             release::notices(desk),
         ],
-        Stage::Publish => vec![publish::before(desk)],
+        Stage::Publish => vec![publish::before(desk), alert::view(desk)],
     }
 }
 

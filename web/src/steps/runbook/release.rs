@@ -1,5 +1,6 @@
 //! Where the fix stands, and how it reaches its users: decided by questions, and the user's to choose.
 
+use super::report::address;
 use crate::components::{Choice, Radios, beside, button, choices, fixes};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
@@ -129,6 +130,7 @@ pub fn notices(desk: &Desk) -> Html {
                 <input type="checkbox" id={id.clone()} checked={done} onchange={onchange as Callback<Event>} />
                 <div class="row">
                     <label for={id}>{ &notice.channel.name }</label>
+                    { address(&notice.channel) }
                     <span class="soft">{ words::by(&desk.platform.calendar_time(due)) }</span>
                     if missed {
                         <span class="chip medium">{ words::MISSED }</span>

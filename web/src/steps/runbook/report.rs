@@ -99,9 +99,14 @@ fn channels(desk: &Desk) -> Html {
     html! { <p class="small">{ words::CHANNELS }{ for channels.iter().map(channel) }</p> }
 }
 
-fn channel(Channel { name, address }: &Channel) -> Html {
+fn channel(channel: &Channel) -> Html {
+    html! { <>{ &channel.name }{ " " }{ address(channel) }{ " " }</> }
+}
+
+/// The way to a channel.
+pub fn address(Channel { address, .. }: &Channel) -> Html {
     let href = if address.starts_with("http") { address.clone() } else { format!("mailto:{address}") };
-    html! { <>{ name }{ " " }<a {href} target="_blank" rel="noopener noreferrer">{ address }</a>{ " " }</> }
+    html! { <a {href} target="_blank" rel="noopener noreferrer">{ address }</a> }
 }
 
 fn exploitation(desk: &Desk) -> Html {
