@@ -2,11 +2,9 @@
 
 mod toml;
 #[cfg(feature = "yaml")]
-mod yaml;
+pub mod yaml;
 
 pub(crate) use toml::value as toml_value;
-#[cfg(feature = "yaml")]
-pub(crate) use yaml::value as yaml_value;
 
 use serde_json::Value;
 
@@ -46,8 +44,5 @@ pub fn toml(text: &str) -> Result<Value, SyntaxError> {
 /// ```
 #[cfg(feature = "yaml")]
 pub fn yaml(text: &str) -> Result<Value, SyntaxError> {
-    yaml_value(text).map_err(|error| match error {
-        crate::formats::ReadError::Yaml { line, column, problem } => SyntaxError { line, column, problem },
-        other => SyntaxError { line: 1, column: 1, problem: other.to_string() },
-    })
+    yaml::value(text)
 }

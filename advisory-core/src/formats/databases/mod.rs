@@ -7,6 +7,8 @@ mod rubysec;
 mod rustsec_1;
 
 use super::{Imported, ReadError};
+#[cfg(feature = "yaml")]
+use crate::syntax::SyntaxError;
 use serde_json::Value;
 
 /// A format of records in YAML: its name for people, a key that begins a line of each, keys of which one must be there too,
@@ -80,7 +82,9 @@ impl Yaml {
 
     #[cfg(feature = "yaml")]
     fn read(&self, text: &str) -> Result<Imported, ReadError> {
-        Ok((self.read)(crate::syntax::yaml_value(text)?))
+        let value = crate::syntax::yaml(text)
+            .map_err(|SyntaxError { line, column, problem }| ReadError::Yaml { line, column, problem })?;
+        Ok((self.read)(value))
     }
 
     #[cfg(not(feature = "yaml"))]
