@@ -166,23 +166,24 @@ const SKIPPED: &[&str] =
 /// Returns what matters of the file at a path; `None` if nothing does.
 pub fn wanted(path: &str) -> Option<Want> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_action = name == "action.yml" || name == "action.yaml";
     let has_end = |ends: &[&str]| ends.iter().any(|end| name.len() > end.len() && name.ends_with(end));
     let is_text = match folder {
         ".changeset" => has_end(&[".md"]) || name == "config.json" || name == "pre.json",
         ".github/workflows" => has_end(&[".yml", ".yaml"]),
-        _ => TEXTS.contains(&name) || has_end(&[".gemspec"]),
+        _ if folder.starts_with(".github/") => is_action,
+        _ => is_action || TEXTS.contains(&name) || has_end(&[".gemspec"]),
     };
     if is_text { Some(Want::Text) } else { NAMES.contains(&name).then_some(Want::Name) }
 }
 
 /// Returns whether a folder is entered, given its path below the folder of the checkout. Of hidden folders only `.changeset` and
-/// `.github/workflows` are.
+/// `.github` are.
 pub fn enters(folder: &str) -> bool {
     let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
     match above {
         "" if name == ".changeset" || name == ".github" => true,
         ".changeset" | ".github/workflows" => false,
-        ".github" => name == "workflows",
         _ => !name.starts_with('.') && !SKIPPED.contains(&name),
     }
 }
@@ -204,6 +205,9 @@ mod tests {
             ("a/.changeset/a.md", None),
             (".github/workflows/ci.yml", Some(Want::Text)),
             (".github/ci.yml", None),
+            (".github/actions/a/action.yml", Some(Want::Text)),
+            (".github/actions/a/package.json", None),
+            ("action.yaml", Some(Want::Text)),
             ("a/.github/workflows/ci.yml", None),
             ("yarn.lock", Some(Want::Name)),
             ("src/lib.rs", None),
@@ -220,7 +224,8 @@ mod tests {
             (".changeset", true),
             ("a/.changeset", false),
             (".github/workflows", true),
-            (".github/actions", false),
+            (".github/actions/a", true),
+            (".github/actions/.git", false),
             (".github/workflows/x", false),
         ] {
             assert_eq!(enters(folder), is, "{folder}");

@@ -3,6 +3,8 @@
 
 mod branches;
 mod changes;
+#[cfg(feature = "ci")]
+pub mod ci;
 mod compare;
 pub mod files;
 mod find;

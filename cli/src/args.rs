@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Workspace(Workspace),
     /// Decide between a regular, an early regular and a quick release, by what waits in the project's clone
     Release(Release),
+    /// List what the project's CI would run, and write it as a script
+    Ci(Ci),
     /// Begin a draft, by asking or from options
     New(New),
     /// Find weaknesses (CWE) by number, words or common names
@@ -350,6 +352,28 @@ pub(crate) struct Release {
     /// Write a JSON object with the answer and its evidence
     #[arg(long, conflicts_with = "write")]
     pub(crate) json: bool,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:
+  advisory ci
+  advisory ci --script ci.sh && bash ci.sh
+  advisory ci --workflow lint.yml --script
+
+No CI runs on pull requests of a private fork, so its commands are run by hand. The list holds the jobs of the workflows that run on\n\
+    pull requests, or on pushes where none does. What only GitHub has is named as not reproduced: actions, secrets, services, containers.\n\
+    A step whose condition is not known is left out, since it may publish. Nothing is run, and nothing is sent.\n\
+    Exit code: 0 if all was read, 1 if some of it could not be, 2 if there is no workflow.")]
+pub(crate) struct Ci {
+    /// The folder of the project; without it, that of the clone that one is in
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Write a script for bash into this file; without a name, to standard output in the place of the list
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    pub(crate) script: Option<PathBuf>,
+    /// Take this workflow and no other, by its file or its name; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) workflow: Vec<String>,
 }
 
 #[derive(ClapArgs)]

@@ -8,6 +8,7 @@ mod affected;
 mod args;
 mod check;
 mod checkout;
+mod ci;
 mod clock;
 mod convert;
 mod cwe;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         Command::Versions(options) => versions::run(&options),
         Command::Workspace(options) => workspace::run(&options),
         Command::Release(options) => release::run(&options),
+        Command::Ci(options) => ci::run(&options),
         Command::New(options) => new::run(options),
         Command::Cwe(options) => cwe::run(&options),
         Command::Runbook(options) => runbook::run(&options),

@@ -15,7 +15,9 @@ pub use choices::{Assess, CreditType, CveChoice, SeverityLevel};
 pub use package_versions::Ecosystem;
 pub use progress::{Clock, FixState, Progress, Publishing, Release};
 pub use report::{Arrival, Exploitation, Exploited, Outcome, Report, TriageQuestion};
-pub use work::{Coordination, CveRequest, Event, Fix, PublicText, Question, ReleasePlan, ReleasedPackage};
+pub use work::{
+    Check, Coordination, CveRequest, Event, Fix, PublicText, Question, ReleasePlan, ReleasedPackage,
+};
 
 /// The headings and prompts that GitHub's form puts into an empty description.
 pub const DESCRIPTION_TEMPLATE: &str =

@@ -37,6 +37,19 @@ pub struct Fix {
     pub private_fork: String,
     /// The commits, as addresses or hashes.
     pub commits: Vec<String>,
+    /// What the project's CI would run, to be run by hand; empty where that is not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Check>,
+}
+
+/// Commands of the project's CI.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Check {
+    /// What is run, such as `test (18): Run tests`. Distinct in a list: ticks name it.
+    pub label: String,
+    /// The commands, a line each.
+    pub command: String,
 }
 
 /// How the fix reaches its users. Which way was taken is told by

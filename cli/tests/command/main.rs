@@ -1,6 +1,7 @@
 //! The command as a shell sees it: what goes in, what comes out, and the exit code.
 
 mod check;
+mod ci;
 mod convert;
 mod drafts;
 mod explain;
