@@ -2,7 +2,7 @@
 //! back.
 //!
 //! What is between the team alone is left out: the report and what was decided about it, whether the vulnerability is exploited,
-//! the request for the CVE id, the timeline. Whoever reads a block into a draft keeps their own.
+//! the request for the CVE id, the timeline; and so is what CI runs, which is long. Whoever reads a block into a draft keeps their own.
 
 use crate::draft::{CveRequest, Exploitation, Report};
 use crate::facts::one_line;
@@ -46,6 +46,8 @@ fn public(draft: &Draft) -> Draft {
         ..draft.clone()
     };
     public.cve.request = CveRequest::default();
+    // A checkout gives them again, and a comment has little room.
+    public.fix.checks.clear();
     public
 }
 
@@ -59,6 +61,7 @@ fn with_private_of(block: Draft, own: &Draft) -> Draft {
         ..block
     };
     whole.cve.request = own.cve.request.clone();
+    whole.fix.checks.clone_from(&own.fix.checks);
     whole
 }
 

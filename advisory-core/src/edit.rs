@@ -1,10 +1,11 @@
 //! [`Edit`]: one change to a draft. The page's actions, a finding's fix and the tests all speak it.
 
 use crate::draft::{
-    Arrival, Assess, Clock, Credit, CreditType, CveChoice, Draft, Ecosystem, Event, Exploited, FixState,
-    Outcome, Product, Publishing, Question, Release, ReleasedPackage, SeverityLevel, TriageQuestion,
+    Arrival, Assess, Check, Clock, Credit, CreditType, CveChoice, Draft, Ecosystem, Event, Exploited,
+    FixState, Outcome, Product, Publishing, Question, Release, ReleasedPackage, SeverityLevel,
+    TriageQuestion,
 };
-use crate::runbook::Condition;
+use crate::runbook::{self, Condition};
 use crate::{Field, Timestamp};
 
 /// **One change to a draft.** An edit that names a row that does not exist changes nothing.
@@ -77,6 +78,8 @@ pub enum Edit {
     InsertFixCommit(usize, String),
     /// Takes a commit of the fix away.
     RemoveFixCommit(usize),
+    /// Says what the project's CI would run; [ticks](runbook::tick) of what is not there any more are removed.
+    Checks(Vec<Check>),
     /// Puts a package of the release before the one with this number, or at the end.
     InsertReleasedPackage(usize, ReleasedPackage),
     /// Takes a package of the release away.
@@ -154,6 +157,7 @@ impl Edit {
             Self::PlanPublication(moment) => draft.release.publication = moment,
             Self::InsertFixCommit(row, commit) => insert(&mut draft.fix.commits, row, commit),
             Self::RemoveFixCommit(row) => remove(&mut draft.fix.commits, row),
+            Self::Checks(checks) => runbook::replace_checks(draft, checks),
             Self::InsertReleasedPackage(row, package) => insert(&mut draft.release.packages, row, package),
             Self::RemoveReleasedPackage(row) => remove(&mut draft.release.packages, row),
             Self::InsertEvent(row, event) => insert(&mut draft.timeline, row, event),

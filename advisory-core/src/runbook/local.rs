@@ -1,34 +1,65 @@
 //! What continuous integration would catch, to be run by hand: no CI runs in a private fork.
 
 use crate::Draft;
-use crate::draft::Ecosystem;
+use crate::draft::{Check, Ecosystem};
 
 /// One thing to run or to look at before the fix leaves the private fork.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LocalCheck {
+pub struct LocalCheck<'a> {
     /// What is looked at.
-    pub label: &'static str,
+    pub label: &'a str,
     /// The command that does it, where there is one that the ecosystem's projects share.
-    pub command: Option<&'static str>,
+    pub command: Option<&'a str>,
 }
 
-const fn run(label: &'static str, command: &'static str) -> LocalCheck {
+const fn run(label: &'static str, command: &'static str) -> LocalCheck<'static> {
     LocalCheck { label, command: Some(command) }
 }
 
-const fn look(label: &'static str) -> LocalCheck {
+const fn look(label: &'static str) -> LocalCheck<'static> {
     LocalCheck { label, command: None }
 }
 
 /// What every fix is looked at for, whatever it is written in.
-const EVERYWHERE: &[LocalCheck] = &[
+const EVERYWHERE: &[LocalCheck<'static>] = &[
     look("The new test fails without the fix, and passes with it"),
     look("Everything passes on each version of the language that is supported"),
     look("Each supported branch has the fix, and its tests pass there too"),
 ];
 
-/// The list for a draft: what its ecosystems' projects run, then what holds for all.
-pub fn local_checks(draft: &Draft) -> Vec<LocalCheck> {
+/// The task that the list belongs to, and what the names of its ticks begin with.
+pub const LOCAL_CHECKS: &str = "fix.local";
+
+/// The name under which a draft remembers that a check was run: on the branch of the fix, or on one that it is ported to.
+pub fn tick(branch: Option<&str>, label: &str) -> String {
+    match branch {
+        None => format!("{LOCAL_CHECKS}/{label}"),
+        Some(branch) => format!("{LOCAL_CHECKS}@{branch}/{label}"),
+    }
+}
+
+/// Puts other checks in the place of a draft's. Ticks of those that are not there any more, with the same commands, are removed; those of
+/// what holds everywhere stay.
+pub(crate) fn replace_checks(draft: &mut Draft, checks: Vec<Check>) {
+    let before = std::mem::replace(&mut draft.fix.checks, checks);
+    let same =
+        before.iter().filter(|check| draft.fix.checks.contains(check)).map(|check| check.label.as_str());
+    let kept: Vec<&str> = same.chain(EVERYWHERE.iter().map(|check| check.label)).collect();
+    draft.progress.done.retain(|id| {
+        let Some(rest) = id.strip_prefix(LOCAL_CHECKS).filter(|rest| rest.starts_with(['/', '@'])) else {
+            return true;
+        };
+        kept.iter().any(|label| rest.strip_suffix(label).is_some_and(|rest| rest.ends_with('/')))
+    });
+}
+
+/// The list for a draft: the project's own, where it is known, or what its ecosystems' projects run; then what holds for all.
+pub fn local_checks(draft: &Draft) -> Vec<LocalCheck<'_>> {
+    if !draft.fix.checks.is_empty() {
+        let own = draft.fix.checks.iter();
+        let own = own.map(|check| LocalCheck { label: &check.label, command: Some(&check.command) });
+        return own.chain(EVERYWHERE.iter().copied()).collect();
+    }
     let mut ecosystems: Vec<Ecosystem> = Vec::new();
     for ecosystem in draft.products.iter().filter_map(|row| row.ecosystem) {
         if !ecosystems.contains(&ecosystem) {
@@ -41,7 +72,7 @@ pub fn local_checks(draft: &Draft) -> Vec<LocalCheck> {
 }
 
 /// What the projects of each ecosystem run.
-const BY_ECOSYSTEM: &[(Ecosystem, &[LocalCheck])] = &[
+const BY_ECOSYSTEM: &[(Ecosystem, &[LocalCheck<'static>])] = &[
     (
         Ecosystem::Npm,
         &[
@@ -151,5 +182,24 @@ mod tests {
         assert_eq!(checks.iter().filter(|check| check.command == Some("npm test")).count(), 1);
         assert!(checks.ends_with(EVERYWHERE));
         assert_eq!(local_checks(&Draft::default()), EVERYWHERE);
+    }
+
+    #[test]
+    fn the_projects_own_checks_take_the_place_of_the_general_ones_and_keep_their_ticks() {
+        let check = |label: &str, command: &str| Check { label: label.into(), command: command.into() };
+        let mut draft = Draft::default();
+        let everywhere = tick(Some("1.x"), EVERYWHERE[0].label);
+        for id in [everywhere.clone(), tick(None, "Tests (npm)"), "fix.local".to_owned()] {
+            draft.progress.mark(id, true);
+        }
+        replace_checks(&mut draft, vec![check("a: Test", "npm test"), check("a: Lint", "npm run lint")]);
+        assert_eq!(draft.progress.done, ["fix.local", everywhere.as_str()]);
+        let shown: Vec<_> = local_checks(&draft).iter().map(|check| check.command).collect();
+        assert_eq!(shown, [Some("npm test"), Some("npm run lint"), None, None, None]);
+
+        draft.progress.mark(tick(Some("1.x"), "a: Test"), true);
+        draft.progress.mark(tick(None, "a: Lint"), true);
+        replace_checks(&mut draft, vec![check("a: Test", "npm test"), check("a: Lint", "eslint .")]);
+        assert_eq!(draft.progress.done, ["fix.local", everywhere.as_str(), "fix.local@1.x/a: Test"]);
     }
 }
