@@ -9,8 +9,10 @@ mod compare;
 pub mod files;
 mod find;
 mod history;
+pub mod listing;
 mod mention;
 mod question;
+mod refs;
 #[cfg(feature = "workspace")]
 pub mod release;
 mod rows;
@@ -26,6 +28,7 @@ pub use find::{Found, Source, find};
 pub use history::{Commit, History, HistoryError, Node, ResolveError};
 pub use mention::Mention;
 pub use question::{Question, QuestionError};
+pub use refs::{Ref, supported_branches};
 pub use rows::Row;
 pub use state::Status;
 pub use tags::{Release, Releases, Tag, TagError, TagReader, Unread};

@@ -3,7 +3,8 @@
 //! A clone may come from anybody, and its configuration can name programs: pagers, hooks, file system monitors, diff drivers,
 //! remote helpers. None of them is started: only commands that read objects and refs are run, each with all of that switched off.
 
-use advisory_checkout::{Commit, Mention};
+use advisory_checkout::listing::{BACKWARDS, DIFF, FORWARDS, PATCH};
+use advisory_checkout::{Commit, Mention, Ref};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead as _, BufReader, Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,14 +14,6 @@ use std::thread;
 /// A clone, read through `git`.
 pub(crate) struct Git<'a> {
     folder: &'a Path,
-}
-
-/// A ref and the commit that it leads to.
-pub(crate) struct Ref {
-    /// Its full name, such as `refs/tags/v1.2.3`.
-    pub(crate) name: String,
-    /// The id of the object at its end.
-    pub(crate) id: String,
 }
 
 /// Given to every command. A clone's own settings come after those of the user and before these.
@@ -55,23 +48,6 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("GIT_TRACE2_PERF", "0"),
     ("LC_ALL", "C"),
 ];
-
-/// How commits are compared with what they follow. Two commits get the same patch id only if they are compared alike, so nothing is left to
-/// the settings.
-const DIFF: &[&str] =
-    &["diff-tree", "--stdin", "-r", "--root", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color"];
-const PATCH: &[&str] = &[
-    "-p",
-    "-U3",
-    "--binary",
-    "--full-index",
-    "--diff-algorithm=myers",
-    "--no-indent-heuristic",
-    "--submodule=short",
-];
-/// The names before files are part of a patch id. Git swaps them where it reads a patch backwards, so they are swapped once more.
-const FORWARDS: &[&str] = &["--src-prefix=a/", "--dst-prefix=b/"];
-const BACKWARDS: &[&str] = &["-R", "--src-prefix=b/", "--dst-prefix=a/"];
 
 /// Commits, each with its patch id.
 pub(crate) type PatchIds = Vec<(Box<str>, Box<str>)>;
@@ -191,12 +167,7 @@ impl<'a> Git<'a> {
         }
         let mut refs: Vec<Ref> = Vec::new();
         for line in String::from_utf8_lossy(&output.stdout).lines() {
-            let Some((id, name)) = line.split_once(' ') else { continue };
-            match (name.strip_suffix("^{}"), refs.last_mut()) {
-                // What an annotated tag leads to.
-                (Some(_), Some(tag)) => id.clone_into(&mut tag.id),
-                _ => refs.push(Ref { name: name.to_owned(), id: id.to_owned() }),
-            }
+            Ref::add(&mut refs, line);
         }
         Ok(refs)
     }

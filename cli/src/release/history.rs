@@ -3,7 +3,7 @@
 use crate::git::{Compared, Git};
 use advisory_checkout::release::{Since, SinceCommit, asked};
 use advisory_checkout::workspace::{Package, Workspace};
-use advisory_checkout::{History, Node, Tag, TagReader};
+use advisory_checkout::{History, Node, Ref, Tag, TagReader};
 use advisory_core::draft::Ecosystem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -26,14 +26,7 @@ fn commits(folder: &Path, packages: &[&Package]) -> io::Result<BTreeMap<Box<str>
     let head = git.head().ok_or_else(|| io::Error::other("nothing is committed yet"))?;
     let history = History::new(git.commits()?).map_err(io::Error::other)?;
     let head = history.resolve(&head).map_err(io::Error::other)?;
-    let tags: Vec<Tag> = git
-        .refs()?
-        .iter()
-        .filter_map(|found| {
-            let name = found.name.strip_prefix("refs/tags/")?;
-            Some(Tag { name: name.into(), commit: found.id.as_str().into() })
-        })
-        .collect();
+    let tags: Vec<Tag> = git.refs()?.iter().filter_map(Ref::tag).collect();
     let contained = history.ancestors([head]);
     let mut all = BTreeMap::new();
     let mut open: BTreeMap<Box<str>, Vec<Node>> = BTreeMap::new();

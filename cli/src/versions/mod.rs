@@ -1,6 +1,5 @@
 //! `advisory versions`: the released versions that contain a vulnerability.
 
-mod branches;
 mod check;
 mod json;
 mod manifest;
@@ -9,7 +8,9 @@ mod told;
 
 use crate::git::{Compared, Git};
 use crate::{Outcome, args, input};
-use advisory_checkout::{Found, History, Node, Patches, Question, Releases, Tag, TagReader, find};
+use advisory_checkout::{
+    Found, History, Node, Patches, Question, Ref, Releases, Tag, TagReader, find, supported_branches,
+};
 use advisory_core::draft::Ecosystem;
 use advisory_core::{Draft, version};
 use std::io::{self, Write as _};
@@ -79,17 +80,16 @@ fn read(
         ));
     }
     let question = Question::new(&history, &options.introduced, &options.fixed).map_err(io::Error::other)?;
-    let tags: Vec<Tag> = refs
-        .iter()
-        .filter_map(|found| {
-            let name = found.name.strip_prefix("refs/tags/")?;
-            Some(Tag { name: name.into(), commit: found.id.as_str().into() })
-        })
-        .collect();
+    let tags: Vec<Tag> = refs.iter().filter_map(Ref::tag).collect();
     let reader = TagReader::new(ecosystem, package.as_deref())
         .with_prefixes(options.tag_prefix.iter().map(String::as_str));
     let releases = reader.read(&history, &tags).map_err(io::Error::other)?;
-    let branches = branches::choose(&history, &refs, git.default_branch().as_deref(), &options.branch)?;
+    let default = git.default_branch();
+    let branches = supported_branches(&history, &refs, default.as_deref(), &options.branch).map_err(|missing| {
+        io::Error::other(format!(
+            "there is no branch {missing} in this clone: look for a typing error, or fetch it with `git fetch --all`"
+        ))
+    })?;
     let patches = patches(git, &history, &question);
     let found = find(&history, &question, &patches, &releases, &branches);
     Ok(Answer { history, question, releases, found, package })

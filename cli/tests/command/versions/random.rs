@@ -2,6 +2,11 @@
 
 use super::versions;
 use crate::repository::Repository;
+use advisory_checkout::listing::{self, Listing};
+use advisory_checkout::{History, Question, Ref, Row, Tag, TagReader, find, supported_branches};
+use package_versions::Ecosystem;
+use std::fs;
+use std::process::Command;
 
 /// How many repositories are made, and how many steps each has.
 const REPOSITORIES: u64 = 24;
@@ -122,6 +127,29 @@ impl Made {
     }
 }
 
+/// The rows that the text of the printed command gives, the introducing commit first; `None` where there is no shell.
+fn rows_of_listing(repository: &Repository, seeds: &[&str]) -> Option<Vec<String>> {
+    let command = listing::command(seeds).expect("they are ids");
+    let shell = Command::new("sh").args(["-c", &command]).current_dir(repository.path()).status().ok()?;
+    assert!(shell.success());
+    let text = fs::read_to_string(repository.join(listing::FILE)).expect("the command writes it");
+    fs::remove_file(repository.join(listing::FILE)).expect("it is there");
+    let listing = Listing::read(&text).expect("it is a listing");
+    let history = History::new(listing.commits.clone()).expect("a history");
+    let question = Question::new(&history, &seeds[..1], &seeds[1..]).expect("a question");
+    let tags: Vec<Tag> = listing.refs.iter().filter_map(Ref::tag).collect();
+    let releases = TagReader::new(Ecosystem::Npm, None).read(&history, &tags).expect("releases");
+    let default = listing.default_branch.as_deref();
+    let branches = supported_branches(&history, &listing.refs, default, &[]).expect("none is named");
+    let found = find(&history, &question, &listing.patches(), &releases, &branches);
+    let json = |text: Option<&str>| serde_json::json!(text).to_string();
+    let told = |row: &Row| {
+        let (patched, next) = (row.patched.as_deref(), row.next_release_of.as_deref());
+        format!("{} {} {}", json(Some(&row.range.to_string())), json(patched), json(next))
+    };
+    Some(found.rows.iter().map(told).collect())
+}
+
 #[test]
 fn the_files_of_each_release_agree_with_the_answer() {
     let mut asked = 0;
@@ -137,6 +165,13 @@ fn the_files_of_each_release_agree_with_the_answer() {
         let run = versions(&made.repository, &arguments);
         assert_eq!(run.code, 0, "{}", run.err);
         let told: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        let seeds: Vec<&str> = [Some(bug), first("fix")].into_iter().flatten().collect();
+        if let Some(rows) = rows_of_listing(&made.repository, &seeds) {
+            let own = told["rows"].as_array().expect("rows").iter();
+            let own =
+                own.map(|row| format!("{} {} {}", row["affected"], row["patched"], row["next_release_of"]));
+            assert_eq!(rows, own.collect::<Vec<_>>(), "seed {seed}");
+        }
         for release in told["releases"].as_array().expect("releases") {
             let tag = release["tags"][0]["tag"].as_str().expect("a tag");
             let (_, is_affected) = made.tags.iter().find(|(known, _)| known == tag).expect("one of ours");
