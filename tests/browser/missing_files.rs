@@ -21,6 +21,7 @@ fn said_without(file: &str) -> &'static str {
         | "platform.js"
         | "dialogs.js"
         | "download.js"
+        | "folder.js"
         | "seal.js" => COULD_NOT_START,
         // The page works, but all of its files or none are stored.
         _ => NOT_STORED,

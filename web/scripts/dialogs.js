@@ -13,7 +13,7 @@ const CACHES = "advisory-desk ";
 /** Written and taken away again, so that the page's other tabs hear of it. */
 const ERASED = `${KEYS}erased`;
 
-const element = (tag, properties, ...children) => {
+export const element = (tag, properties, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
   return made;
@@ -23,7 +23,7 @@ const element = (tag, properties, ...children) => {
  * Shows a dialog until `act` has an answer or the user leaves it, which is `undefined`. What `act` throws as `Sealed` is
  * said in the dialog, which stays.
  */
-const dialog = (title, parts, [words, look], act) => new Promise((resolve, reject) => {
+export const dialog = (title, parts, [words, look], act) => new Promise((resolve, reject) => {
   let answer;
   const state = element("div");
   state.setAttribute("role", "alert");
@@ -74,7 +74,7 @@ const phraseField = (id, label, hint) => {
   return element("div", { className: "field" }, ...parts, input);
 };
 
-const paragraph = (textContent) => element("p", { textContent });
+export const paragraph = (textContent) => element("p", { textContent });
 
 /** Asks for a pass phrase, and offers the text as an encrypted file. */
 export const saveSealed = async (text) => (await dialog(

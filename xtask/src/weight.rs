@@ -30,6 +30,7 @@ const DESK: &[&str] = &[
     "platform.js",
     "dialogs.js",
     "download.js",
+    "folder.js",
     "seal.js",
     "cwe.txt",
     "manifest.webmanifest",

@@ -9,7 +9,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{DataTransfer, DragEvent, File, HtmlInputElement};
 use yew::prelude::*;
 
 /// Both ways to save the draft that is worked on, and when that was last done.
@@ -67,7 +67,17 @@ const HELD: &str = "data-held";
 /// Takes a file that is dropped anywhere on the page, while `takes` holds. A text that is dragged is left to the fields.
 #[hook]
 pub fn use_dropped_file(takes: bool, take: impl Fn(File) + 'static) {
-    let latest = use_mut_ref(|| None::<Rc<dyn Fn(File)>>);
+    use_dropped(takes, move |data| {
+        if let Some(file) = data.files().and_then(|files| files.get(0)) {
+            take(file);
+        }
+    });
+}
+
+/// The same for whatever files or folders are dropped.
+#[hook]
+pub fn use_dropped(takes: bool, take: impl Fn(DataTransfer) + 'static) {
+    let latest = use_mut_ref(|| None::<Rc<dyn Fn(DataTransfer)>>);
     latest.replace(Some(Rc::new(take)));
     use_effect_with(takes, move |takes| {
         let listeners = web_sys::window().filter(|_| *takes).map(|window| {
@@ -104,10 +114,9 @@ pub fn use_dropped_file(takes: bool, take: impl Fn(File) + 'static) {
                         return;
                     }
                     event.prevent_default();
-                    let file = event.data_transfer().and_then(|data| data.files()?.get(0));
                     let take = latest.borrow().clone();
-                    if let Some((file, take)) = file.zip(take) {
-                        take(file);
+                    if let Some((data, take)) = event.data_transfer().zip(take) {
+                        take(data);
                     }
                 }),
             );

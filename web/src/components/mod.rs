@@ -23,7 +23,9 @@ pub use advisory_desk_calculator::widgets::{
 pub use ask_version::AskVersion;
 pub use bar::bar;
 pub use copy_button::CopyButton;
-pub use files::{erase_button, file_button, file_reminder, files_button, save_files, use_dropped_file};
+pub use files::{
+    erase_button, file_button, file_reminder, files_button, save_files, use_dropped, use_dropped_file,
+};
 pub use findings::{beside, beside_id, fixes, to_look_at};
 pub use keys::{keys_dialog, show_keys};
 pub use losses::{clip, losses};

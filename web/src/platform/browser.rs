@@ -1,12 +1,17 @@
 //! The browser's side of [`Platform`]: the only place that asks it for anything but nodes and events.
 
-use super::interface::{Later, Platform, Scope, StoreError};
+use super::interface::{Folder, Later, Platform, Scope, StoreError};
 use crate::words::files as words;
+use advisory_checkout::files::{
+    DEEPEST, Files, LARGEST, TOO_DEEP, TOO_LARGE, TOO_MANY, Want, enters, wanted,
+};
 use advisory_core::Timestamp;
 use advisory_desk_calculator::widgets::copy_text;
-use wasm_bindgen::prelude::wasm_bindgen;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomException, Storage, Window};
+use web_sys::{DataTransfer, DomException, Storage, Window};
 
 /// The browser that the page runs in.
 pub struct Browser;
@@ -29,11 +34,76 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = eraseEverything)]
     async fn erase_everything() -> Result<JsValue, JsValue>;
 
+    /// Lets the user choose a folder.
+    #[wasm_bindgen(catch, js_name = chooseFolder)]
+    async fn choose_folder(ask: &Asking, largest: f64) -> Result<JsValue, JsValue>;
+
+    /// Reads a folder that was dropped.
+    #[wasm_bindgen(catch, js_name = droppedFolder)]
+    async fn dropped_folder(entry: &JsValue, ask: &Asking, largest: f64) -> Result<JsValue, JsValue>;
+
+    /// The folder that was dropped, or `undefined`.
+    #[wasm_bindgen(js_name = heldFolder)]
+    fn held_folder(data: &DataTransfer) -> JsValue;
+
     /// Asks the browser to keep what it keeps.
     fn persist();
 
     /// Offers a file.
     fn offer(name: &str, text: &str);
+}
+
+/// Says what of a path matters.
+type Asking = Closure<dyn Fn(String) -> u8>;
+
+/// Reads a folder through script, which asks about each path: 0 is nothing, 1 the name, 2 the text; a folder's path ends with a slash.
+async fn folder(
+    open: impl AsyncFnOnce(&Asking, f64) -> Result<JsValue, JsValue>,
+) -> Result<Option<Folder>, String> {
+    let files = Rc::new(RefCell::new(Files::default()));
+    let asked = files.clone();
+    let ask = Closure::new(move |path: String| {
+        let mut files = asked.borrow_mut();
+        if let Some(folder) = path.strip_suffix('/') {
+            let is_too_deep = folder.matches('/').count() >= DEEPEST;
+            let enters = enters(folder) && !files.is_full();
+            if enters && is_too_deep {
+                files.add_unread(folder, TOO_DEEP);
+            }
+            return u8::from(enters && !is_too_deep);
+        }
+        match wanted(&path) {
+            None => 0,
+            Some(_) if files.is_full() => {
+                if !files.problems().iter().any(|problem| &*problem.what == TOO_MANY) {
+                    files.add_unread("", TOO_MANY);
+                }
+                0
+            }
+            Some(want) => {
+                files.add_name(&path);
+                if want == Want::Name { 1 } else { 2 }
+            }
+        }
+    });
+    #[expect(clippy::cast_precision_loss, reason = "it is some megabytes")]
+    let answer = open(&ask, LARGEST as f64).await.map_err(|error| sentence(&error))?;
+    if answer.is_undefined() {
+        return Ok(None);
+    }
+    let answer = js_sys::Array::from(&answer);
+    let mut files = files.borrow_mut();
+    let text = |index| answer.get(index).as_string().unwrap_or_default();
+    for index in (1..answer.length()).step_by(3) {
+        let (path, bytes, why) = (text(index), answer.get(index + 1), text(index + 2));
+        match why.as_str() {
+            "" if bytes.is_null() => files.add_name(&path),
+            "" => files.add(&path, &js_sys::Uint8Array::new(&bytes).to_vec()),
+            "large" => files.add_unread(&path, TOO_LARGE),
+            why => files.add_unread(path.trim_end_matches('/'), why),
+        }
+    }
+    Ok(Some(Folder { name: text(0), files: std::mem::take(&mut files) }))
 }
 
 /// Returns the sentence of an error that a dialog throws. Anything else is the browser's own fault, and is quoted.
@@ -174,6 +244,17 @@ impl Platform for Browser {
 
     fn erase_everything(&self) -> Later<Result<bool, String>> {
         Box::pin(async move { Ok(erase_everything().await.map_err(|error| sentence(&error))?.is_truthy()) })
+    }
+
+    fn choose_folder(&self) -> Later<Result<Option<Folder>, String>> {
+        Box::pin(folder(async |ask: &Asking, largest| choose_folder(ask, largest).await))
+    }
+
+    fn dropped_folder(&self, data: &DataTransfer) -> Later<Result<Option<Folder>, String>> {
+        let entry = held_folder(data);
+        Box::pin(folder(async move |ask: &Asking, largest| {
+            if entry.is_undefined() { Ok(entry) } else { dropped_folder(&entry, ask, largest).await }
+        }))
     }
 
     fn own_file(&self, name: &'static str) -> Later<Option<String>> {

@@ -2,9 +2,11 @@
 
 use crate::words::files;
 use crate::words::shell as words;
+use advisory_checkout::files::Files;
 use advisory_core::Timestamp;
 use std::future::Future;
 use std::pin::Pin;
+use web_sys::DataTransfer;
 
 /// Work whose answer comes later.
 pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -36,6 +38,14 @@ pub enum StoreError {
     /// What is kept was written by another version of the page, and would be lost if it were written over.
     #[error("{}", words::STORE_FOREIGN)]
     Foreign,
+}
+
+/// A folder that the user has chosen or dropped, as far as its files matter.
+pub struct Folder {
+    /// Its name.
+    pub name: String,
+    /// The files.
+    pub files: Files,
 }
 
 /// What the page needs of the machine that it runs on.
@@ -73,6 +83,10 @@ pub trait Platform {
     fn open_sealed(&self, sealed: String) -> Later<Result<Option<String>, String>>;
     /// Asks the user once more, and then erases everything that is kept; `false` where the user left it.
     fn erase_everything(&self) -> Later<Result<bool, String>>;
+    /// Lets the user choose a folder, and reads the files in it that matter; `None` where the user left it.
+    fn choose_folder(&self) -> Later<Result<Option<Folder>, String>>;
+    /// Reads a folder that was dropped; `None` where what was dropped is none. To be called while the event is handled.
+    fn dropped_folder(&self, data: &DataTransfer) -> Later<Result<Option<Folder>, String>>;
     /// One of the page's own static files, by its fixed name; `None` if it cannot be fetched.
     fn own_file(&self, name: &'static str) -> Later<Option<String>>;
 }

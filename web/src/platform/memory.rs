@@ -1,9 +1,10 @@
 //! A machine in memory, for tests: it can be told to be full or to deny everything.
 
-use super::interface::{Later, Platform, Scope, StoreError};
+use super::interface::{Folder, Later, Platform, Scope, StoreError};
 use advisory_core::Timestamp;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use web_sys::DataTransfer;
 
 /// A store in memory and a clock that stands still.
 #[derive(Default)]
@@ -100,6 +101,14 @@ impl Platform for Memory {
     fn erase_everything(&self) -> Later<Result<bool, String>> {
         self.kept.borrow_mut().clear();
         Box::pin(std::future::ready(Ok(true)))
+    }
+
+    fn choose_folder(&self) -> Later<Result<Option<Folder>, String>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn dropped_folder(&self, _: &DataTransfer) -> Later<Result<Option<Folder>, String>> {
+        Box::pin(async { Ok(None) })
     }
 
     fn own_file(&self, _: &'static str) -> Later<Option<String>> {

@@ -7,4 +7,4 @@ mod interface;
 pub mod memory;
 
 pub use browser::Browser;
-pub use interface::{Platform, Scope, StoreError};
+pub use interface::{Folder, Later, Platform, Scope, StoreError};

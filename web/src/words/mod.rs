@@ -5,6 +5,7 @@
 //! What is said before the module is there, or without it, stands in `index.html` and the scripts; what the calculator says is in its own crate.
 
 pub mod alert;
+pub mod checkout;
 pub mod correction;
 pub mod exchange;
 pub mod files;

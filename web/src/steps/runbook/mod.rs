@@ -1,6 +1,7 @@
 //! The runbook: five stages on one page, the next thing to do first. A stage folds into a line that says how far it is.
 
 mod alert;
+mod checkout;
 mod clock;
 mod notes;
 mod own;
@@ -42,6 +43,7 @@ pub fn view(desk: &Desk) -> Html {
                 { own::view(desk) }
                 <together::Together />
             </section>
+            <checkout::OfCheckout />
             { report::view(desk) }
             <Stages key={desk.runbook().name.clone()} />
         </>

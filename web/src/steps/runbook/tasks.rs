@@ -1,14 +1,16 @@
 //! A stage's tasks: each with its check box, its reason, and how it is done.
 
 use super::notes::PUBLICATION;
-use crate::components::{CopyButton, CopyLook};
+use crate::components::{CopyButton, CopyLook, button};
 use crate::desk::{Desk, task_id};
 use crate::route::Route;
 use crate::store::{Action, Focus};
-use crate::words::runbook as words;
+use crate::words::{checkout, runbook as words};
 use advisory_core::Edit;
 use advisory_core::draft::PublicText;
-use advisory_core::runbook::{Condition, Disclosure, LocalCheck, Missing, Press, Task, local_checks};
+use advisory_core::runbook::{
+    Condition, Disclosure, LOCAL_CHECKS, LocalCheck, Missing, Press, Task, local_checks, tick,
+};
 use advisory_desk_calculator::words as calculator;
 use yew::prelude::*;
 
@@ -52,9 +54,6 @@ fn place(desk: &Desk, task: &Task) -> Html {
     let onclick = desk.on_link(move |desk| desk.focus(field));
     html! { <p class="small"><a href={Route::of(field).hash()} {onclick}>{ words::go_to(&field.label()) }</a></p> }
 }
-
-/// The task whose text is a list of commands, shown one by one.
-const LOCAL_CHECKS: &str = "fix.local";
 
 /// Where to press, what to run and what to send, folded away.
 fn how(desk: &Desk, task: &'static Task) -> Html {
@@ -130,26 +129,73 @@ fn lacks(desk: &Desk, number: usize, Missing { what, field, .. }: Missing) -> Ht
     html! { <>{ if number == 0 { "" } else { ", " } }<a href={route.hash()} {onclick}>{ what }</a></> }
 }
 
-/// What CI would run, to be ticked off one by one.
+/// What CI would run, to be ticked off one by one: on the branch of the fix, and on each that it is ported to.
 fn view_local_checks(desk: &Desk) -> Html {
-    let progress = &desk.state.draft.progress;
-    let view = |(number, check): (usize, LocalCheck)| {
-        let task = format!("{LOCAL_CHECKS}/{}", check.label);
-        let done = progress.is_done(&task);
-        let id = format!("local-{number}");
-        let onchange = desk.on(move |desk: &Desk| desk.edit(Edit::Task(task.clone(), !done)));
-        html! {
-            <li key={check.label}>
-                <input type="checkbox" id={id.clone()} checked={done} onchange={onchange as Callback<Event>} />
-                <label for={id}>{ check.label }</label>
-                if let Some(command) = check.command {
-                    <div class="under"><div class="command">
-                        <pre class="source" translate="no" data-scrolls={words::THE_COMMAND}>{ command }</pre>
-                        { CopyButton { what: words::THE_COMMAND, within: command, of: &words::of_task(check.label), text: command.to_owned(), look: CopyLook::Short }.view(desk) }
-                    </div></div>
-                }
-            </li>
+    let draft = &desk.state.draft;
+    let mut branches: Vec<Option<&str>> = vec![None];
+    for branch in draft.coordination.backports.iter().map(|branch| branch.trim()) {
+        if !branch.is_empty() && !branches.contains(&Some(branch)) {
+            branches.push(Some(branch));
         }
+    }
+    let all = local_checks(draft);
+    let is_done =
+        |branch: Option<&str>, check: &LocalCheck<'_>| draft.progress.is_done(&tick(branch, check.label));
+    let standing = |branch: &Option<&str>| {
+        let done = all.iter().filter(|check| is_done(*branch, check)).count();
+        checkout::on_branch(branch.unwrap_or(checkout::FIX_BRANCH), done, all.len())
     };
-    html! { <ul class="tasks small">{ for local_checks(&desk.state.draft).into_iter().enumerate().map(view) }</ul> }
+    let back = desk.on(|desk| desk.edit(Edit::Checks(Vec::new())));
+    html! {
+        <>
+            if branches.len() > 1 {
+                <p class="soft small">{ branches.iter().map(standing).collect::<Vec<_>>().join(" · ") }</p>
+            }
+            <ul class="tasks small">{ for all.iter().enumerate().map(|(number, check)| local_check(desk, number, check, &branches)) }</ul>
+            if !draft.fix.checks.is_empty() {
+                <div>{ button("quiet", checkout::DROP_CHECKS, back) }</div>
+            }
+        </>
+    }
+}
+
+/// One check with its command, and a box to tick for each branch.
+fn local_check(desk: &Desk, number: usize, check: &LocalCheck<'_>, branches: &[Option<&str>]) -> Html {
+    let progress = &desk.state.draft.progress;
+    let ticked = |id: String, branch: Option<&str>, label: Option<String>| {
+        let task = tick(branch, check.label);
+        let done = progress.is_done(&task);
+        let onchange = desk.on(move |desk: &Desk| desk.edit(Edit::Task(task.clone(), !done)));
+        html! { <input type="checkbox" {id} checked={done} onchange={onchange as Callback<Event>} aria-label={label} /> }
+    };
+    let id = |branch: usize| format!("local-{number}-{branch}");
+    let command = check.command.map(|command| {
+        html! {
+            <div class="command">
+                <pre class="source" translate="no" data-scrolls={words::THE_COMMAND}>{ command.to_owned() }</pre>
+                { CopyButton { what: words::THE_COMMAND, within: check.label, of: &words::of_task(check.label), text: command.to_owned(), look: CopyLook::Short }.view(desk) }
+            </div>
+        }
+    });
+    let on_branch = |(place, branch): (usize, &Option<&str>)| {
+        let name = branch.unwrap_or(checkout::FIX_BRANCH);
+        let label = checkout::check_on(check.label, name);
+        html! { <li>{ ticked(id(place), *branch, Some(label)) }<label for={id(place)}>{ name.to_owned() }</label></li> }
+    };
+    html! {
+        <li key={check.label.to_owned()}>
+            if branches.len() == 1 {
+                { ticked(id(0), None, None) }
+                <label for={id(0)}>{ check.label.to_owned() }</label>
+            } else {
+                <strong class="under">{ check.label.to_owned() }</strong>
+            }
+            <div class="under">
+                { command.unwrap_or_default() }
+                if branches.len() > 1 {
+                    <ul class="tasks">{ for branches.iter().enumerate().map(on_branch) }</ul>
+                }
+            </div>
+        </li>
+    }
 }
