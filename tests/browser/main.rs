@@ -8,6 +8,7 @@ mod accessibility;
 mod addresses;
 mod bad_input;
 mod calculator;
+mod checkout;
 mod comfort;
 mod copying;
 mod exchange;

@@ -44,6 +44,32 @@ impl Page {
         Saved { name, text: fs::read_to_string(path).expect("a text") }
     }
 
+    /// Makes a folder of files, and returns its path.
+    pub(crate) fn folder_of(&self, name: &str, files: &[(&str, &str)]) -> String {
+        let folder = self.folder().join(name);
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("below the folder")).expect("target/ is ours");
+            fs::write(path, text).expect("target/ is ours");
+        }
+        folder.display().to_string()
+    }
+
+    /// Drops a file or folder onto the page, as if from the desktop.
+    pub(crate) async fn drop_path(&self, path: &str) {
+        let data = json!({ "items": [], "files": [path], "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({ "type": kind, "x": 200, "y": 200, "data": data });
+            self.devtools("Input.dispatchDragEvent", event).await;
+        }
+    }
+
+    /// Gives the place that this selector finds a path.
+    pub(crate) async fn choose_path_in(&self, place: &str, path: &str) {
+        let input = self.client.find(Locator::Css(place)).await.expect("the page takes files");
+        input.send_keys(path).await.expect("it takes a path");
+    }
+
     /// Chooses a file with this content, in the first place of the page that takes one.
     pub(crate) async fn choose_file(&self, name: &str, content: &[u8]) {
         self.choose_file_in("input[type=file]", name, content).await;
