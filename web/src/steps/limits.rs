@@ -29,6 +29,7 @@ pub fn of_draft(draft: &Draft) -> Result<(), String> {
         draft.references.len(),
         draft.timeline.len(),
         draft.fix.commits.len(),
+        draft.fix.checks.len(),
         draft.release.packages.len(),
     ];
     let rows: usize = rows.iter().sum();

@@ -4,7 +4,7 @@ pub const CHECKOUT: &str = "Your checkout";
 pub const LEAD: &str = "Choose the folder of your clone, or drop it here. The page reads manifests such as package.json, changesets, \
     changelogs and workflows, and says which: no source code, no Git history. Nothing leaves the browser.";
 pub const CHOOSE: &str = "Choose your checkout";
-pub const READING: &str = "Reading the folder…";
+pub const READING: &str = "Waiting for the folder…";
 pub const NO_FOLDER: &str = "This is not a folder. Drop the folder of your clone.";
 
 /// Which files were read of a folder.
@@ -100,7 +100,7 @@ pub fn check_on(label: &str, branch: &str) -> String {
 // The history.
 pub const HISTORY: &str = "Find the affected versions in the history";
 pub const HISTORY_LEAD: &str = "The page does not read the history of your clone. Name the commits, run the command in the clone, and open \
-    the file that it writes, or paste it: the rows are those of advisory versions. A history of 100,000 commits is about 60 MB.";
+    the file that it writes, or paste it: the rows are those of advisory versions. A history of 100,000 commits is about 30 MB.";
 pub const INTRODUCED: &str = "Commits that introduce it";
 pub const INTRODUCED_HINT: &str = "Ids with spaces between them; 0 if it was there from the first commit.";
 pub const FIXED: &str = "Commits that fix it";
