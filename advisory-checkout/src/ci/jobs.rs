@@ -95,10 +95,13 @@ fn instance(
     jobs: &mut Vec<Job>,
 ) {
     let label = context.matrix.as_ref().map(Combination::label).unwrap_or_default();
-    let default = if label.is_empty() { key.text.clone() } else { format!("{} ({label})", key.text) };
-    let name = node.get("name").map_or(default, |name| {
-        context.text(name).unwrap_or_else(|_| name.text().unwrap_or_default().to_owned())
-    });
+    let written = node.get("name").and_then(Node::text).unwrap_or(&key.text);
+    // A name without an expression says nothing of the combination.
+    let name = match node.get("name") {
+        Some(name) if written.contains("${{") => context.text(name).unwrap_or_else(|_| written.to_owned()),
+        _ if label.is_empty() => written.to_owned(),
+        _ => format!("{written} ({label})"),
+    };
     let name = one_line(&format!("{}{name}", context.prefix));
     let runs_on = node.get("runs-on").map(|runs_on| machine(runs_on, &context)).unwrap_or_default();
     context.system = system(&runs_on);

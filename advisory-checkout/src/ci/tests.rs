@@ -42,8 +42,12 @@ fn jobs_wait_for_those_that_they_need() {
     let plan = one(
         "on: push\njobs:\n  last: { needs: [b, a], steps: [{ run: c }] }\n  b: { needs: a, steps: [{ run: b }] }\n  a: { steps: [{ run: a }] }\n",
     );
-    let names: Vec<&str> = plan.jobs().map(|job| job.name.as_str()).collect();
-    assert_eq!(names, ["a", "b", "last"]);
+    let names = |plan: &Plan| plan.jobs().map(|job| job.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&plan), ["a", "b", "last"]);
+    let plan = one(
+        "on: push\njobs:\n  a: { name: A, strategy: &m { matrix: { n: [1, 2] } }, steps: [] }\n  b: { name: 'B${{ matrix.n }}', strategy: *m, steps: [] }\n",
+    );
+    assert_eq!(names(&plan), ["A (1)", "A (2)", "B1", "B2"]);
     let circle =
         one("on: push\njobs:\n  a: { needs: b, steps: [] }\n  b:\n    needs: [a, c]\n    steps: []\n");
     assert_eq!(

@@ -55,15 +55,6 @@ impl Page {
         folder.display().to_string()
     }
 
-    /// Drops a file or folder onto the page, as if from the desktop.
-    pub(crate) async fn drop_path(&self, path: &str) {
-        let data = json!({ "items": [], "files": [path], "dragOperationsMask": 1 });
-        for kind in ["dragEnter", "dragOver", "drop"] {
-            let event = json!({ "type": kind, "x": 200, "y": 200, "data": data });
-            self.devtools("Input.dispatchDragEvent", event).await;
-        }
-    }
-
     /// Gives the place that this selector finds a path.
     pub(crate) async fn choose_path_in(&self, place: &str, path: &str) {
         let input = self.client.find(Locator::Css(place)).await.expect("the page takes files");

@@ -199,3 +199,26 @@ fn local_check(desk: &Desk, number: usize, check: &LocalCheck<'_>, branches: &[O
         </li>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test_render::{drawn, page, text};
+    use advisory_core::Draft;
+    use advisory_core::draft::Check;
+
+    #[test]
+    fn the_projects_checks_have_a_box_for_each_branch() {
+        let check = Check { label: "test: Run tests".into(), command: "npm test".into() };
+        let mut draft = Draft::default();
+        Edit::Checks(vec![check]).apply(&mut draft);
+        Edit::Task(tick(Some("1.x"), "test: Run tests"), true).apply(&mut draft);
+        let words = text(&drawn(page(draft.clone(), []), view_local_checks));
+        assert!(words.starts_with("test: Run tests npm test Copy"), "{words}");
+        draft.coordination.backports = vec!["1.x".into(), " ".into(), "1.x".into()];
+        let html = drawn(page(draft, []), view_local_checks);
+        assert!(text(&html).starts_with("branch of the fix: 0 of 4 · 1.x: 1 of 4 test: Run tests"), "{html}");
+        assert_eq!(html.matches("type=\"checkbox\"").count(), 8);
+        assert!(html.contains("aria-label=\"test: Run tests, 1.x\""), "{html}");
+    }
+}

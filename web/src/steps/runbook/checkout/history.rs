@@ -274,3 +274,51 @@ fn with_rows(draft: &Draft, answer: &Answer) -> Draft {
     }
     draft
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two releases, the first of which has the vulnerability.
+    fn listing() -> String {
+        let (one, two) = (format!("{:040x}", 1), format!("{:040x}", 2));
+        format!(
+            "commit {two}\ntree {two}\nparents {one}\n Fix\ncommit {one}\ntree {one}\nparents \n Begin\n{one} refs/tags/v1.0.0\n{two} refs/tags/v1.0.1\npatches\nreversed\nend\n"
+        )
+    }
+
+    fn asked() -> Asked {
+        Asked { introduced: "0".to_owned(), fixed: format!("{:040x}", 2), ..Asked::default() }
+    }
+
+    #[test]
+    fn rows_of_the_history_fill_the_row_of_the_package_and_come_once() {
+        let row = Product { ecosystem: Some(Ecosystem::Npm), package: "a".into(), ..Product::default() };
+        let other = Product { package: "b".into(), ..row.clone() };
+        let draft = Draft { products: vec![row.clone(), other.clone()], ..Draft::default() };
+        let answer = answer(&draft, &asked(), &listing()).expect("an answer");
+        let found = Product { affected: "< 1.0.1".into(), patched: "1.0.1".into(), ..row };
+        let after = with_rows(&draft, &answer);
+        assert_eq!(after.products, [found, other]);
+        assert_eq!(with_rows(&after, &answer), after);
+        let mut applied = draft.clone();
+        for edit in rows(&draft, &after) {
+            edit.apply(&mut applied);
+        }
+        assert_eq!(applied, after);
+    }
+
+    #[test]
+    fn what_is_missing_is_told() {
+        let told = |draft: &Draft, asked: &Asked, text: &str| answer(draft, asked, text).unwrap_err();
+        let row = Product { ecosystem: Some(Ecosystem::Npm), package: "a".into(), ..Product::default() };
+        let draft = Draft { products: vec![row], ..Draft::default() };
+        assert_eq!(told(&Draft::default(), &asked(), ""), words::NO_PACKAGE);
+        assert!(told(&draft, &asked(), "").starts_with("there are no commits in this text"));
+        let unknown = Asked { fixed: "ffff".to_owned(), ..asked() };
+        assert!(
+            told(&draft, &unknown, &listing())
+                .starts_with("no branch or tag of this clone contains a commit ffff")
+        );
+    }
+}
