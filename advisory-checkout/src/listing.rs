@@ -79,14 +79,14 @@ pub fn command(commits: &[&str]) -> Option<String> {
     let (patches, reversed) = if commits.is_empty() {
         (String::new(), String::new())
     } else {
-        let named = format!("git rev-list --no-walk {}", commits.join(" "));
+        let seeds = format!("git rev-list --no-walk {}", commits.join(" "));
         let names = [DIFF, &["--no-commit-id", "--name-only", "-z"]].concat().join(" ");
         (
             format!(
-                " {named} | git {names} | xargs -0 git --literal-pathspecs rev-list --all --full-history --no-merges -- | {};",
+                " {seeds} | git {names} | xargs -0 git --literal-pathspecs rev-list --all --full-history --no-merges -- | {};",
                 patch_ids(FORWARDS)
             ),
-            format!(" {named} | {};", patch_ids(BACKWARDS)),
+            format!(" {seeds} | {};", patch_ids(BACKWARDS)),
         )
     };
     Some(format!(

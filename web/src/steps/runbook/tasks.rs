@@ -141,15 +141,15 @@ fn view_local_checks(desk: &Desk) -> Html {
     let all = local_checks(draft);
     let is_done =
         |branch: Option<&str>, check: &LocalCheck<'_>| draft.progress.is_done(&tick(branch, check.label));
-    let standing = |branch: &Option<&str>| {
-        let done = all.iter().filter(|check| is_done(*branch, check)).count();
+    let standing = |branch: Option<&str>| {
+        let done = all.iter().filter(|check| is_done(branch, check)).count();
         checkout::on_branch(branch.unwrap_or(checkout::FIX_BRANCH), done, all.len())
     };
     let back = desk.on(|desk| desk.edit(Edit::Checks(Vec::new())));
     html! {
         <>
             if branches.len() > 1 {
-                <p class="soft small">{ branches.iter().map(standing).collect::<Vec<_>>().join(" · ") }</p>
+                <p class="soft small">{ branches.iter().copied().map(standing).collect::<Vec<_>>().join(" · ") }</p>
             }
             <ul class="tasks small">{ for all.iter().enumerate().map(|(number, check)| local_check(desk, number, check, &branches)) }</ul>
             if !draft.fix.checks.is_empty() {
@@ -177,10 +177,10 @@ fn local_check(desk: &Desk, number: usize, check: &LocalCheck<'_>, branches: &[O
             </div>
         }
     });
-    let on_branch = |(place, branch): (usize, &Option<&str>)| {
+    let on_branch = |(place, branch): (usize, Option<&str>)| {
         let name = branch.unwrap_or(checkout::FIX_BRANCH);
         let label = checkout::check_on(check.label, name);
-        html! { <li>{ ticked(id(place), *branch, Some(label)) }<label for={id(place)}>{ name.to_owned() }</label></li> }
+        html! { <li>{ ticked(id(place), branch, Some(label)) }<label for={id(place)}>{ name.to_owned() }</label></li> }
     };
     html! {
         <li key={check.label.to_owned()}>
@@ -193,7 +193,7 @@ fn local_check(desk: &Desk, number: usize, check: &LocalCheck<'_>, branches: &[O
             <div class="under">
                 { command.unwrap_or_default() }
                 if branches.len() > 1 {
-                    <ul class="tasks">{ for branches.iter().enumerate().map(on_branch) }</ul>
+                    <ul class="tasks">{ for branches.iter().copied().enumerate().map(on_branch) }</ul>
                 }
             </div>
         </li>

@@ -32,7 +32,7 @@ pub fn view(desk: &Desk, checkout: &Rc<Checkout>, chosen: &UseStateHandle<Chosen
     let oninput = {
         let chosen = chosen.clone();
         Callback::from(move |event: InputEvent| {
-            chosen.set(Chosen { fix: typed(&event), ..(*chosen).clone() })
+            chosen.set(Chosen { fix: typed(&event), ..(*chosen).clone() });
         })
     };
     let fix: Vec<String> = words_of(&chosen.fix);
