@@ -113,7 +113,7 @@ pub const PACKAGE: &str = "Package";
 pub const NO_PACKAGE: &str = "Add the affected package first: it says how the tags are to be read.";
 pub const NO_VERSIONS: &str = "No released version contains the vulnerability without the fix.";
 pub const TAKE_ROWS: &str = "Use these rows";
-pub const ROWS_TAKEN: &str = "The rows of the package are now those of the history.";
+pub const ROWS_TAKEN: &str = "The rows of the history are in the affected products.";
 pub const NO_PATCHED: &str = "no patched version";
 
 pub fn patched_in(version: &str) -> String {

@@ -310,7 +310,8 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_told() {
-        let told = |draft: &Draft, asked: &Asked, text: &str| answer(draft, asked, text).err().unwrap_or_default();
+        let told =
+            |draft: &Draft, asked: &Asked, text: &str| answer(draft, asked, text).err().unwrap_or_default();
         let row = Product { ecosystem: Some(Ecosystem::Npm), package: "a".into(), ..Product::default() };
         let draft = Draft { products: vec![row], ..Draft::default() };
         assert_eq!(told(&Draft::default(), &asked(), ""), words::NO_PACKAGE);
