@@ -1,9 +1,9 @@
 //! Made-up drafts for property tests: typed text of every kind, and choices of every kind.
 
 use advisory_core::draft::{
-    Arrival, Assess, Clock, Coordination, Credit, CreditType, Cve, CveChoice, CveRequest, Ecosystem, Event,
-    Exploitation, Exploited, Fix, FixState, Outcome, Product, Progress, PublicText, Publishing, Question,
-    Release, ReleasePlan, ReleasedPackage, Report, Severity, SeverityLevel, TriageQuestion,
+    Arrival, Assess, Check, Clock, Coordination, Credit, CreditType, Cve, CveChoice, CveRequest, Ecosystem,
+    Event, Exploitation, Exploited, Fix, FixState, Outcome, Product, Progress, PublicText, Publishing,
+    Question, Release, ReleasePlan, ReleasedPackage, Report, Severity, SeverityLevel, TriageQuestion,
 };
 use advisory_core::{Draft, Timestamp};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -201,7 +201,11 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
         (typed(&["o/r", "https://github.com/o/r", ""]), typed(&["GHSA-75v8-2h7p-7m2m", "ghsa", ""])),
         (typed(&["octocat"]), typed(&["Granted."])),
         (report(), exploitation(), coordination()),
-        (typed(&["o/r-ghsa-75v8-2h7p-7m2m"]), vec(typed(&["1f2e3d4"]), 0..3)),
+        (
+            typed(&["o/r-ghsa-75v8-2h7p-7m2m"]),
+            vec(typed(&["1f2e3d4"]), 0..3),
+            vec((typed(&["test (18): Test", "lint: Lint"]), typed(&["npm test"])), 0..3),
+        ),
         release(),
         vec((option::of(moment()), typed(&["Reported"])), 0..3),
         progress(),
@@ -212,7 +216,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                 (repository, ghsa_id),
                 (asked_by, answer),
                 (report, exploitation, coordination),
-                (private_fork, commits),
+                (private_fork, commits, checks),
                 release,
                 timeline,
                 progress,
@@ -223,7 +227,11 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                     report,
                     exploitation,
                     coordination,
-                    fix: Fix { private_fork, commits },
+                    fix: Fix {
+                        private_fork,
+                        commits,
+                        checks: checks.into_iter().map(|(label, command)| Check { label, command }).collect(),
+                    },
                     release,
                     timeline: timeline.into_iter().map(|(at, what)| Event { at, what }).collect(),
                     progress,

@@ -76,7 +76,11 @@ fn full() -> Draft {
         },
         exploitation: Exploitation { known: Some(Exploited::Yes), aware: Some(moment()), remedy: None },
         coordination: Coordination { owner: "octocat".into(), ..Coordination::default() },
-        fix: Fix { private_fork: "octocat/crab-unzip-ghsa".into(), commits: vec!["1f2e3d4".into()] },
+        fix: Fix {
+            private_fork: "octocat/crab-unzip-ghsa".into(),
+            commits: vec!["1f2e3d4".into()],
+            ..Fix::default()
+        },
         timeline: vec![Event { at: Some(moment()), what: "Reported".into() }],
         ..Draft::default()
     };
