@@ -2,12 +2,19 @@
 //! back.
 //!
 //! What is between the team alone is left out: the report and what was decided about it, whether the vulnerability is exploited,
-//! the request for the CVE id, the timeline; and so is what CI runs, which is long. Whoever reads a block into a draft keeps their own.
+//! the request for the CVE id, the timeline, the second score, reasons for answers that were changed, and confirmations of texts
+//! that were changed; and so is what CI runs, which is long. Whoever reads a block into a draft keeps their own.
+//!
+//! The reasons for the answers of today are in it, since they are written for the public; and so are the confirmations
+//! that hold, so that two people can confirm without a server.
 
-use crate::draft::{CveRequest, Exploitation, Report};
+use crate::confirmations::confirmed_by;
+use crate::draft::{CveRequest, Exploitation, Report, Scorer, SecondScore, Subject};
 use crate::facts::one_line;
 use crate::file::{self, ReadError};
 use crate::runbook::Runbook;
+use crate::score;
+use crate::version::sort_by;
 use crate::{Draft, Timestamp, severity};
 use std::fmt::Write as _;
 
@@ -48,6 +55,9 @@ fn public(draft: &Draft) -> Draft {
     public.cve.request = CveRequest::default();
     // A checkout gives them again, and a comment has little room.
     public.fix.checks.clear();
+    public.severity.second = SecondScore::default();
+    public.severity.reasons.retain(|answer, _| score::is_given(draft, Scorer::First, *answer));
+    public.confirmations.retain(|one| one.holds(draft));
     public
 }
 
@@ -62,7 +72,25 @@ fn with_private_of(block: Draft, own: &Draft) -> Draft {
     };
     whole.cve.request = own.cve.request.clone();
     whole.fix.checks.clone_from(&own.fix.checks);
+    whole.severity.second = own.severity.second.clone();
+    for (answer, reason) in own.severity.reasons.iter() {
+        if !score::is_given(&whole, Scorer::First, *answer) {
+            whole.severity.reasons.insert(*answer, reason.clone());
+        }
+    }
+    let lapsed: Vec<_> = own.confirmations.iter().filter(|one| !one.holds(&whole)).cloned().collect();
+    whole.confirmations.extend(lapsed);
+    sort_by(&mut whole.confirmations, Ord::cmp);
     whole
+}
+
+/// Who has confirmed what, in a line.
+fn confirmed(draft: &Draft) -> String {
+    let of = |subject: &Subject| {
+        let names = confirmed_by(draft, *subject);
+        (!names.is_empty()).then(|| format!("{} ({})", subject.label(), one_line(&names.join(", "))))
+    };
+    Subject::ALL.iter().filter_map(of).collect::<Vec<_>>().join("; ")
 }
 
 /// The block: a few lines for people, folded away, and the state for programs below them.
@@ -92,6 +120,7 @@ pub fn write(draft: &Draft, runbook: &Runbook, now: Timestamp) -> Result<String,
         ("CVE", one_line(&public.cve.id)),
         ("Severity", severity::words(&public).unwrap_or_default()),
         ("Affected", rows.join("; ")),
+        ("Confirmed", confirmed(&public)),
         ("Owner", one_line(&coordination.owner)),
         ("Waiting for", one_line(&coordination.waiting_for)),
         ("Confidential until", moment(coordination.embargo)),
@@ -152,7 +181,7 @@ pub fn read_copy(text: &str, own: Option<&Draft>) -> Result<Draft, BlockError> {
 mod tests {
     use super::*;
     use crate::Edit;
-    use crate::draft::{Clock, Credit, Event, Exploited, Outcome, Product};
+    use crate::draft::{Clock, Confirmation, Credit, Event, Exploited, Outcome, Product};
 
     fn full() -> Draft {
         let mut draft = Draft {
@@ -170,6 +199,14 @@ mod tests {
         };
         draft.coordination.owner = "octocat".into();
         draft.coordination.waiting_for = "the reporter".into();
+        draft.severity.cvss_v3 = "CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N".into();
+        draft.severity.second = SecondScore { by: "SECRET".into(), ..SecondScore::default() };
+        for (answer, reason) in [("CVSS:3/AV:L", "A local file."), ("CVSS:3/AV:N", "SECRET")] {
+            draft.severity.reasons.insert(answer.parse().unwrap(), reason.into());
+        }
+        Edit::Confirm(Subject::Title, "mona".into()).apply(&mut draft);
+        let text = "SECRET".into();
+        draft.confirmations.push(Confirmation { subject: Subject::Severity, by: "mona".into(), text });
         draft.report.message = "SECRET".into();
         draft.report.reporter = "SECRET".into();
         draft.report.outcome = Some(Outcome::Handle);
@@ -187,7 +224,7 @@ mod tests {
     fn a_block_can_be_read_by_people_and_back() {
         let draft = full();
         let text = written(&draft);
-        let lines: Vec<&str> = text.lines().take(8).collect();
+        let lines: Vec<&str> = text.lines().take(10).collect();
         assert_eq!(
             lines,
             [
@@ -195,7 +232,9 @@ mod tests {
                 "<summary>State of the draft, 2026-11-25T12:00:00Z</summary>",
                 "",
                 "- Title: ```` A `title` with ``` marks | and </details> in it ````",
+                "- Severity: `Medium (5.5)`",
                 "- Affected: `crab-unzip < 1.4.2 (patched: )`",
+                "- Confirmed: `Title (mona)`",
                 "- Owner: `octocat`",
                 "- Waiting for: `the reporter`",
                 "- Next: `Name the repository (stage 1)`",

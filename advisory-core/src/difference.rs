@@ -1,8 +1,8 @@
 //! [`differences`]: what was changed between two drafts, or between a draft and its published copy.
 
-use crate::draft::{Assess, CveChoice, Ecosystem, Product};
+use crate::draft::{Answer, Assess, CveChoice, Ecosystem, Product, Scorer};
 use crate::field::Note;
-use crate::{Draft, Field};
+use crate::{Draft, Field, score};
 use std::fmt;
 
 /// **A value that differs** between two drafts.
@@ -62,10 +62,14 @@ const COLUMNS: &[(OfRow, Text<Product>)] = &[
     (Field::Product, |row| row.functions.join("\n")),
 ];
 
-/// The differences in who has two drafts in hand, what they wait for, and which branches the fix is to be ported to.
+/// The differences in what the team alone has written down: who has two drafts in hand, what they wait for, which branches the
+/// fix is to be ported to, and the reasons for answers of the score that both drafts give, or neither.
 pub fn differences_between_teams(before: &Draft, after: &Draft) -> Vec<Difference> {
     let rows = before.coordination.backports.len().max(after.coordination.backports.len());
     let notes = [Note::Owner, Note::WaitingFor].into_iter().chain((0..rows).map(Note::Backport));
+    let given = |draft, answer| score::is_given(draft, Scorer::First, answer);
+    let answers = Answer::all().filter(|answer| given(before, *answer) == given(after, *answer));
+    let notes = notes.chain(answers.map(|answer| Note::Reason(Scorer::First, answer)));
     let difference = |note| {
         let field = Field::Note(note);
         let text = |draft: &Draft| draft.text(field).unwrap_or_default().to_owned();

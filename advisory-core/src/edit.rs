@@ -2,11 +2,12 @@
 
 use crate::draft::{
     Arrival, Assess, Check, Clock, Credit, CreditType, CveChoice, Draft, Ecosystem, Event, Exploited,
-    FixState, Outcome, Product, Publishing, Question, Release, ReleasedPackage, SeverityLevel,
-    TriageQuestion,
+    FixState, Outcome, Product, Publishing, Question, Release, ReleasedPackage, SecondScore, SeverityLevel,
+    Subject, TriageQuestion,
 };
+use crate::field::Note;
 use crate::runbook::{self, Condition};
-use crate::{Field, Timestamp};
+use crate::{Field, Timestamp, confirmations};
 
 /// **One change to a draft.** An edit that names a row that does not exist changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,12 +89,21 @@ pub enum Edit {
     InsertEvent(usize, Event),
     /// Takes an event away.
     RemoveEvent(usize),
+    /// Puts another second score in the place of the one that is there.
+    SecondScore(Box<SecondScore>),
+    /// Somebody of this name confirms a text as it is now. Without a name, and where there is no text, nobody does.
+    Confirm(Subject, String),
+    /// Takes the confirmation of somebody of this name back.
+    Unconfirm(Subject, String),
 }
 
 impl Edit {
     /// Applies the change.
     pub fn apply(self, draft: &mut Draft) {
         match self {
+            Self::Text(Field::Note(Note::Reason(scorer, answer)), text) if text.is_empty() => {
+                draft.severity.reasons_of_mut(scorer).remove(&answer);
+            }
             Self::Text(field, text) => {
                 if let Some(place) = draft.text_mut(field) {
                     *place = text;
@@ -162,6 +172,9 @@ impl Edit {
             Self::RemoveReleasedPackage(row) => remove(&mut draft.release.packages, row),
             Self::InsertEvent(row, event) => insert(&mut draft.timeline, row, event),
             Self::RemoveEvent(row) => remove(&mut draft.timeline, row),
+            Self::SecondScore(score) => draft.severity.second = *score,
+            Self::Confirm(subject, by) => confirmations::confirm(draft, subject, &by),
+            Self::Unconfirm(subject, by) => confirmations::take_back(draft, subject, &by),
         }
     }
 }

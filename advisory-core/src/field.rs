@@ -1,7 +1,7 @@
 //! [`Field`]: the place in a draft that a finding, an edit or a copied text is about.
 
 use crate::Draft;
-use crate::draft::PublicText;
+use crate::draft::{Answer, PublicText, Scorer, Subject};
 use std::fmt;
 
 /// **A place in a draft.** Prints as a path, such as `products[0].affected`; rows count from 0 there, and
@@ -52,6 +52,8 @@ pub enum Field {
     Reference(usize),
     /// How the fix is released.
     Release,
+    /// What people confirm before publication.
+    Confirmation(Subject),
     /// Something that the team writes down on the way.
     Note(Note),
 }
@@ -85,6 +87,12 @@ pub enum Note {
     WaitingFor,
     /// A branch that the fix is to be ported to.
     Backport(usize),
+    /// Why somebody gave an answer to a metric.
+    Reason(Scorer, Answer),
+    /// Who made the second score.
+    SecondScorer,
+    /// The vector of the second score.
+    SecondVector,
 }
 
 impl fmt::Display for Field {
@@ -112,6 +120,7 @@ impl fmt::Display for Field {
             Self::References => f.write_str("references"),
             Self::Reference(row) => write!(f, "references[{row}]"),
             Self::Release => f.write_str("progress.release"),
+            Self::Confirmation(subject) => write!(f, "confirmations.{}", subject.code()),
             Self::Note(note) => note.fmt(f),
         }
     }
@@ -133,6 +142,10 @@ impl fmt::Display for Note {
             Self::Owner => f.write_str("coordination.owner"),
             Self::WaitingFor => f.write_str("coordination.waiting_for"),
             Self::Backport(row) => write!(f, "coordination.backports[{row}]"),
+            Self::Reason(Scorer::First, answer) => write!(f, "severity.reasons.{answer}"),
+            Self::Reason(Scorer::Second, answer) => write!(f, "severity.second.reasons.{answer}"),
+            Self::SecondScorer => f.write_str("severity.second.by"),
+            Self::SecondVector => f.write_str("severity.second.vector"),
         }
     }
 }
@@ -154,12 +167,17 @@ impl Note {
             Self::Owner => "Owner",
             Self::WaitingFor => "Waiting for",
             Self::Backport(_) => "Backport",
+            Self::Reason(Scorer::First, _) => "Reason",
+            Self::Reason(Scorer::Second, _) => "Second scorer's reason",
+            Self::SecondScorer => "Second scorer",
+            Self::SecondVector => "Second CVSS vector",
         }
     }
 }
 
 impl Field {
-    /// All fields that hold text: those that are there once, and those of the rows with this number, counted from 0.
+    /// All fields that hold text: those that are there once, and those of the rows with this number, counted from 0. The reasons
+    /// for answers are many, and are there once: they come with row 0.
     pub fn typed(row: usize) -> impl Iterator<Item = Self> {
         let notes = [
             Note::Reporter,
@@ -174,6 +192,8 @@ impl Field {
             Note::Owner,
             Note::WaitingFor,
             Note::Backport(row),
+            Note::SecondScorer,
+            Note::SecondVector,
         ];
         let fields = [
             Self::Repository,
@@ -191,7 +211,10 @@ impl Field {
             Self::Reference(row),
         ];
         let texts = PublicText::ALL.iter().map(|text| Note::Text(*text));
-        fields.into_iter().chain(notes.into_iter().chain(texts).map(Self::Note))
+        let answers = (row == 0).then(Answer::all).into_iter().flatten();
+        let reasons = answers
+            .flat_map(|answer| [Scorer::First, Scorer::Second].map(|scorer| Note::Reason(scorer, answer)));
+        fields.into_iter().chain(notes.into_iter().chain(texts).chain(reasons).map(Self::Note))
     }
 
     /// The field of text that prints as this path.
@@ -224,6 +247,9 @@ impl Field {
             Self::References => "References",
             Self::Reference(_) => "Reference",
             Self::Release => "Release",
+            Self::Confirmation(Subject::Title) => "Confirmed title",
+            Self::Confirmation(Subject::Range) => "Confirmed versions",
+            Self::Confirmation(Subject::Severity) => "Confirmed severity",
             Self::Note(note) => note.name(),
         }
     }
@@ -255,6 +281,7 @@ impl Field {
     pub fn label(self) -> String {
         match (self, self.row()) {
             (Self::Product(_), Some(row)) => format!("Affected product {}", row + 1),
+            (Self::Note(Note::Reason(_, answer)), _) => format!("{}, {}", self.name(), answer.words()),
             (_, Some(row)) => format!("{}, row {}", self.name(), row + 1),
             (_, None) => self.name().to_owned(),
         }
@@ -287,7 +314,8 @@ impl Draft {
             | Field::Credits
             | Field::CreditType(_)
             | Field::References
-            | Field::Release => return None,
+            | Field::Release
+            | Field::Confirmation(_) => return None,
         })
     }
 
@@ -316,7 +344,8 @@ impl Draft {
             | Field::Credits
             | Field::CreditType(_)
             | Field::References
-            | Field::Release => return None,
+            | Field::Release
+            | Field::Confirmation(_) => return None,
         })
     }
 
@@ -335,6 +364,11 @@ impl Draft {
             Note::Owner => &self.coordination.owner,
             Note::WaitingFor => &self.coordination.waiting_for,
             Note::Backport(row) => self.coordination.backports.get(row)?,
+            Note::Reason(scorer, answer) => {
+                return Some(self.severity.reasons_of(scorer).get(&answer).map_or("", String::as_str));
+            }
+            Note::SecondScorer => &self.severity.second.by,
+            Note::SecondVector => &self.severity.second.vector,
         })
     }
 
@@ -359,6 +393,15 @@ impl Draft {
             Note::Owner => &mut self.coordination.owner,
             Note::WaitingFor => &mut self.coordination.waiting_for,
             Note::Backport(row) => self.coordination.backports.get_mut(row)?,
+            Note::Reason(scorer, answer) => {
+                let reasons = self.severity.reasons_of_mut(scorer);
+                if !reasons.contains_key(&answer) {
+                    reasons.insert(answer, String::new());
+                }
+                &mut reasons[&answer]
+            }
+            Note::SecondScorer => &mut self.severity.second.by,
+            Note::SecondVector => &mut self.severity.second.vector,
         })
     }
 }

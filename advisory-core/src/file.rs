@@ -1,13 +1,14 @@
 //! The file that a draft is kept in: JSON with a name and a version around the draft.
 //!
 //! ```json
-//! { "format": "advisory-desk-draft", "version": 3, "draft": { "title": "…" } }
+//! { "format": "advisory-desk-draft", "version": 4, "draft": { "title": "…" } }
 //! ```
 //!
 //! Version 1 held GitHub's form and the runbook's progress. Version 2 adds what the team writes down on the
 //! way: the report, the CVE request, the fix, the release plan and the timeline. Version 3 adds how
 //! the report came in and what was decided about it, whether the vulnerability is exploited, who has the draft in hand,
-//! and whether publishing waits for the CVE id. A file of an older version is one of the newest without those.
+//! and whether publishing waits for the CVE id. Version 4 adds the reasons for the answers of a score, a second
+//! score, and confirmations. A file of an older version is one of the newest without those.
 //!
 //! Every field of the draft may be left out; a field that does not exist is refused rather than dropped, so
 //! that nothing of a file is lost unnoticed.
@@ -19,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT: &str = "advisory-desk-draft";
 
 /// The version that is written. Older ones are read; newer ones are refused.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Why a text could not be read as a draft. Nothing is taken from such a text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -6,6 +6,7 @@
 pub mod alert;
 pub mod block;
 pub mod check;
+pub mod confirmations;
 pub mod cwe;
 pub mod description;
 pub mod difference;
@@ -24,6 +25,7 @@ mod mask;
 pub mod merge;
 pub mod package;
 pub mod runbook;
+pub mod score;
 pub mod severity;
 pub mod syntax;
 pub mod timestamp;

@@ -134,7 +134,7 @@ pub(crate) struct Check {
     /// Write annotations for GitHub Actions
     #[arg(long, conflicts_with = "json")]
     pub(crate) github: bool,
-    /// Another project's runbook, as a JSON file: its waits, and who is told before publication
+    /// The project's own runbook, as a JSON file: its waits, who is told before publication, and how many people must confirm a draft
     #[arg(long, value_name = "RUNBOOK")]
     pub(crate) with: Option<PathBuf>,
 }
@@ -185,6 +185,9 @@ pub(crate) struct Convert {
     /// Mark what is missing by a placeholder, instead of refusing
     #[arg(long)]
     pub(crate) placeholders: bool,
+    /// Leave out the score and everything about it, for a colleague who is to score it without sight of the first score
+    #[arg(long)]
+    pub(crate) blind: bool,
     /// Leave out what the vulnerability is: for what becomes public before the advisory does
     #[arg(long)]
     pub(crate) neutral: bool,
@@ -482,12 +485,22 @@ pub(crate) struct Joint {
 }
 
 #[derive(ClapArgs)]
-#[command(after_help = "Exit code: 0 if they say the same, 1 if they differ, 2 if one cannot be read.")]
+#[command(after_help = "Examples:
+  advisory diff draft.json published.json
+  advisory convert draft.json --to draft --blind -o for-a-colleague.json
+  advisory diff --score draft.json from-the-colleague.json
+  advisory diff --score draft.json CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:N
+
+Exit code: 0 if they say the same, 1 if they differ, 2 if one cannot be read, or with --score, if a score is not complete.")]
 pub(crate) struct Diff {
-    /// The earlier advisory, in any format that can be read
+    /// The earlier advisory, in any format that can be read; with --score, also a CVSS vector
     pub(crate) before: PathBuf,
-    /// The later advisory
-    pub(crate) after: PathBuf,
+    /// The later advisory; with --score it may be left out: then the second score in the draft is meant
+    #[arg(required_unless_present = "score")]
+    pub(crate) after: Option<PathBuf>,
+    /// Compare the scores alone, metric by metric, with the reasons of both; nothing is shown unless both are complete
+    #[arg(long)]
+    pub(crate) score: bool,
 }
 
 #[derive(ClapArgs)]

@@ -8,6 +8,7 @@ use advisory_core::formats::changelog::Layout;
 use advisory_core::formats::{
     Disclosure, Format, Imported, Loss, Options, Publisher, Vex, WriteError, write,
 };
+use advisory_core::score::blinded;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -93,6 +94,7 @@ impl Job<'_> {
             }
             read.draft
         };
+        let draft = if self.options.blind { blinded(&draft) } else { draft };
         let written =
             write(&draft, self.format, &self.known).map_err(|error| refused(file, label, &error))?;
         let tell = |losses: &[Loss], whose: &str| {

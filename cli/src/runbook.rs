@@ -2,8 +2,9 @@
 
 use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, blocking, check};
+use advisory_core::confirmations::confirmed_by;
 use advisory_core::cwe::Catalog;
-use advisory_core::draft::{Clock, Exploited, Publishing};
+use advisory_core::draft::{Clock, Exploited, Publishing, Subject};
 use advisory_core::runbook::{Condition, Deadline, NoticeDue, Pace, Runbook, Status};
 use advisory_core::{Draft, Timestamp, alert, block, triage};
 use anstyle::Style;
@@ -95,6 +96,18 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
     ];
     for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(output, "{name}: {value}")?;
+    }
+    for subject in Subject::ALL {
+        let names = confirmed_by(draft, *subject);
+        if runbook.confirmations > 0 || !names.is_empty() {
+            let count = if runbook.confirmations > 0 {
+                format!("{} of {}", names.len(), runbook.confirmations)
+            } else {
+                names.len().to_string()
+            };
+            let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            writeln!(output, "{} confirmed by {count}{names}", subject.label())?;
+        }
     }
     for (supported, package) in runbook.unpatched(draft) {
         writeln!(

@@ -1,9 +1,10 @@
 //! Made-up drafts for property tests: typed text of every kind, and choices of every kind.
 
 use advisory_core::draft::{
-    Arrival, Assess, Check, Clock, Coordination, Credit, CreditType, Cve, CveChoice, CveRequest, Ecosystem,
-    Event, Exploitation, Exploited, Fix, FixState, Outcome, Product, Progress, PublicText, Publishing,
-    Question, Release, ReleasePlan, ReleasedPackage, Report, Severity, SeverityLevel, TriageQuestion,
+    Answer, Arrival, Assess, Check, Clock, Confirmation, Coordination, Credit, CreditType, Cve, CveChoice,
+    CveRequest, Ecosystem, Event, Exploitation, Exploited, Fix, FixState, Outcome, Product, Progress,
+    PublicText, Publishing, Question, Reasons, Release, ReleasePlan, ReleasedPackage, Report, SecondScore,
+    Severity, SeverityLevel, Subject, TriageQuestion,
 };
 use advisory_core::{Draft, Timestamp};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -65,6 +66,31 @@ fn product() -> impl Strategy<Value = Product> {
         })
 }
 
+/// What people write about answers, those of the vectors above among them.
+fn reasons() -> impl Strategy<Value = Reasons> {
+    let answers: Vec<Answer> = Answer::all().collect();
+    btree_map(
+        select(answers),
+        typed(&["It listens on HTTP.", "One\nAttack Vector (AV:N): two | three"]),
+        0..6,
+    )
+    .prop_map(|reasons| reasons.into_iter().filter(|(_, reason)| !reason.is_empty()).collect())
+}
+
+fn second() -> impl Strategy<Value = SecondScore> {
+    (
+        typed(&["mona"]),
+        typed(&["CVSS:3.1/AV:L/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N", "CVSS:3.1/AV:N", ""]),
+        reasons(),
+    )
+        .prop_map(|(by, vector, reasons)| SecondScore { by, vector, reasons })
+}
+
+fn confirmation() -> impl Strategy<Value = Confirmation> {
+    (select(Subject::ALL), typed(&["mona", "octocat"]), typed(&["XSS in formidable"]))
+        .prop_map(|(subject, by, text)| Confirmation { subject, by, text })
+}
+
 fn severity() -> impl Strategy<Value = Severity> {
     (
         select(Assess::ALL),
@@ -78,8 +104,17 @@ fn severity() -> impl Strategy<Value = Severity> {
             "",
         ]),
         typed(&["CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N", ""]),
+        reasons(),
+        second(),
     )
-        .prop_map(|(assess, level, cvss_v3, cvss_v4)| Severity { assess, level, cvss_v3, cvss_v4 })
+        .prop_map(|(assess, level, cvss_v3, cvss_v4, reasons, second)| Severity {
+            assess,
+            level,
+            cvss_v3,
+            cvss_v4,
+            reasons,
+            second,
+        })
 }
 
 fn form() -> impl Strategy<Value = Draft> {
@@ -207,7 +242,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
             vec((typed(&["test (18): Test", "lint: Lint"]), typed(&["npm test"])), 0..3),
         ),
         release(),
-        vec((option::of(moment()), typed(&["Reported"])), 0..3),
+        (vec((option::of(moment()), typed(&["Reported"])), 0..3), vec(confirmation(), 0..3)),
         progress(),
     )
         .prop_map(
@@ -218,7 +253,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                 (report, exploitation, coordination),
                 (private_fork, commits, checks),
                 release,
-                timeline,
+                (timeline, confirmations),
                 progress,
             )| {
                 let mut draft = Draft {
@@ -234,6 +269,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                     },
                     release,
                     timeline: timeline.into_iter().map(|(at, what)| Event { at, what }).collect(),
+                    confirmations,
                     progress,
                     ..form
                 };

@@ -1,18 +1,30 @@
 //! Draft files of every version that was ever written.
 
 use crate::drafts;
-use advisory_core::draft::{Coordination, CveRequest, Exploitation, Fix, ReleasePlan, Report};
+use advisory_core::draft::{
+    Coordination, CveRequest, Exploitation, Fix, Reasons, ReleasePlan, Report, SecondScore,
+};
 use advisory_core::{Draft, file};
 use proptest::prelude::*;
 
 const V1: &str = include_str!("files/v1.json");
 const V2: &str = include_str!("files/v2.json");
 const V3: &str = include_str!("files/v3.json");
+const V4: &str = include_str!("files/v4.json");
 
 /// A file is written anew in the version of today, so a file of that version comes back letter for letter.
 #[test]
 fn the_version_of_today_comes_back_as_it_was() {
-    assert_eq!(file::write(&file::read(V3).unwrap()), V3);
+    assert_eq!(file::write(&file::read(V4).unwrap()), V4);
+}
+
+#[test]
+fn version_3_is_version_4_without_what_it_did_not_know() {
+    let mut draft = file::read(V4).unwrap();
+    draft.severity.reasons = Reasons::new();
+    draft.severity.second = SecondScore::default();
+    draft.confirmations.clear();
+    assert_eq!(file::read(V3).unwrap(), draft);
 }
 
 #[test]
@@ -39,8 +51,8 @@ fn version_1_is_version_2_without_the_notes() {
 
 #[test]
 fn a_file_that_is_cut_off_anywhere_is_refused_with_its_place() {
-    for (at, _) in V3.char_indices().take(V3.trim_end().len() - 1) {
-        let error = file::read(&V3[..at]).unwrap_err().to_string();
+    for (at, _) in V4.char_indices().take(V4.trim_end().len() - 1) {
+        let error = file::read(&V4[..at]).unwrap_err().to_string();
         assert!(error.contains("line "), "{at}: {error}");
     }
 }
@@ -60,8 +72,8 @@ proptest! {
 
     /// Any one character changed: the file is read or refused, and what is read can be written.
     #[test]
-    fn no_change_makes_the_reader_panic(at in 0..V3.len(), with in any::<char>()) {
-        let broken: String = V3.char_indices().map(|(place, c)| if place == at { with } else { c }).collect();
+    fn no_change_makes_the_reader_panic(at in 0..V4.len(), with in any::<char>()) {
+        let broken: String = V4.char_indices().map(|(place, c)| if place == at { with } else { c }).collect();
         if let Ok(draft) = file::read(&broken) {
             prop_assert_eq!(file::read(&file::write(&draft)), Ok(draft));
         }

@@ -28,6 +28,7 @@ mod offline;
 mod privacy;
 mod report;
 mod runbook;
+mod scoring;
 mod screenshots;
 mod sealed;
 mod single_file;

@@ -49,9 +49,15 @@ pub fn App(props: &Props) -> Html {
     };
     let state = Rc::new((*reducer).clone());
     let findings = use_memo(
-        (state.settled.clone(), state.cwe.clone(), state.now, state.runbook.clone()),
-        |(draft, cwe, now, runbook)| {
-            check(draft, &check::Context { now: *now, cwe: cwe.catalog(), runbook: Some(runbook.runbook()) })
+        (state.settled.clone(), state.cwe.clone(), state.now, state.runbook.clone(), state.blind),
+        |(draft, cwe, now, runbook, blind)| {
+            let context = check::Context { now: *now, cwe: cwe.catalog(), runbook: Some(runbook.runbook()) };
+            let mut findings = check(draft, &context);
+            // Who scores without sight of the first score is not to read it in what was found about it.
+            findings.retain(|found| {
+                !blind || Route::of(found.field) != Route::Severity && found.rule != "reason-table"
+            });
+            findings
         },
     );
     let desk = Desk { state: state.clone(), findings, platform, dispatch: reducer.dispatcher() };

@@ -2,6 +2,7 @@
 
 use crate::words::shell as words;
 use advisory_core::Field;
+use advisory_core::field::Note;
 
 /// **A step of the page.** Each has an address of its own, so that back and forward work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,7 +120,11 @@ impl Route {
             | Field::Package(_)
             | Field::Affected(_)
             | Field::Patched(_) => Self::Affected,
-            Field::Severity | Field::CvssV3 | Field::CvssV4 => Self::Severity,
+            Field::Severity
+            | Field::CvssV3
+            | Field::CvssV4
+            | Field::Note(Note::Reason(..) | Note::SecondScorer | Note::SecondVector) => Self::Severity,
+            Field::Confirmation(_) => Self::Review,
             Field::Weaknesses | Field::Weakness(_) => Self::Weaknesses,
             Field::Credits | Field::CreditLogin(_) | Field::CreditType(_) => Self::Credits,
             Field::Repository | Field::GhsaId | Field::Release | Field::Note(_) => Self::Runbook,

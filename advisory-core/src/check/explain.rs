@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// A draft that no rule finds anything in.
 const SAMPLE: &str = include_str!("../../data/rule-sample.json");
 
-/// For each rule the places of the sample, as JSON pointers, and the values that make it fire.
+/// For each rule the places of the sample, as JSON pointers, and the values that make it fire. Places that
+/// begin with [`RUNBOOK`] are of the project's runbook.
 const EXAMPLES: &str = include_str!("../../data/rule-examples.json");
 
 /// What the places begin with that are of the project's own runbook, and not of the draft.

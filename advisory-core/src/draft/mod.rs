@@ -7,14 +7,17 @@ mod choices;
 mod ecosystem;
 mod progress;
 mod report;
+mod score;
 mod work;
 
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 pub use choices::{Assess, CreditType, CveChoice, SeverityLevel};
 pub use package_versions::Ecosystem;
 pub use progress::{Clock, FixState, Progress, Publishing, Release};
 pub use report::{Arrival, Exploitation, Exploited, Outcome, Report, TriageQuestion};
+pub use score::{Answer, Confirmation, NoAnswer, Reasons, Scorer, SecondScore, Subject};
 pub use work::{
     Check, Coordination, CveRequest, Event, Fix, PublicText, Question, ReleasePlan, ReleasedPackage,
 };
@@ -62,6 +65,9 @@ pub struct Draft {
     pub release: ReleasePlan,
     /// What happened on the way.
     pub timeline: Vec<Event>,
+    /// Who confirmed which text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confirmations: Vec<Confirmation>,
     /// How far the runbook has been followed.
     pub progress: Progress,
 }
@@ -115,6 +121,12 @@ pub struct Severity {
     pub cvss_v3: String,
     /// A CVSS 4.0 vector as typed, possibly incomplete or wrong.
     pub cvss_v4: String,
+    /// Why the answers of both vectors are as they are.
+    #[serde(skip_serializing_if = "LiteMap::is_empty")]
+    pub reasons: Reasons,
+    /// A second score to compare with.
+    #[serde(skip_serializing_if = "SecondScore::is_empty")]
+    pub second: SecondScore,
 }
 
 impl Severity {
@@ -124,6 +136,22 @@ impl Severity {
             Assess::CvssV3 => Some(&self.cvss_v3),
             Assess::CvssV4 => Some(&self.cvss_v4),
             Assess::Level => None,
+        }
+    }
+
+    /// The reasons of one of the two who scored.
+    pub const fn reasons_of(&self, scorer: Scorer) -> &Reasons {
+        match scorer {
+            Scorer::First => &self.reasons,
+            Scorer::Second => &self.second.reasons,
+        }
+    }
+
+    /// As [`reasons_of`](Self::reasons_of), to be changed.
+    pub(crate) const fn reasons_of_mut(&mut self, scorer: Scorer) -> &mut Reasons {
+        match scorer {
+            Scorer::First => &mut self.reasons,
+            Scorer::Second => &mut self.second.reasons,
         }
     }
 }

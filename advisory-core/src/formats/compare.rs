@@ -16,6 +16,8 @@ pub(super) type Reasons = &'static [(&'static str, &'static str)];
 /// What no format holds but our own file: it is the team's.
 const NOTES: Reasons = &[
     ("repository", "It is known to the team, not to the record."),
+    ("severity.second", "A note of the team: it is not for the public."),
+    ("confirmations", "A note of the team: it is not for the public."),
     ("report", "A note of the team: it is not for the public."),
     ("exploitation", "A note of the team: it is not for the public."),
     ("coordination", "A note of the team: it is not for the public."),

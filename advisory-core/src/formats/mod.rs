@@ -32,6 +32,7 @@ pub(crate) mod prose;
 mod public;
 mod qualify;
 mod read;
+mod reasons;
 mod record;
 mod release;
 mod rustsec;

@@ -3,7 +3,7 @@
 use super::part::Part;
 use super::{
     Options, Written, changelog, changeset, csaf, cve, form, github, ics, markdown, openvex, osv,
-    package_json, public, rustsec,
+    package_json, public, reasons, rustsec,
 };
 use crate::draft::PublicText;
 use crate::{Draft, file};
@@ -113,6 +113,8 @@ formats! {
     };
     /// The advisory for people, on a website or in a post.
     Markdown = "markdown", "Markdown", "advisory.md", |draft, options| Ok(markdown::write(draft, options));
+    /// The reasons for the answers of the CVSS vector, as a Markdown table.
+    Reasons = "reasons", "Reasons for the score", "reasons.md", reasons::write;
     /// The runbook's waits, the embargo and the publication, for a calendar.
     Ics = "ics", "Calendar", "runbook.ics", ics::write;
     /// Plain text for mail: what is announced.

@@ -65,7 +65,14 @@ const fn is_prose(field: Field) -> bool {
             | Field::Description
             | Field::CvssV3
             | Field::CvssV4
-            | Field::Note(Note::Report | Note::CveAnswer | Note::Text(_) | Note::Event(_))
+            | Field::Note(
+                Note::Report
+                    | Note::CveAnswer
+                    | Note::Text(_)
+                    | Note::Event(_)
+                    | Note::Reason(..)
+                    | Note::SecondVector
+            )
     )
 }
 

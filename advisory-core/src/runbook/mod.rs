@@ -54,6 +54,9 @@
 //! `notices` are those who are told before publication, each a `name`, an `address` and `lead_hours`: the planned day then says
 //! until when.
 //!
+//! `confirmations` is how many people must confirm the title, the affected versions and the severity before the gate of
+//! publication opens, such as 2; without it, nobody has to.
+//!
 //! `cra` says what the project is under the EU's Cyber Resilience Act: `{ "role": "steward_contact", "steward": { "name":
 //! "…", "address": "…" } }`, where `role` is `none` (the default), `steward_contact` or `manufacturer`. Keys that do not
 //! exist are refused.
@@ -142,6 +145,9 @@ pub struct Runbook {
     /// The texts that become public with the fix and its release, in the project's own words.
     #[serde(default)]
     pub texts: LiteMap<PublicText, Wording>,
+    /// How many people must confirm the title, the affected versions and the severity before publication.
+    #[serde(default)]
+    pub confirmations: u8,
     /// Who is told before publication, with the time that they need.
     #[serde(default)]
     pub notices: Vec<Notice>,

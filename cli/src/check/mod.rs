@@ -22,9 +22,9 @@ struct Weighed {
 /// Checks each file, and tells of all of them.
 pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
     let style = Style::of(options);
+    let runbook = options.with.as_deref().map(input::read_runbook).transpose()?;
     let mut output = anstream::stdout().lock();
     let mut outcome = Outcome::Clean;
-    let runbook = options.with.as_deref().map(input::read_runbook).transpose()?;
     for path in &options.files {
         let checked = match findings(path, options.stage.unwrap_or(Stage::Draft), runbook.as_ref()) {
             Ok(records) => {
@@ -50,12 +50,14 @@ pub(crate) fn run(options: &args::Check) -> io::Result<Outcome> {
 
 /// What is wrong with each record of a file, for someone who is at this stage.
 fn findings(path: &Path, stage: Stage, runbook: Option<&Runbook>) -> io::Result<Vec<(String, Vec<Weighed>)>> {
-    let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()), runbook };
     let records = input::read_records(path)?.into_iter();
     let weighed = |record: input::ReadRecord| {
         let name = record.name(path);
         let imported = record.imported;
         let is_foreign = imported.source.is_foreign();
+        // The project's runbook asks nothing of another's record.
+        let runbook = runbook.filter(|_| !is_foreign);
+        let context = Context { now: clock::now(), cwe: Some(Catalog::embedded()), runbook };
         let findings = check(&input::draft_of(&name, imported), &context).into_iter();
         let weigh = |finding: Finding| {
             let stops = is_foreign && finding.is_about_form();

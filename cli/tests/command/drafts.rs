@@ -1,7 +1,7 @@
 //! The commands that answer about one draft, or begin one.
 
 use crate::{DRAFT, TempFile, advisory};
-use advisory_core::draft::{Clock, Exploited, TriageQuestion};
+use advisory_core::draft::{Clock, Exploited, Subject, TriageQuestion};
 use advisory_core::{Draft, Edit, file};
 use std::fs;
 
@@ -272,4 +272,71 @@ fn runbook_says_until_when_others_are_told() {
     let line =
         "Distributors (distros@crab.example): by 2026-01-01T09:00:00Z, missed: move the day, or do without\n";
     assert!(run.out.contains(line), "{}", run.out);
+}
+
+/// The draft with a reason for an answer.
+fn reasoned(draft: &mut Draft, answer: &str, reason: &str) {
+    draft.severity.reasons.insert(answer.parse().expect("an answer"), reason.to_owned());
+}
+
+#[test]
+fn diff_of_scores_shows_the_metrics_that_differ_with_both_reasons() {
+    let first =
+        TempFile::new("score-first.json", &changed(|draft| reasoned(draft, "CVSS:3/PR:N", "No login.")));
+    let blind = advisory(&["convert", first.path(), "--to", "draft", "--blind"], "");
+    assert!(!blind.out.contains("CVSS:3") && !blind.out.contains("No login"), "{}", blind.out);
+    let mut copy = file::read(&blind.out).unwrap();
+    let run = advisory(&["diff", "--score", first.path(), "-"], &blind.out);
+    let told = "advisory: standard input: it has no complete vector of CVSS 3.1; answers are shown once both scores are complete\n";
+    assert_eq!((run.out.as_str(), run.err.as_str(), run.code), ("", told, 2));
+
+    copy.severity.cvss_v3 = "CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:U/C:N/I:H/A:N".into();
+    reasoned(&mut copy, "CVSS:3/PR:L", "An account\nof any kind.");
+    let shown = "Privileges Required (PR)\n- None: No login.\n+ Low: An account\n+ of any kind.\n";
+    let run = advisory(&["diff", "--score", first.path(), "-"], file::write(&copy));
+    assert_eq!((run.out.as_str(), run.code), (shown, 1), "{}", run.err);
+    let run = advisory(&["diff", first.path(), "-"], file::write(&copy));
+    assert!(run.out.ends_with(shown) && run.out.starts_with("CVSS vector\n- CVSS:3.1/"), "{}", run.out);
+
+    let run = advisory(&["diff", "--score", first.path(), &copy.severity.cvss_v3], "");
+    assert_eq!((run.out.as_str(), run.code), ("Privileges Required (PR)\n- None: No login.\n+ Low\n", 1));
+    let mut both = file::read(&fs::read_to_string(&first.0).unwrap()).unwrap();
+    both.severity.second = advisory_core::score::second_score(&both, &copy);
+    let run = advisory(&["diff", "--score", "-"], file::write(&both));
+    assert_eq!((run.out.as_str(), run.code), (shown, 1), "{}", run.err);
+    assert_eq!(advisory(&["diff", "--score", first.path(), first.path()], "").code, 0);
+    let v4 = "CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N";
+    let run = advisory(&["diff", "--score", v4, &copy.severity.cvss_v3], "");
+    let told = "advisory: CVSS 4.0 and 3.1 have different metrics: score both in one version\n";
+    assert_eq!((run.err.as_str(), run.code), (told, 2));
+}
+
+#[test]
+fn a_runbook_that_asks_for_two_confirmations_closes_the_gate() {
+    let seed = include_str!("../../../advisory-core/data/runbook.json");
+    let own = TempFile::new("two.json", &seed.replace("\"confirmations\": 0", "\"confirmations\": 2"));
+    let confirmed = changed(|draft| {
+        for by in ["octocat", "mona"] {
+            Edit::Confirm(Subject::Title, by.into()).apply(draft);
+        }
+    });
+    let run = advisory(&["runbook", "-", "--with", own.path()], &confirmed);
+    assert!(
+        run.out
+            .contains("\nTitle confirmed by 2 of 2: mona, octocat\nAffected versions confirmed by 0 of 2\n"),
+        "{}",
+        run.out
+    );
+    let check = |stage| advisory(&["check", "-", "--stage", stage, "--with", own.path()], &confirmed);
+    let run = check("publish");
+    assert_eq!(run.out.matches("confirmed by 0 of 2").count(), 2, "{}", run.out);
+    assert_eq!((run.code, check("release").code), (1, 0), "{}", run.out);
+    assert!(!advisory(&["check", "-", "--stage", "publish"], &confirmed).out.contains("confirmed by"));
+}
+
+#[test]
+fn reasons_are_written_as_a_table() {
+    let draft = changed(|draft| reasoned(draft, "CVSS:3/PR:N", "No login."));
+    let run = advisory(&["convert", "-", "--to", "reasons"], draft);
+    assert!(run.out.contains("\n| Privileges Required (PR) | None (N) | No login. |\n"), "{}", run.out);
 }

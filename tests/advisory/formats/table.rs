@@ -2,11 +2,11 @@
 
 use super::options;
 use advisory_core::draft::{
-    Assess, Coordination, Credit, CreditType, Cve, CveChoice, Ecosystem, Event, Exploitation, Exploited, Fix,
-    Product, ReleasedPackage, Report, SeverityLevel,
+    Answer, Assess, Coordination, Credit, CreditType, Cve, CveChoice, Ecosystem, Event, Exploitation,
+    Exploited, Fix, Product, ReleasedPackage, Report, SecondScore, SeverityLevel, Subject,
 };
 use advisory_core::formats::{Format, Loss, read, write};
-use advisory_core::{Draft, Timestamp};
+use advisory_core::{Draft, Edit, Timestamp};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -27,6 +27,8 @@ const PARTS: &[(&str, &str)] = &[
     ("CVSS 3.x vector", "/severity/cvss_v3"),
     ("CVSS 4.0 vector", "/severity/cvss_v4"),
     ("Level beside a vector", "/severity/level"),
+    ("Reasons for the answers", "/severity/reasons"),
+    ("Second score", "/severity/second"),
     ("First weakness", "/weaknesses/0"),
     ("Further weaknesses", "/weaknesses/1"),
     ("Credits", "/credits/0/login"),
@@ -39,6 +41,7 @@ const PARTS: &[(&str, &str)] = &[
     ("Fix", "/fix"),
     ("Release plan", "/release"),
     ("Timeline", "/timeline"),
+    ("Confirmations", "/confirmations"),
     ("Progress", "/progress"),
 ];
 
@@ -88,6 +91,10 @@ fn full() -> Draft {
     draft.severity.level = Some(SeverityLevel::Low);
     draft.severity.cvss_v3 = "CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:H/A:N".into();
     draft.severity.cvss_v4 = "CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:P/VC:N/VI:H/VA:N/SC:N/SI:N/SA:N".into();
+    let answer: Answer = "CVSS:3/AV:L".parse().unwrap();
+    draft.severity.reasons.insert(answer, "The archive is a local file.".into());
+    draft.severity.second = SecondScore { by: "mona".into(), ..SecondScore::default() };
+    Edit::Confirm(Subject::Title, "mona".into()).apply(&mut draft);
     draft.cve.request.asked_by = "octocat".into();
     draft.release.packages = vec![ReleasedPackage { package: "crab-unzip".into(), version: "1.4.2".into() }];
     draft.progress.mark("draft.create".into(), true);

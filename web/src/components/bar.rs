@@ -17,7 +17,7 @@ pub fn bar(desk: &Desk) -> Html {
         <header class="bar">
             <a class="brand" href={Route::Home.hash()}><span class="mark" aria-hidden="true"></span><span class={drafting.then_some("name")}>{ words::PRODUCT }</span></a>
             <span class="grow title-now soft wide" translate="no">{ if drafting { &state.draft.title } else { "" } }</span>
-            if drafting {
+            if drafting && !state.blind {
                 { severity_chip(&state.draft) }
             }
             <span class="chip safe wide">{ words::PRIVATE }</span>
@@ -42,7 +42,7 @@ fn saved(desk: &Desk) -> Html {
     match desk.state.saved {
         Saved::Failed(StoreError::FilesAlone) => match desk.state.backups.of(&desk.state.draft) {
             Backup::Same(moment) => html! {
-                <span class="small soft">{ files::saved_at(&desk.platform.clock_time(moment)) }</span>
+                <span class="small soft kept">{ files::saved_at(&desk.platform.clock_time(moment)) }</span>
             },
             _ => html! {
                 <span class="not-saved">
@@ -68,7 +68,7 @@ fn saved(desk: &Desk) -> Html {
             html! { <span class="small soft wide">{ words::NOTHING_TO_SAVE }</span> }
         }
         Saved::At(moment) => html! {
-            <span class="small soft">{ words::saved_at(&desk.platform.clock_time(moment)) }</span>
+            <span class="small soft kept">{ words::SAVED }<span class="time">{ " " }{ desk.platform.clock_time(moment) }</span></span>
         },
     }
 }

@@ -1,6 +1,7 @@
 //! The steps, a file each.
 
 mod affected;
+mod confirm;
 mod correction;
 mod credits;
 mod cve;

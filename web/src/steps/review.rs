@@ -1,5 +1,6 @@
 //! Review and copy: every input of GitHub's form in its order, then the same as JSON and as commands.
 
+use super::confirm::Confirm;
 use super::formats::{Comparison, Formats};
 use super::frame::heading;
 use crate::components::{CopyButton, CopyLook};
@@ -52,6 +53,7 @@ pub fn view(desk: &Desk) -> Html {
                 <pre class="source" translate="no" data-scrolls={words::COMMANDS}>{ commands }</pre>
             </section>
             { report(desk) }
+            <Confirm />
             <Formats />
             <Comparison />
         </>

@@ -58,6 +58,8 @@ pub enum Action {
     Give(&'static str, String),
     /// The interview about the severity has come to this.
     Interview(Interview),
+    /// The second scorer begins to score without sight of the first score, or stops.
+    Blind(bool),
     /// The user likes the page so.
     Set(Settings),
     /// This runbook is followed from now on.

@@ -36,8 +36,9 @@ impl State {
 
     /// Shows the questions instead of the interview, which keeps its answers.
     fn close_interview(&mut self) {
-        if self.interview.is_open {
-            self.interview = Rc::new(self.interview.opened(false));
+        let interview = self.interview();
+        if interview.is_open {
+            self.interviews[usize::from(self.blind)] = Rc::new(interview.opened(false));
         }
     }
 
@@ -67,6 +68,7 @@ impl State {
             conflicts: Rc::default(),
             notice: None,
             reviewing: false,
+            blind: false,
             copied: Rc::default(),
             given: Rc::default(),
             ..self
@@ -181,7 +183,11 @@ impl Reducible for State {
             Action::Give(id, text) => {
                 Rc::make_mut(&mut next.given).insert(id, text);
             }
-            Action::Interview(interview) => next.interview = Rc::new(interview),
+            Action::Interview(interview) => next.interviews[usize::from(self.blind)] = Rc::new(interview),
+            Action::Blind(blind) => {
+                next.close_interview();
+                next.blind = blind;
+            }
             Action::Set(settings) => next.settings = settings,
             Action::Follow(runbook) => next.runbook = runbook,
             Action::Copied(label, text) => {
@@ -205,6 +211,7 @@ mod tests {
     use crate::store::action::LONG;
     use advisory_core::Field;
     use advisory_core::draft::Product;
+    use advisory_desk_calculator::Interview;
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_unix_seconds(seconds)
@@ -240,6 +247,16 @@ mod tests {
         assert!(typing.clone().reduce(Action::Settle).is_settled());
         assert!(typing.clone().reduce(Action::Go(Route::Review)).is_settled());
         assert!(typing.reduce(Action::Undo).is_settled());
+    }
+
+    #[test]
+    fn each_scorer_has_an_interview_of_their_own() {
+        let page = page().reduce(Action::Interview(Interview::default().opened(true)));
+        assert!(page.interview().is_open);
+        let blind = page.reduce(Action::Blind(true));
+        assert!(!blind.interview().is_open, "nothing of the first scorer's answers is seen");
+        let other = blind.reduce(Action::Open(Rc::new(Draft { id: "b".into(), ..Draft::default() })));
+        assert!(!other.blind);
     }
 
     #[test]

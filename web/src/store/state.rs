@@ -49,8 +49,10 @@ pub struct State {
     pub reviewing: bool,
     /// What has been copied, by the copy button's name: the tick goes when the text changes.
     pub copied: Rc<LiteMap<String, String>>,
-    /// The answers given in the interview about the severity.
-    pub interview: Rc<Interview>,
+    /// The answers given in the interviews about the severity: those of the first scorer and of the second.
+    pub(super) interviews: [Rc<Interview>; 2],
+    /// Whether the second scorer scores at the moment, without sight of the first score.
+    pub blind: bool,
     /// How the user likes the page.
     pub settings: Settings,
     /// What writers of formats are told beside the draft, by the ids of its fields.
@@ -187,7 +189,8 @@ impl State {
             parked: Rc::default(),
             reviewing: false,
             copied: Rc::default(),
-            interview: Rc::default(),
+            interviews: Default::default(),
+            blind: false,
             given: Rc::default(),
             settings: Settings::default(),
             runbook: OwnRunbook::default(),
@@ -209,6 +212,11 @@ impl State {
     /// The draft, with what could not be merged into it.
     pub fn content(&self) -> Content {
         Content { draft: self.draft.clone(), conflicts: self.conflicts.clone() }
+    }
+
+    /// The answers given in the interview of whoever scores.
+    pub fn interview(&self) -> &Rc<Interview> {
+        &self.interviews[usize::from(self.blind)]
     }
 
     /// Whether there is something to take back.

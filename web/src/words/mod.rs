@@ -16,6 +16,7 @@ pub mod pieces;
 pub mod report;
 pub mod review;
 pub mod runbook;
+pub mod score;
 pub mod sections;
 pub mod shell;
 pub mod tabs;

@@ -30,9 +30,7 @@ pub const REDO: &str = "Redo";
 pub const NOTHING_TO_SAVE: &str = "Nothing to save yet";
 pub const SAVE_TO_FILE: &str = "Save to a file";
 
-pub fn saved_at(time: &str) -> String {
-    format!("Saved {time}")
-}
+pub const SAVED: &str = "Saved";
 
 pub fn not_saved(reason: impl std::fmt::Display) -> String {
     format!("Not saved: {reason}.")

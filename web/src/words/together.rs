@@ -2,7 +2,7 @@
 
 pub const TOGETHER: &str = "Work on it with others";
 pub const LEAD: &str = "The state of the draft as a comment for the advisory on GitHub: readable, folded away, and read back here. Everybody \
-    in the advisory sees it, the reporter too. The report, the timeline and your notes on the CVE request are not in it.";
+    in the advisory sees it, the reporter too. The report, the timeline, a second score and your notes on the CVE request are not in it.";
 pub const STATE: &str = "state for a comment";
 pub const THEIRS: &str = "A comment with a state, or another copy’s file";
 pub const OPEN_COPY: &str = "Open a copy";

@@ -1,5 +1,6 @@
 //! The list of rules. Each is in the module of its part of the form, with its function and its tests.
 
+mod confirmations;
 mod credits;
 mod cve;
 mod description;
@@ -9,6 +10,7 @@ mod patched;
 mod products;
 mod publishing;
 mod ranges;
+mod reasons;
 mod references;
 mod release;
 mod sense;
@@ -85,6 +87,8 @@ pub const RULES: &[Rule] = &[
     severity::EXTRA,
     severity::ZERO,
     severity::CONTRADICTION,
+    reasons::FORMER,
+    reasons::TABLE,
     sense::AVAILABILITY,
     sense::PRIVILEGES,
     sense::INTERACTION,
@@ -105,6 +109,8 @@ pub const RULES: &[Rule] = &[
     release::VERSION,
     release::PACKAGE,
     release::QUICK,
+    confirmations::MISSING,
+    confirmations::LAPSED,
     release::EMBARGO,
     publishing::DAY,
     publishing::NOTICE_MISSED,

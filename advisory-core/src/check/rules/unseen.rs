@@ -3,6 +3,8 @@
 use super::super::case::Case;
 use super::super::{Found, Level, Rule};
 use super::ALWAYS;
+use crate::draft::Scorer;
+use crate::field::Note;
 use crate::unseen::{code_point, is_unseen};
 use crate::{Edit, Field};
 
@@ -23,7 +25,8 @@ fn letters(case: &Case<'_>) -> Vec<Found> {
         .into_iter()
         .chain(rows)
         .chain((0..draft.credits.len()).map(Field::CreditLogin))
-        .chain((0..draft.references.len()).map(Field::Reference));
+        .chain((0..draft.references.len()).map(Field::Reference))
+        .chain(draft.severity.reasons.keys().map(|answer| Field::Note(Note::Reason(Scorer::First, *answer))));
     let look = |field: Field| {
         let text = draft.text(field)?;
         let first = text.chars().find(|letter| is_unseen(*letter))?;

@@ -2,7 +2,7 @@
 
 use super::{NO_NAME, applicability, versions};
 use crate::cwe::CweId;
-use crate::draft::{Credit, CreditType, Ecosystem, Product};
+use crate::draft::{Credit, CreditType, Ecosystem, Product, Reasons as ScoreReasons, Severity};
 use crate::formats::record::{
     self, Reasons, is_english, list, pass_over, pass_over_any, pass_over_text, peek, text,
 };
@@ -11,7 +11,8 @@ use crate::formats::{Imported, Loss, ReadError, Source, ecosystems, links, place
 use crate::ids::{GhsaId, Repository};
 use crate::package::PackageName;
 use crate::version::row_name;
-use crate::{Draft, json};
+use crate::{Draft, json, score};
+use cvss_core::{Partial, Version};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -88,14 +89,14 @@ fn take_container(container: &mut Value, path: &str, losses: &mut Vec<Loss>) -> 
     for (row, affected) in list(container, "affected").enumerate() {
         products.extend(take_products(affected, &shared, &at(&format!("affected[{row}]")), losses));
     }
-    let vectors = take_metrics(container);
+    let (vectors, reasons) = take_metrics(container);
     let draft = Draft {
         repository: repository.unwrap_or_default(),
         ghsa_id,
         title,
         description,
         products,
-        severity: scores::severity(&vectors, None),
+        severity: Severity { reasons, ..scores::severity(&vectors, None) },
         weaknesses: take_weaknesses(container),
         credits: list(container, "credits").map(take_credit).collect(),
         references,
@@ -225,24 +226,26 @@ fn pass_over_vendor(affected: &mut Value, name: &str) {
 }
 
 /// Takes the first vector of CVSS 4.0 and the first of 3.x, in the order of the record, and what says the same. The others stay,
-/// and are named.
-fn take_metrics(container: &mut Value) -> Vec<String> {
-    let mut vectors = Vec::new();
+/// and are named. A scenario of ours holds the reasons for the answers of the vector beside it.
+fn take_metrics(container: &mut Value) -> (Vec<String>, ScoreReasons) {
+    let (mut vectors, mut reasons) = (Vec::new(), ScoreReasons::new());
     // Whether there is one of 3.x, and one of 4.0.
     let mut has = [false; 2];
     for metric in list(container, "metrics") {
-        let mut took = false;
+        let mut taken = Vec::new();
         for (key, place) in [("cvssV4_0", 1), ("cvssV3_1", 0), ("cvssV3_0", 0)] {
             let Some(object) = metric.get_mut(key).filter(|_| !has[place]) else { continue };
             let vector = scores::take_object(object);
             has[place] = !vector.is_empty();
-            took |= has[place];
+            if has[place] {
+                taken.push(Partial::read(&vector, Version::V3_1));
+            }
             vectors.push(vector);
         }
         let is_spent = ["cvssV4_0", "cvssV3_1", "cvssV3_0"]
             .iter()
             .all(|key| metric.get(key).is_none_or(|object| peek(object, "vectorString").is_empty()));
-        if took && is_spent {
+        if !taken.is_empty() && is_spent {
             pass_over_text(metric, "format", "CVSS");
             pass_over(metric, "scenarios", |scenarios| {
                 scenarios.as_array().is_some_and(|list| {
@@ -254,8 +257,21 @@ fn take_metrics(container: &mut Value) -> Vec<String> {
                 })
             });
         }
+        for scenario in list(metric, "scenarios").filter(|scenario| is_english(&scenario["lang"])) {
+            let of = |partial: &Partial| score::read_scenario(peek(scenario, "value"), *partial);
+            let Some(found) = taken
+                .iter()
+                .find_map(of)
+                .filter(|found| !found.keys().any(|answer| reasons.contains_key(answer)))
+            else {
+                continue;
+            };
+            pass_over_any(scenario, "value");
+            pass_over(scenario, "lang", is_english);
+            reasons.extend(found);
+        }
     }
-    vectors
+    (vectors, reasons)
 }
 
 /// Takes the ids of the weaknesses; a name that follows its id goes with it.

@@ -7,8 +7,8 @@ use crate::formats::unique::unique;
 use crate::formats::{Loss, Options, WriteError, Written, compare, ecosystems, links, placeholder, scores};
 use crate::ids::{CveId, GhsaId};
 use crate::version::{Interval, Range, Version};
-use crate::{Draft, Field, Timestamp, json};
-use cvss_core::{Cvss, first_json::FirstJson};
+use crate::{Draft, Field, Timestamp, json, score};
+use cvss_core::{Cvss, Partial, first_json::FirstJson};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -106,6 +106,10 @@ const REASONS: compare::Reasons = &[
     ("cve.id", "The record gets an id that exists and is one: CVE, a year, a number."),
     ("severity.level", "A CVE record says how severe it is by vectors alone."),
     ("severity.assess", "Readers take the first vector."),
+    (
+        "severity.reasons",
+        "A scenario gives the reasons for the answers of a vector that is written, within 4,096 characters.",
+    ),
     ("products.patched", "The end of a range is read as its patched version."),
     (
         "products.ecosystem",
@@ -232,7 +236,7 @@ fn cna(draft: &Draft, options: &Options) -> Result<(Value, Vec<Loss>), WriteErro
             .filter_map(|(row, id)| problem_type(row, &id.to_string(), options, &mut losses))
             .collect(),
         references,
-        metrics: vectors.into_iter().map(metric).collect(),
+        metrics: vectors.into_iter().map(|vector| metric(draft, vector)).collect(),
         credits: credits(draft),
         source: match draft.ghsa_id.trim().parse::<GhsaId>() {
             Ok(id) => json!({ "advisory": id.as_str(), "discovery": "UNKNOWN" }),
@@ -264,10 +268,15 @@ fn problem_type(row: usize, id: &str, options: &Options, losses: &mut Vec<Loss>)
     )
 }
 
-fn metric(cvss: Cvss) -> Map<String, Value> {
+/// A vector as FIRST's object, with the reasons for its answers as a scenario.
+fn metric(draft: &Draft, cvss: Cvss) -> Map<String, Value> {
     let (name, object): (_, FirstJson) = scores::object(cvss);
     let object = serde_json::to_value(object).unwrap_or_default();
-    Map::from_iter([("format".to_owned(), "CVSS".into()), (name.to_owned(), object)])
+    let mut metric = Map::from_iter([("format".to_owned(), "CVSS".into()), (name.to_owned(), object)]);
+    if let Some(text) = score::scenario(&draft.severity.reasons, Partial::from(cvss)) {
+        metric.insert("scenarios".to_owned(), json!([{ "lang": LANG, "value": text }]));
+    }
+    metric
 }
 
 fn credits(draft: &Draft) -> Vec<Credit<'_>> {

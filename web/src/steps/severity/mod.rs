@@ -1,12 +1,16 @@
 //! The severity: a CVSS vector answered metric by metric, or a plain level.
 
+mod reasons;
+mod second;
+
 use super::frame::{HEADING, heading, onward};
 use crate::components::{CopyButton, CopyLook, Radios, TextField, beside, choices};
 use crate::desk::{Desk, element_id};
 use crate::route::Route;
 use crate::store::{Action, Focus, Settings};
 use crate::words::sections as words;
-use advisory_core::draft::{Assess, SeverityLevel};
+use advisory_core::draft::{Assess, Scorer, SeverityLevel};
+use advisory_core::field::Note;
 use advisory_core::{Edit, Field};
 use advisory_desk_calculator::{
     Column, Interview, PanelSlots, Purpose, VectorSource, conversion_to, drivers, panel, questions,
@@ -20,6 +24,9 @@ const LINES: u32 = 3;
 
 /// The severity's step.
 pub fn view(desk: &Desk) -> Html {
+    if let Some(source) = blind_source(desk) {
+        return second::scoring(desk, &source);
+    }
     let assess = desk.state.draft.severity.assess;
     let onchoose = desk.on_choice(Assess::from_code, Edit::Assess);
     let choices = choices(Assess::ALL.iter().map(|assess| (assess.code(), assess.label())));
@@ -38,6 +45,10 @@ pub fn view(desk: &Desk) -> Html {
                 </div>
                 { beside(desk, Field::Severity) }
                 { calculator.unwrap_or_else(|| plain_level(desk)) }
+                if let Some(source) = &source {
+                    { reasons::reasons(desk, Scorer::First, source.partial()) }
+                    { second::second(desk) }
+                }
             </section>
             if let Some(source) = source {
                 { drivers(&source) }
@@ -60,6 +71,16 @@ fn assessed(assess: Assess) -> Option<(Field, Version)> {
 /// Returns where the vector is kept that GitHub gets; `None` where it gets a plain level.
 fn source(desk: &Desk) -> Option<VectorSource> {
     let (field, version) = assessed(desk.state.draft.severity.assess)?;
+    Some(source_of(desk, field, version))
+}
+
+/// Returns where the vector of the second scorer is kept, while they score without sight of the first score.
+fn blind_source(desk: &Desk) -> Option<VectorSource> {
+    let (_, version) = assessed(desk.state.draft.severity.assess)?;
+    desk.state.blind.then(|| source_of(desk, Field::Note(Note::SecondVector), version))
+}
+
+fn source_of(desk: &Desk, field: Field, version: Version) -> VectorSource {
     let on_text = {
         let desk = desk.clone();
         Callback::from(move |text| desk.edit(Edit::Text(field, text)))
@@ -82,17 +103,17 @@ fn source(desk: &Desk) -> Option<VectorSource> {
         let desk = desk.clone();
         Callback::from(move |id| desk.act(Action::Focus(Focus::Id(id))))
     };
-    Some(VectorSource {
+    VectorSource {
         text: desk.state.draft.text(field).unwrap_or_default().into(),
         version,
         purpose: Purpose::Draft,
-        interview: desk.state.interview.clone(),
+        interview: desk.state.interview().clone(),
         shows_scores: desk.state.settings.scores,
         on_text,
         on_interview,
         on_shows_scores,
         on_focus,
-    })
+    }
 }
 
 /// Returns the draft's vectors.
@@ -132,9 +153,9 @@ fn plain_level(desk: &Desk) -> Html {
 
 /// The score beside the questions.
 pub fn margin(desk: &Desk) -> Html {
-    let Some((source, (field, _))) = source(desk).zip(assessed(desk.state.draft.severity.assess)) else {
-        return Html::default();
-    };
+    let first = || source(desk).zip(assessed(desk.state.draft.severity.assess).map(|(field, _)| field));
+    let second = blind_source(desk).zip(Some(Field::Note(Note::SecondVector)));
+    let Some((source, field)) = second.or_else(first) else { return Html::default() };
     let vector_field = TextField {
         rows: Some(LINES),
         quiet: source.is_unfinished(),
