@@ -212,6 +212,7 @@ fn is_anothers(small: &str, id: &Range<usize>) -> bool {
 /// Whether a key that names ids leads to a place: `CVE ID: …`, `| CVE | … |`, or a heading above it.
 fn is_keyed(small: &str, at: usize) -> bool {
     const KEYS: &[&str] = &[
+        "advisory",
         "cve",
         "cve id",
         "cve ids",
