@@ -2,14 +2,15 @@
 //! back.
 //!
 //! What is between the team alone is left out: the report and what was decided about it, whether the vulnerability is exploited,
-//! the request for the CVE id, the timeline, the second score, reasons for answers that were changed, and confirmations of texts
-//! that were changed; and so is what CI runs, which is long. Whoever reads a block into a draft keeps their own.
+//! the request for the CVE id, the timeline, the second score, reasons for answers that were changed, confirmations of texts
+//! that were changed, and what the command remembers of its requests; and so is what CI runs, which is long. Whoever reads a block
+//! into a draft keeps their own.
 //!
 //! The reasons for the answers of today are in it, since they are written for the public; and so are the confirmations
 //! that hold, so that two people can confirm without a server.
 
 use crate::confirmations::confirmed_by;
-use crate::draft::{CveRequest, Exploitation, Report, Scorer, SecondScore, Subject};
+use crate::draft::{CveRequest, Exploitation, OnGithub, Report, Scorer, SecondScore, Subject};
 use crate::facts::one_line;
 use crate::file::{self, ReadError};
 use crate::runbook::Runbook;
@@ -50,6 +51,7 @@ fn public(draft: &Draft) -> Draft {
         report: Report::default(),
         exploitation: Exploitation::default(),
         timeline: Vec::new(),
+        github: OnGithub::default(),
         ..draft.clone()
     };
     public.cve.request = CveRequest::default();
@@ -68,6 +70,7 @@ fn with_private_of(block: Draft, own: &Draft) -> Draft {
         report: own.report.clone(),
         exploitation: own.exploitation.clone(),
         timeline: own.timeline.clone(),
+        github: own.github.clone(),
         ..block
     };
     whole.cve.request = own.cve.request.clone();

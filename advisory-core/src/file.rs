@@ -8,7 +8,8 @@
 //! way: the report, the CVE request, the fix, the release plan and the timeline. Version 3 adds how
 //! the report came in and what was decided about it, whether the vulnerability is exploited, who has the draft in hand,
 //! and whether publishing waits for the CVE id. Version 4 adds the reasons for the answers of a score, a second
-//! score, and confirmations. A file of an older version is one of the newest without those.
+//! score, and confirmations. A file of an older version is one of the newest without those. What the command
+//! remembers of its requests to GitHub is a member that is only there once it was used.
 //!
 //! Every field of the draft may be left out; a field that does not exist is refused rather than dropped, so
 //! that nothing of a file is lost unnoticed.

@@ -1,5 +1,7 @@
 //! The command line. The documentation comments are what `--help` prints.
 
+pub(crate) mod github;
+
 use advisory_checkout::release::Bump;
 use advisory_core::draft::Ecosystem;
 use advisory_core::formats::Format;
@@ -68,6 +70,8 @@ pub(crate) enum Command {
     Merge(Merge),
     /// Answer an agent's questions on standard input and output, by the Model Context Protocol
     Mcp(Mcp),
+    /// Talk to GitHub: list, pull, push, request, publish
+    Github(github::Github),
     /// Write the completions for a shell
     Completions(Completions),
     /// Write the manual pages into a folder

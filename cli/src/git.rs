@@ -55,6 +55,11 @@ pub(crate) type PatchIds = Vec<(Box<str>, Box<str>)>;
 /// A commit and the parent that it is compared with; `None` for a first commit.
 pub(crate) type Compared = (Box<str>, Option<Box<str>>);
 
+/// Returns the address of the remote `origin` of the clone that a folder is in, if it is in one.
+pub(crate) fn origin(folder: &Path) -> Option<String> {
+    Git { folder }.origin()
+}
+
 impl<'a> Git<'a> {
     /// Opens the clone that a folder is in, which must have all its commits; the error says what to do.
     pub(crate) fn open(folder: &'a Path) -> io::Result<Self> {

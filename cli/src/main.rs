@@ -17,6 +17,7 @@ mod duplicates;
 mod explain;
 mod follow;
 mod git;
+mod github;
 mod input;
 mod joint;
 mod mcp;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         Command::Follow(options) => follow::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Mcp(options) => mcp::run(&options),
+        Command::Github(options) => github::run(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::manual(&options),
     };

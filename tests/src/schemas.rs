@@ -11,6 +11,13 @@ pub fn github(name: &str) -> Option<Value> {
     Some(printed(&SCHEMAS, "github")?[name].clone())
 }
 
+/// What GitHub's description of its API says of the requests that our command sends: the members `operations` (method, path,
+/// parameters, body, answers by status), `definitions` that their schemas refer to, and `examples` of answers.
+pub fn operations() -> Option<&'static Value> {
+    static OPERATIONS: OnceLock<Result<Value, String>> = OnceLock::new();
+    printed(&OPERATIONS, "operations")
+}
+
 /// The schema of CSAF 2.0, which refers to some of [`cvss`].
 pub fn csaf() -> Option<Value> {
     static SCHEMA: OnceLock<Result<Value, String>> = OnceLock::new();

@@ -5,6 +5,7 @@
 
 mod choices;
 mod ecosystem;
+mod github;
 mod progress;
 mod report;
 mod score;
@@ -14,6 +15,7 @@ use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 pub use choices::{Assess, CreditType, CveChoice, SeverityLevel};
+pub use github::{OnGithub, Once};
 pub use package_versions::Ecosystem;
 pub use progress::{Clock, FixState, Progress, Publishing, Release};
 pub use report::{Arrival, Exploitation, Exploited, Outcome, Report, TriageQuestion};
@@ -70,6 +72,9 @@ pub struct Draft {
     pub confirmations: Vec<Confirmation>,
     /// How far the runbook has been followed.
     pub progress: Progress,
+    /// What the command remembers of its requests to GitHub.
+    #[serde(skip_serializing_if = "OnGithub::is_empty")]
+    pub github: OnGithub,
 }
 
 /// The form's second field: an id that exists, or a request for one.

@@ -27,6 +27,7 @@ const NOTES: Reasons = &[
     ("release", "A note of the team: it is not for the public."),
     ("timeline", "A note of the team: it is not for the public."),
     ("progress", "A note of the team: it is not for the public."),
+    ("github", "A note of the command: it is not for the public."),
 ];
 
 /// The text with everything of the draft that is not read back from it, the losses that are known already first.

@@ -10,6 +10,7 @@ mod lock;
 mod mcp;
 mod release;
 mod repository;
+mod github;
 mod score;
 mod shell;
 mod streams;

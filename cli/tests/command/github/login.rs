@@ -1,0 +1,122 @@
+//! Who is let in, what is missing, and what a dry run shows.
+
+use super::server::{Fault, Server};
+use super::state::{REPOSITORY, State};
+use super::{Folder, draft};
+use serde_json::json;
+
+#[test]
+fn login_check_says_whose_token_it_is_and_what_it_may_do() {
+    let server = Server::start(State::new());
+    let run = Folder::new().run(&server, &["login-check", "--repo", REPOSITORY], "");
+    assert_eq!(
+        run.out,
+        "The token is that of octocat.\noctocat/crab-unzip is public.\nIt can read the repository's advisories.\n\
+         Its owner is an administrator, who may create, request and publish; what the token itself allows may be less.\n"
+    );
+    assert_eq!((run.err.as_str(), run.code), ("", 0));
+    server.state().is_administrator = false;
+    let run = Folder::new().run(&server, &["login-check", "--repo", REPOSITORY], "");
+    assert!(run.out.contains("Its owner is not an administrator"), "{}", run.out);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn what_a_token_lacks_is_said() {
+    let server = Server::start(State::new());
+    server.state().faults = vec![(2, Fault::Refused(404))];
+    let run = Folder::new().run(&server, &["login-check", "--repo", REPOSITORY], "");
+    assert!(
+        run.out.ends_with(
+            "It cannot read the repository's advisories: it is not there, or may not be seen (404): It is made to fail. \
+             The token has the scopes gist and needs one of: repo.\n"
+        ),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn list_shows_every_state_page_by_page() {
+    let mut state = State::new();
+    state.page = 2;
+    for (title, status) in
+        [("One", "triage"), ("Two\u{1b}[31m", "draft"), ("Three", "published"), ("Four", "closed")]
+    {
+        state.add(&json!({ "summary": title, "state": status, "description": "" }));
+    }
+    state.add(&json!({
+        "summary": "Five", "state": "draft", "description": "", "cve_id": "CVE-2026-12345",
+        "cvss_vector_string": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:N",
+    }));
+    let server = Server::start(state);
+    let run = Folder::new().run(&server, &["list", "--repo", REPOSITORY], "");
+    assert_eq!((run.err.as_str(), run.code), ("", 0));
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert_eq!(lines.len(), 6);
+    assert!(lines[0].starts_with("ADVISORY "));
+    assert!(lines[2].contains(" draft ") && lines[2].ends_with("  Two\u{fffd}[31m"), "{}", lines[2]);
+    assert!(lines[3].contains(" published ") && lines[3].ends_with("  Three"), "{}", lines[3]);
+    assert!(lines[5].contains("CVE-2026-12345") && lines[5].contains("7.5"), "{}", lines[5]);
+    assert_eq!(server.lines().len(), 3, "two on a page");
+
+    let run = Folder::new().run(&server, &["list", "--json", "--repo", REPOSITORY], "");
+    let rows: Vec<serde_json::Value> =
+        run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(rows[4]["cve_id"], "CVE-2026-12345");
+    assert_eq!((&rows[2]["state"], &rows[2]["stage"]), (&json!("published"), &json!(null)));
+    let missing: Vec<&str> = rows[0]["missing"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|missing| missing["rule"].as_str())
+        .collect();
+    assert!(missing.contains(&"products-missing"), "{missing:?}");
+}
+
+#[test]
+fn without_a_token_or_a_repository_it_says_what_to_do() {
+    let server = Server::start(State::new());
+    let folder = Folder::new();
+    let run = folder.run(&server, &["list"], "");
+    assert_eq!(
+        run.err,
+        "advisory: which repository? This is not a clone whose origin is on 127.0.0.1: give --repo OWNER/NAME\n"
+    );
+    assert_eq!(run.code, 2);
+    let run =
+        crate::advisory(&["github", "list", "--repo", REPOSITORY, "--api-url", "http://crab.example"], "");
+    assert!(run.err.contains("without encryption the token could be read on the way"), "{}", run.err);
+    assert_eq!(run.code, 2);
+    assert_eq!(server.lines(), [""; 0]);
+}
+
+#[test]
+fn a_dry_run_shows_the_requests_and_changes_nothing() {
+    let mut state = State::new();
+    let id = state.add(&json!({ "summary": "Title", "description": "Text", "state": "draft" }));
+    let server = Server::start(state);
+    let mut draft = draft();
+    draft.ghsa_id.clone_from(&id);
+    let folder = Folder::with(&draft);
+    let before = folder.text();
+    server.state().advisory(&id).expect("it is there")["summary"] = json!("");
+    server.state().advisory(&id).expect("it is there")["description"] = json!("");
+    let run = folder.run(&server, &["push", "draft.json", "--dry-run"], "");
+    let url = server.url();
+    let path = format!("{url}/repos/{REPOSITORY}/security-advisories/{id}");
+    let head = "accept: application/vnd.github+json\nx-github-api-version: 2022-11-28\nauthorization: Bearer [token]\n";
+    assert!(
+        run.out.starts_with(&format!(
+            "GET {path}\n{head}\nPATCH {path}\n{head}content-type: application/json\n\n{{"
+        )),
+        "{}",
+        run.out
+    );
+    assert_eq!(
+        run.err,
+        "advisory: dry run: the last request above was not sent, and what follows depends on its answer\n"
+    );
+    assert_eq!((run.code, server.lines().len(), folder.text()), (0, 1, before));
+}
