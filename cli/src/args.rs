@@ -2,6 +2,7 @@
 
 pub(crate) mod github;
 
+use crate::net::ApiUrl;
 use advisory_checkout::release::Bump;
 use advisory_core::draft::Ecosystem;
 use advisory_core::formats::Format;
@@ -13,6 +14,7 @@ use clap::{Arg, Args as ClapArgs, Error, Parser, Subcommand};
 use std::ffi::OsStr;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Score CVSS vectors; check, convert and compare security advisories
 #[derive(Parser)]
@@ -509,19 +511,45 @@ pub(crate) struct Diff {
 
 #[derive(ClapArgs)]
 #[command(after_help = "Examples:
-  advisory follow draft.json global.json osv.json cve.json
+  advisory follow draft.json --online
+  advisory follow draft.json --online --save answers
+  advisory follow draft.json --from answers
   advisory follow draft.json GHSA-75v8-2h7p-7m2m.json --correct GHSA-75v8-2h7p-7m2m.json
 
-Exit code: 0 if all copies say the same, 1 if one differs, 2 if one cannot be read.")]
+--online asks GitHub for the repository's advisory and the global database's entry, OSV, and the CVE services. Each is sent the id\n\
+    alone, and GitHub the token, if there is one. What a place does not hold or words itself is not compared: credits in OSV, the\n\
+    texts of a CVE record.\n\
+    Exit code: 0 if all copies say the same, 1 if one is wrong or missing, 2 if one cannot be read or asked for.")]
 pub(crate) struct Follow {
     /// The draft, or the advisory that is right
     pub(crate) file: PathBuf,
     /// Saved answers or records: GitHub's, OSV's, the CVE programme's
-    #[arg(required = true, value_name = "COPY")]
+    #[arg(required_unless_present_any = ["online", "from"], conflicts_with_all = ["online", "from"], value_name = "COPY")]
     pub(crate) copies: Vec<PathBuf>,
+    /// Ask where the advisory is published
+    #[arg(long, conflicts_with = "from")]
+    pub(crate) online: bool,
+    /// Read saved answers from this folder: repository.json, global.json, osv.json, cve.json
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Option<PathBuf>,
+    /// Save the answers into this folder
+    #[arg(long, value_name = "DIR", requires = "online")]
+    pub(crate) save: Option<PathBuf>,
     /// Where to write an OSV record with the draft's words, rows and severity in the place of its own
     #[arg(long, value_name = "OUT")]
     pub(crate) correct: Option<PathBuf>,
+    /// The address of GitHub's API
+    #[arg(long, value_name = "URL", default_value = "https://api.github.com", value_parser = github::api_url, help_heading = "Servers")]
+    pub(crate) api_url: ApiUrl,
+    /// The address of OSV
+    #[arg(long, value_name = "URL", default_value = "https://api.osv.dev", value_parser = github::api_url, help_heading = "Servers")]
+    pub(crate) osv_url: ApiUrl,
+    /// The address of the CVE services
+    #[arg(long, value_name = "URL", default_value = "https://cveawg.mitre.org", value_parser = github::api_url, help_heading = "Servers")]
+    pub(crate) cve_url: ApiUrl,
+    /// Give up a request after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = github::seconds, help_heading = "Servers")]
+    pub(crate) timeout: Duration,
 }
 
 #[derive(ClapArgs)]

@@ -22,6 +22,7 @@ mod input;
 mod joint;
 mod mcp;
 mod merge;
+mod net;
 mod new;
 mod output;
 mod place;

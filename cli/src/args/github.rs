@@ -1,6 +1,6 @@
 //! The command line of `advisory github`.
 
-use crate::github::ApiUrl;
+use crate::net::ApiUrl;
 use advisory_core::ids::{GhsaId, Repository};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;

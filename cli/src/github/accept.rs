@@ -1,11 +1,11 @@
 //! `advisory github accept`: accepts a report, so that it is a draft.
 
 use super::advisory::{self, State};
-use super::failure::{Failure, Needs};
 use super::target::Subject;
 use super::{client, refuse, say, uncertain};
 use crate::Outcome;
 use crate::args::github::Accept;
+use crate::net::{Failure, Needs};
 use advisory_core::Edit;
 use advisory_core::draft::Arrival;
 use serde_json::json;

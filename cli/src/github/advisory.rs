@@ -1,10 +1,8 @@
 //! [`Advisory`]: an answer of GitHub's, checked.
 
-use super::client::Client;
-use super::failure::{Failure, Needs};
 use super::form::Form;
-use super::http::{Answer, Method, Request};
-use super::words::one_line;
+use crate::net::words::one_line;
+use crate::net::{Answer, Client, Failure, Method, Needs, Request};
 use advisory_core::formats::{self, Loss};
 use advisory_core::ids::{CveId, GhsaId, Repository};
 use advisory_core::{Draft, Timestamp};

@@ -1,11 +1,11 @@
 //! `advisory github close`: closes an advisory that is not published.
 
 use super::advisory::{self, State};
-use super::failure::{Failure, Needs};
 use super::target::Subject;
 use super::{client, refuse, say, uncertain};
 use crate::Outcome;
 use crate::args::github::Close;
+use crate::net::{Failure, Needs};
 use serde_json::json;
 
 pub(super) fn run(options: &Close) -> Result<Outcome, Failure> {

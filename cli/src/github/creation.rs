@@ -2,7 +2,7 @@
 
 use super::advisory::Advisory;
 use super::form::Form;
-use super::words::one_line;
+use crate::net::words::one_line;
 use advisory_core::ids::GhsaId;
 
 /// What a repository's advisories say about one that is to be created.

@@ -1,13 +1,11 @@
 //! `advisory github fork`: starts the temporary private fork, and waits until it is there.
 
 use super::advisory::{self, State};
-use super::client::Client;
-use super::failure::{Failure, Needs};
-use super::http::{Method, Request};
 use super::target::Subject;
 use super::{client, refuse, say, uncertain};
 use crate::Outcome;
 use crate::args::github::Fork;
+use crate::net::{Client, Failure, Method, Needs, Request};
 use advisory_core::Edit;
 use advisory_core::ids::Repository;
 

@@ -1,10 +1,10 @@
 //! `advisory github list`: the repository's advisories in every state.
 
 use super::advisory::{self, Advisory, State};
-use super::failure::Failure;
-use super::words::{age, cut, one_line};
 use super::{client, closing, target};
 use crate::args::github::List;
+use crate::net::Failure;
+use crate::net::words::{age, cut, one_line};
 use crate::{Outcome, clock};
 use advisory_core::Timestamp;
 use advisory_core::check::Finding;

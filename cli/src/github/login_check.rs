@@ -1,11 +1,10 @@
 //! `advisory github login-check`: whose token it is, and what it may do.
 
-use super::failure::{Failure, Needs, missing_scope};
-use super::http::Request;
-use super::words::one_line;
 use super::{client, say, target};
 use crate::Outcome;
 use crate::args::github::LoginCheck;
+use crate::net::words::one_line;
+use crate::net::{Failure, Needs, Request, missing_scope};
 
 pub(super) fn run(options: &LoginCheck) -> Result<Outcome, Failure> {
     let repository = target::repository(&options.connection, None)?;

@@ -1,42 +1,32 @@
 //! `advisory github`: what is asked of GitHub, and only when told to.
 //!
-//! What to send is decided by functions without effects ([`form`], [`three_way`], [`creation`], [`retry`], [`failure`]); the commands read,
-//! decide, write down what they are about to do, and send.
+//! What to send is decided by functions without effects ([`form`], [`three_way`], [`creation`]); the commands read, decide, write down
+//! what they are about to do, and send.
 
 mod accept;
 mod advisory;
-mod api_url;
-mod client;
 mod close;
 mod creation;
 mod draft_file;
-mod failure;
 mod fork;
 mod form;
-mod http;
 mod list;
 mod login_check;
 mod publish;
 mod pull;
 mod push;
 mod request_cve;
-mod retry;
 mod target;
 mod three_way;
-mod token;
-mod words;
-
-pub(crate) use api_url::ApiUrl;
 
 use crate::Outcome;
 use crate::args::github::{Connection, Github, GithubCommand};
 use crate::clock;
+use crate::net::{Client, Failure};
 use advisory_core::Draft;
 use advisory_core::check::{Context, Finding, blocking, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::runbook::Stage;
-use client::Client;
-use failure::Failure;
 use std::fmt::Display;
 use std::io::{self, BufRead as _, Write as _};
 

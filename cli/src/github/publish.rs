@@ -2,11 +2,11 @@
 
 use super::advisory::{self, Advisory, State};
 use super::draft_file::DraftFile;
-use super::failure::{Failure, Needs};
 use super::form::wanted;
 use super::target::Subject;
 use super::{ask, client, closing, refuse, say, tell_closing, uncertain};
 use crate::args::github::Publish;
+use crate::net::{Failure, Needs};
 use crate::{Outcome, clock};
 use advisory_core::Edit;
 use advisory_core::draft::Clock;

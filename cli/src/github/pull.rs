@@ -2,11 +2,11 @@
 
 use super::advisory::{self, Advisory, State};
 use super::draft_file::DraftFile;
-use super::failure::Failure;
 use super::push::tell_conflicts;
 use super::three_way::{self, Keep};
 use super::{client, refuse, target};
 use crate::args::github::{self, Pull};
+use crate::net::Failure;
 use crate::{Outcome, input, output};
 use advisory_core::draft::{Arrival, Clock};
 use advisory_core::ids::{GhsaId, Repository};

@@ -1,15 +1,14 @@
 //! `advisory github push`: brings GitHub up to date with a draft, or creates the advisory.
 
 use super::advisory::{self, Advisory, State};
-use super::client::Client;
 use super::creation::{Found, find};
 use super::draft_file::DraftFile;
-use super::failure::{Failure, Needs};
 use super::form::{Form, Part, wanted};
 use super::three_way::{self, Conflict};
-use super::words::{one_line, visible};
 use super::{ask, client, refuse, say, target, uncertain};
 use crate::args::github::Push;
+use crate::net::words::{one_line, visible};
+use crate::net::{Client, Failure, Needs};
 use crate::{Outcome, clock};
 use advisory_core::Draft;
 use advisory_core::draft::Once;

@@ -3,14 +3,12 @@
 //! GitHub's API does not show open requests, so the draft file has to know: the time is in it before the request is sent.
 
 use super::advisory::{self, Advisory, State};
-use super::client::Client;
 use super::draft_file::DraftFile;
-use super::failure::{Failure, Needs};
 use super::form::wanted;
-use super::http::{Method, Request};
 use super::target::Subject;
 use super::{client, closing, refuse, say, tell_closing, uncertain};
 use crate::args::github::RequestCve;
+use crate::net::{Client, Failure, Method, Needs, Request};
 use crate::{Outcome, clock};
 use advisory_core::draft::{Clock, Once};
 use advisory_core::ids::{GhsaId, Repository};

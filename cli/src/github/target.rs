@@ -1,9 +1,9 @@
 //! Which repository and which advisory a command is about.
 
-use super::api_url::ApiUrl;
 use super::draft_file::DraftFile;
 use crate::args::github::Connection;
 use crate::git::origin;
+use crate::net::ApiUrl;
 use advisory_core::Draft;
 use advisory_core::ids::{GhsaId, Repository};
 use std::io;

@@ -3,7 +3,10 @@
 use super::server::{Request, TOKEN};
 use super::state::Reply;
 use advisory_desk_tests::schemas;
+use jsonschema::Validator;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is not as the description says. Where the package with it is not installed, nothing is known.
 pub(super) fn problems(request: &Request, reply: &Reply) -> Vec<String> {
@@ -108,8 +111,15 @@ fn is_of(operation: &Value, request: &Request) -> bool {
         && template.iter().zip(&path).all(fits)
 }
 
+/// Where a value does not fit a schema. Compiling a schema takes much longer than using it, so each is compiled once.
 fn fits(api: &Value, schema: &Value, value: &Value) -> Vec<String> {
-    let whole = json!({ "allOf": [schema], "definitions": api["definitions"] });
-    let validator = jsonschema::validator_for(&whole).expect("the description has schemas");
+    static VALIDATORS: Mutex<BTreeMap<String, Arc<Validator>>> = Mutex::new(BTreeMap::new());
+    let compile = || {
+        let whole = json!({ "allOf": [schema], "definitions": api["definitions"] });
+        Arc::new(jsonschema::validator_for(&whole).expect("the description has schemas"))
+    };
+    let mut validators = VALIDATORS.lock().unwrap_or_else(PoisonError::into_inner);
+    let validator = Arc::clone(validators.entry(schema.to_string()).or_insert_with(compile));
+    drop(validators);
     validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }

@@ -120,3 +120,28 @@ fn a_dry_run_shows_the_requests_and_changes_nothing() {
     );
     assert_eq!((run.code, server.lines().len(), folder.text()), (0, 1, before));
 }
+
+/// A request that only reads is sent four times at most, and a limit that lasts too long is told at once.
+#[test]
+fn what_stays_wrong_is_told() {
+    let every = |fault: Fault| (0..9).map(|number| (number, fault)).collect::<Vec<_>>();
+    for (fault, told) in [
+        (Fault::BadGateway, "advisory: the server failed (502): without a word\n"),
+        (
+            Fault::Limit,
+            "advisory: there were too many requests (403): API rate limit exceeded. Try again later\n",
+        ),
+    ] {
+        let mut state = State::new();
+        state.faults = every(fault);
+        let server = Server::start(state);
+        let run = Folder::new().run(&server, &["list", "--repo", REPOSITORY], "");
+        assert!(run.err.ends_with(told), "{}", run.err);
+        assert_eq!((run.out.as_str(), run.code, server.lines().len()), ("", 2, 4));
+    }
+    let mut state = State::new();
+    state.faults = every(Fault::Echo);
+    let server = Server::start(state);
+    let run = Folder::new().run(&server, &["list", "--repo", REPOSITORY], "");
+    assert_eq!(run.err, "advisory: it is refused (422): Bad request with Bearer [token]\n");
+}

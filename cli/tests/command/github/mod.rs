@@ -1,6 +1,7 @@
 //! `advisory github`, against a stand-in for GitHub.
 
 mod description;
+mod follow;
 mod login;
 mod pull;
 mod push;

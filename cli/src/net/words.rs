@@ -3,13 +3,13 @@
 use advisory_core::unseen::is_unseen;
 
 /// The text on one line, with a sign for each letter that nobody sees or that could control a terminal.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     visible(&words.join(" "))
 }
 
 /// The text with its lines, with a sign for each letter that nobody sees or that could control a terminal.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let is_hidden =
         |letter: char| is_unseen(letter) || (letter.is_control() && !matches!(letter, '\n' | '\t'));
     text.replace("\r\n", "\n")
@@ -19,7 +19,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// The text, cut to this many letters.
-pub(super) fn cut(text: &str, most: usize) -> String {
+pub(crate) fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -27,7 +27,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 }
 
 /// How long ago something was, in the largest unit that fits.
-pub(super) fn age(seconds: i64) -> String {
+pub(crate) fn age(seconds: i64) -> String {
     match seconds {
         ..3600 => format!("{} min", seconds.max(0) / 60),
         3600..86_400 => format!("{} h", seconds / 3600),

@@ -8,14 +8,14 @@ use ureq::{Agent, Body, Error, Timeout, http};
 
 /// What is done to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Method {
+pub(crate) enum Method {
     Get,
     Post,
     Patch,
 }
 
 impl Method {
-    pub(super) const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
@@ -26,58 +26,58 @@ impl Method {
 
 /// A request: a path below the address of an API, and a body in JSON.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Request {
-    pub(super) method: Method,
+pub(crate) struct Request {
+    pub(crate) method: Method,
     /// The path from its slash on, with the query.
-    pub(super) path: String,
-    pub(super) body: Option<Value>,
+    pub(crate) path: String,
+    pub(crate) body: Option<Value>,
 }
 
 impl Request {
-    pub(super) fn get(path: impl Into<String>) -> Self {
+    pub(crate) fn get(path: impl Into<String>) -> Self {
         Self { method: Method::Get, path: path.into(), body: None }
     }
 
     /// Whether it changes nothing, so that it may be sent as often as one likes.
-    pub(super) fn only_reads(&self) -> bool {
+    pub(crate) fn only_reads(&self) -> bool {
         self.method == Method::Get
     }
 }
 
 /// An answer, whatever it says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 impl Answer {
     #[cfg(test)]
-    pub(super) fn new(status: u16, headers: &[(&str, &str)], text: &str) -> Self {
+    pub(crate) fn new(status: u16, headers: &[(&str, &str)], text: &str) -> Self {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         Self { status, headers, text: text.to_owned() }
     }
 
     /// The value of a header, by its name in small letters.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
     /// The answer with each of its texts changed.
-    pub(super) fn map(self, change: impl Fn(String) -> String) -> Self {
+    pub(crate) fn map(self, change: impl Fn(String) -> String) -> Self {
         let headers = self.headers.into_iter().map(|(name, value)| (name, change(value))).collect();
         Self { headers, text: change(self.text), ..self }
     }
 
-    pub(super) const fn is_success(&self) -> bool {
+    pub(crate) const fn is_success(&self) -> bool {
         matches!(self.status, 200..=299)
     }
 }
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Unanswered {
+pub(crate) enum Unanswered {
     /// The request has certainly not been carried out: there was no connection.
     NotSent(String),
     /// The request may have been carried out: the connection broke, or the time was over.
@@ -88,12 +88,12 @@ pub(super) enum Unanswered {
 const LARGEST: u64 = 32 << 20;
 
 /// Sends requests.
-pub(super) struct Http(Agent);
+pub(crate) struct Http(Agent);
 
 impl Http {
     /// A connection that gives up a request after this time. Proxies come from the environment (`HTTPS_PROXY`, `NO_PROXY`), and so do
     /// the certificates of a company's own authority (`SSL_CERT_FILE`).
-    pub(super) fn new(timeout: Duration) -> io::Result<Self> {
+    pub(crate) fn new(timeout: Duration) -> io::Result<Self> {
         let mut config = Agent::config_builder()
             .http_status_as_error(false)
             // A redirect is an answer: the token goes to no other place than it was meant for.
@@ -122,7 +122,7 @@ impl Http {
     }
 
     /// Sends a request with these headers to an address, and waits for the whole answer.
-    pub(super) fn send(
+    pub(crate) fn send(
         &self,
         address: &str,
         request: &Request,

@@ -8,7 +8,7 @@ use std::io;
 
 /// Why a request did not bring what was asked for.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// Certainly nothing was done: there was no connection, or the other side refused.
     Refused {
         /// The status of the answer, if there was one.
@@ -53,14 +53,14 @@ impl fmt::Display for Failure {
 
 impl Failure {
     /// The answer says that it is not there, or may not be seen.
-    pub(super) const fn is_not_found(&self) -> bool {
+    pub(crate) const fn is_not_found(&self) -> bool {
         matches!(self, Self::Refused { status: Some(404), .. })
     }
 }
 
 /// What a token must be allowed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Needs {
+pub(crate) enum Needs {
     /// Nothing in particular.
     Nothing,
     /// To read the advisories of a repository.
@@ -96,7 +96,7 @@ impl Needs {
 }
 
 /// Judges an answer that is no success. `changes` says whether the request would change something.
-pub(super) fn of_answer(answer: &Answer, needs: Needs, changes: bool) -> Failure {
+pub(crate) fn of_answer(answer: &Answer, needs: Needs, changes: bool) -> Failure {
     let status = answer.status;
     let said = said(answer);
     if status >= 500 {
@@ -129,7 +129,7 @@ pub(super) fn of_answer(answer: &Answer, needs: Needs, changes: bool) -> Failure
 }
 
 /// Whether an answer says that there were too many requests: such a request has not been carried out.
-pub(super) fn is_rate_limit(answer: &Answer) -> bool {
+pub(crate) fn is_rate_limit(answer: &Answer) -> bool {
     answer.status == 429
         || (answer.status == 403
             && (answer.header("retry-after").is_some()
@@ -151,7 +151,7 @@ fn missing_right(answer: &Answer, needs: Needs) -> String {
 }
 
 /// Says which scope a classic token lacks. Other tokens have no scopes, and the header is not there.
-pub(super) fn missing_scope(answer: &Answer, needs: Needs) -> Option<String> {
+pub(crate) fn missing_scope(answer: &Answer, needs: Needs) -> Option<String> {
     let scopes = answer.header("x-oauth-scopes")?;
     let has: Vec<&str> = scopes.split(',').map(str::trim).filter(|scope| !scope.is_empty()).collect();
     let scope = needs.scope()?;

@@ -20,7 +20,7 @@ const GITHUB: &[(&str, &str)] =
 const PLAIN: &[(&str, &str)] = &[("accept", "application/json")];
 
 /// Sends requests to one API.
-pub(super) struct Client {
+pub(crate) struct Client {
     http: Http,
     api: ApiUrl,
     /// What is sent with every request, beside the token.
@@ -35,7 +35,7 @@ pub(super) struct Client {
 
 impl Client {
     /// A client that must have a token.
-    pub(super) fn with_token(api: &ApiUrl, timeout: Duration, dry_run: bool) -> io::Result<Self> {
+    pub(crate) fn with_token(api: &ApiUrl, timeout: Duration, dry_run: bool) -> io::Result<Self> {
         let client = Self::new(api, timeout, dry_run)?;
         if client.token.is_none() {
             let [first, second] = variables(api) else { unreachable!("there are two") };
@@ -49,12 +49,12 @@ impl Client {
     }
 
     /// A client that uses a token if there is one.
-    pub(super) fn new(api: &ApiUrl, timeout: Duration, dry_run: bool) -> io::Result<Self> {
+    pub(crate) fn new(api: &ApiUrl, timeout: Duration, dry_run: bool) -> io::Result<Self> {
         Ok(Self { token: Token::find(api)?, headers: GITHUB, ..Self::without_token(api, timeout, dry_run)? })
     }
 
     /// A client that has no token: for those who are not GitHub.
-    pub(super) fn without_token(api: &ApiUrl, timeout: Duration, dry_run: bool) -> io::Result<Self> {
+    pub(crate) fn without_token(api: &ApiUrl, timeout: Duration, dry_run: bool) -> io::Result<Self> {
         Ok(Self {
             http: Http::new(timeout)?,
             api: api.clone(),
@@ -67,7 +67,7 @@ impl Client {
     }
 
     /// Sends a request, again where that is safe and helps, and returns an answer that is a success.
-    pub(super) fn send(&self, request: &Request, needs: Needs) -> Result<Answer, Failure> {
+    pub(crate) fn send(&self, request: &Request, needs: Needs) -> Result<Answer, Failure> {
         let headers = self.headers(request);
         if self.dry_run {
             self.print(request, &headers)?;
@@ -83,7 +83,7 @@ impl Client {
     }
 
     /// Sends a request, and returns the JSON of its answer.
-    pub(super) fn json(&self, request: &Request, needs: Needs) -> Result<(Value, Answer), Failure> {
+    pub(crate) fn json(&self, request: &Request, needs: Needs) -> Result<(Value, Answer), Failure> {
         let answer = self.send(request, needs)?;
         let value = serde_json::from_str(&answer.text).map_err(|error| {
             let words = format!("the answer ({}) is not JSON: {error}", answer.status);
@@ -97,12 +97,12 @@ impl Client {
     }
 
     /// The host of the pages that belong to the API.
-    pub(super) fn web_host(&self) -> &str {
+    pub(crate) fn web_host(&self) -> &str {
         self.api.web_host()
     }
 
     /// Lets time pass between two looks at something that takes its time.
-    pub(super) fn wait(&self, seconds: u64, why: &str) {
+    pub(crate) fn wait(&self, seconds: u64, why: &str) {
         self.waiting.wait(seconds, why);
     }
 
