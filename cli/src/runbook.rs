@@ -10,6 +10,7 @@ use advisory_core::{Draft, Timestamp, alert, block, triage};
 use anstyle::Style;
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 
 const BOLD: Style = Style::new().bold();
 
@@ -44,11 +45,29 @@ pub(crate) fn run(options: &args::Runbook) -> io::Result<Outcome> {
         writeln!(output, "{text}")?;
         return Ok(Outcome::Clean);
     }
-    tell(&draft, &runbook, clock::now(), &mut output)?;
+    tell(&draft, &runbook, clock::now(), &options.file, &mut output)?;
     Ok(Outcome::Clean)
 }
 
-fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Write) -> io::Result<()> {
+/// What stands for the draft's file in the runbook's commands.
+const DRAFT_FILE: &str = "draft.json";
+
+/// A file's name as a word of a command line; what a shell would read otherwise is quoted.
+fn in_shell(name: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "./_-+@%,:=".contains(letter);
+    if !name.is_empty() && !name.starts_with('-') && name.chars().all(is_plain) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', r"'\''"))
+}
+
+fn tell(
+    draft: &Draft,
+    runbook: &Runbook,
+    now: Timestamp,
+    file: &Path,
+    output: &mut impl Write,
+) -> io::Result<()> {
     let findings = check(draft, &Context { now, cwe: Some(Catalog::embedded()), runbook: Some(runbook) });
     for text in &runbook.stages {
         let stage = text.stage;
@@ -133,6 +152,12 @@ fn tell(draft: &Draft, runbook: &Runbook, now: Timestamp, output: &mut impl Writ
             writeln!(output, "    {line}")?;
         }
     }
+    if let Some(command) = &task.cli {
+        let command = command.fill(draft);
+        let file =
+            if input::is_standard(file) { DRAFT_FILE.to_owned() } else { in_shell(&input::name(file)) };
+        writeln!(output, "    {}", command.replace(DRAFT_FILE, &file))?;
+    }
     if task.irreversible {
         writeln!(output, "  This cannot be undone.")?;
     }
@@ -185,5 +210,17 @@ fn due(Deadline { duty, due, left, done }: &Deadline) -> String {
         (Some(due), Some(left @ 0..)) => format!("{name}: due {due}, {left} hours left"),
         (Some(due), _) => format!("{name}: was due {due}"),
         (None, _) => format!("{name}: the moment from which it counts is not entered"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_shell;
+
+    #[test]
+    fn a_file_is_one_word_for_a_shell() {
+        assert_eq!(in_shell("a/draft-1.json"), "a/draft-1.json");
+        assert_eq!(in_shell("it's $HOME.json"), r"'it'\''s $HOME.json'");
+        assert_eq!(in_shell("-o"), "'-o'");
     }
 }

@@ -2,7 +2,7 @@
 
 use advisory_core::draft::{
     Answer, Arrival, Assess, Check, Clock, Confirmation, Coordination, Credit, CreditType, Cve, CveChoice,
-    CveRequest, Ecosystem, Event, Exploitation, Exploited, Fix, FixState, Outcome, Product, Progress,
+    CveRequest, Ecosystem, Event, Exploitation, Exploited, Fix, FixState, OnGithub, Once, Outcome, Product, Progress,
     PublicText, Publishing, Question, Reasons, Release, ReleasePlan, ReleasedPackage, Report, SecondScore,
     Severity, SeverityLevel, Subject, TriageQuestion,
 };
@@ -230,6 +230,16 @@ fn coordination() -> impl Strategy<Value = Coordination> {
 }
 
 /// Any draft.
+/// What the command remembers of GitHub.
+fn on_github() -> impl Strategy<Value = OnGithub> {
+    (option::of(typed(&["Title"])), btree_map(select(Once::ALL), moment(), 0..2)).prop_map(|(title, begun)| {
+        OnGithub {
+            last: title.into_iter().map(|title| ("summary".to_owned(), title.into())).collect(),
+            begun: begun.into_iter().collect(),
+        }
+    })
+}
+
 pub(crate) fn draft() -> impl Strategy<Value = Draft> {
     (
         form(),
@@ -243,7 +253,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
         ),
         release(),
         (vec((option::of(moment()), typed(&["Reported"])), 0..3), vec(confirmation(), 0..3)),
-        progress(),
+        (progress(), on_github()),
     )
         .prop_map(
             |(
@@ -254,7 +264,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                 (private_fork, commits, checks),
                 release,
                 (timeline, confirmations),
-                progress,
+                (progress, github),
             )| {
                 let mut draft = Draft {
                     repository,
@@ -271,6 +281,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                     timeline: timeline.into_iter().map(|(at, what)| Event { at, what }).collect(),
                     confirmations,
                     progress,
+                    github,
                     ..form
                 };
                 draft.cve.request = CveRequest { asked_by, answer };

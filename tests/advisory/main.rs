@@ -5,6 +5,7 @@ mod cases;
 mod changesets;
 mod checks;
 mod corpus;
+mod dependencies;
 mod drafts;
 mod duplicates;
 mod files;

@@ -5,6 +5,7 @@ use crate::addresses::VIEWS;
 use crate::exchange::import;
 use crate::harness::{Role, browse};
 use crate::journey;
+use advisory_desk_tests::{is_set_up, skip};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,6 +20,24 @@ fn what_is_typed_asks_for_nothing_but_the_list_of_weaknesses() {
         let asked: Vec<String> = page.requests().await.into_iter().map(|request| request.address).collect();
         assert_eq!(asked, [page.address("cwe.txt")]);
     });
+}
+
+/// What a module can do beyond computing is what its script hands to it: no module is handed a way to connect.
+#[test]
+fn the_modules_are_handed_no_way_to_connect() {
+    if !is_set_up() {
+        return skip("the page is not built");
+    }
+    for script in ["advisory_desk_web.js", "advisory_desk_calculator_page.js"] {
+        let path = format!("{}/../dist/{script}", env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(&path).expect("the page is built");
+        assert!(text.contains("__wbg_"), "{script} hands something to its module");
+        for way in
+            ["__wbg_fetch", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "RTCPeerConnection"]
+        {
+            assert!(!text.contains(way), "{script} hands {way} to its module");
+        }
+    }
 }
 
 /// The files that the page is made of.

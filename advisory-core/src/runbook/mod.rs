@@ -200,6 +200,9 @@ pub struct Task {
     /// The command that does it.
     #[serde(default)]
     pub command: Option<Template>,
+    /// The command of `advisory` that does it, on the draft in the file `draft.json`.
+    #[serde(default)]
+    pub cli: Option<Template>,
     /// A text to send or to paste.
     #[serde(default)]
     pub text: Option<Template>,

@@ -209,7 +209,7 @@ fn texts_before_publication_do_not_tell() {
             let told = task.only_when == Some(Condition::Published)
                 || task.id == "cve.elsewhere"
                 || task.duty.is_some();
-            for template in [&task.text, &task.command].into_iter().flatten() {
+            for template in [&task.text, &task.command, &task.cli].into_iter().flatten() {
                 assert!(told || !template.fill(&draft).contains("HOLE"), "{}", task.id);
             }
         }

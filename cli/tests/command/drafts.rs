@@ -137,6 +137,15 @@ fn runbook_tells_what_a_report_leaves_to_do() {
 }
 
 #[test]
+fn runbook_shows_the_command_on_this_very_file() {
+    let reported = changed(|draft| draft.repository = "octocat/crab-unzip".into());
+    let file = TempFile::new("run book.json", &reported);
+    let shown = advisory(&["runbook", file.path()], "").out;
+    let next = shown.lines().find(|line| line.contains("advisory github")).unwrap_or_default();
+    assert_eq!(next.trim(), format!("advisory github push '{}'", file.path()), "{shown}");
+}
+
+#[test]
 fn diff_shows_what_went_and_what_came() {
     let before = TempFile::new("before.json", DRAFT);
     let run = advisory(&["diff", before.path(), "-"], DRAFT.replace("< 1.2.3", "< 1.2.4"));

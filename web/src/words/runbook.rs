@@ -83,6 +83,7 @@ pub const MISSING: &str = "Missing: ";
 /// In "Copy text" and "Copy command".
 pub const THE_TEXT: &str = "text";
 pub const THE_COMMAND: &str = "command";
+pub const THE_CLI: &str = "advisory command";
 
 /// What follows a short summary for those who hear it alone.
 pub fn of_task(label: &str) -> String {

@@ -80,7 +80,10 @@ fn how(desk: &Desk, task: &'static Task) -> Html {
                 }
                 { for task.public.iter().map(|which| public_text(desk, task, *which)) }
                 { text.map(|text| source(desk, &task.id, &task.label, &text.fill(draft), words::THE_TEXT, &text.missing(draft))).unwrap_or_default() }
-                { task.command.as_ref().map(|command| source(desk, &task.id, &task.label, &command.fill(draft), words::THE_COMMAND, &command.missing(draft))).unwrap_or_default() }
+                { for [(&task.command, words::THE_COMMAND), (&task.cli, words::THE_CLI)].into_iter().filter_map(|(command, kind)| {
+                    let command = command.as_ref()?;
+                    Some(source(desk, &task.id, &task.label, &command.fill(draft), kind, &command.missing(draft)))
+                }) }
             </div>
         </details>
     }
