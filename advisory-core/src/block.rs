@@ -214,6 +214,7 @@ mod tests {
         draft.report.reporter = "SECRET".into();
         draft.report.outcome = Some(Outcome::Handle);
         draft.cve.request = CveRequest { asked_by: "SECRET".into(), answer: "SECRET".into() };
+        draft.github.last.insert("summary".into(), "SECRET".into());
         Edit::Exploited(Some(Exploited::Yes)).apply(&mut draft);
         Edit::Clock(Clock::CveRequest, "2026-11-20T15:10:00Z".parse().ok()).apply(&mut draft);
         draft

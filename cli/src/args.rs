@@ -532,7 +532,7 @@ pub(crate) struct Follow {
     /// Read saved answers from this folder: repository.json, global.json, osv.json, cve.json
     #[arg(long, value_name = "DIR")]
     pub(crate) from: Option<PathBuf>,
-    /// Save the answers into this folder
+    /// Save the answers into this folder; those that have not changed since the last time are not sent again
     #[arg(long, value_name = "DIR", requires = "online")]
     pub(crate) save: Option<PathBuf>,
     /// Where to write an OSV record with the draft's words, rows and severity in the place of its own

@@ -14,7 +14,7 @@ fn script(name: &str) -> String {
     let (_, step) = ACTION.split_once(&format!("- name: {name}\n")).expect("a step");
     let (_, script) = step.split_once("      run: |\n").expect("a script");
     let lines = script.lines().take_while(|line| line.is_empty() || line.starts_with("        "));
-    lines.map(|line| format!("{}\n", line.trim_start_matches("        "))).collect()
+    lines.map(|line| line.trim_start_matches("        ")).collect::<Vec<_>>().join("\n")
 }
 
 /// A folder to try in, removed when the test ends.

@@ -1,6 +1,6 @@
 //! `advisory follow --online` and `--from`: a table of places, each with its state, its age, and what differs.
 
-use super::ask::{Copy, Servers, read, save};
+use super::ask::{Copy, Saved, Servers, read};
 use super::judge::{Judged, State, judge};
 use super::places::Where;
 use super::{tell_correction, write_corrected};
@@ -9,7 +9,6 @@ use crate::{Outcome, args, clock};
 use advisory_core::draft::Clock;
 use advisory_core::follow::Followed;
 use advisory_core::{Draft, Timestamp};
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -24,20 +23,18 @@ struct Row {
 
 pub(super) fn run(options: &args::Follow, draft: &Draft) -> io::Result<Outcome> {
     let servers = if options.online { Some(Servers::new(options)?) } else { None };
-    if let Some(folder) = &options.save {
-        fs::create_dir_all(folder).map_err(|error| crate::input::told(folder, error))?;
-    }
+    let mut saved = options.save.as_deref().map(Saved::open).transpose()?;
     let mut found = Vec::new();
     for place in Where::ALL {
         let copy = match (&servers, &options.from) {
-            (Some(servers), _) => servers.ask(place, draft),
+            (Some(servers), _) => servers.ask(place, draft, saved.as_ref()),
             (None, folder) => read(folder.as_deref().unwrap_or(Path::new(".")), place, draft),
         };
-        if let Some(folder) = &options.save {
-            save(folder, place, &copy)?;
+        if let Some(saved) = &mut saved {
+            saved.save(place, &copy)?;
         }
         let judged = match &copy {
-            Copy::Text(text) => Some(judge(draft, place, text)),
+            Copy::Text { text, .. } => Some(judge(draft, place, text)),
             _ => None,
         };
         found.push((place, copy, judged));
@@ -47,7 +44,7 @@ pub(super) fn run(options: &args::Follow, draft: &Draft) -> io::Result<Outcome> 
     let mut output = anstream::stdout().lock();
     print(&rows, &mut output)?;
     for (place, copy, judged) in &found {
-        let (Copy::Text(text), Some(Ok(judged))) = (copy, judged) else { continue };
+        let (Copy::Text { text, .. }, Some(Ok(judged))) = (copy, judged) else { continue };
         if judged.followed.is_right() {
             continue;
         }
@@ -90,10 +87,10 @@ fn row(draft: &Draft, place: Where, copy: &Copy, judged: Option<&Result<Judged, 
     match (copy, judged) {
         (Copy::NotAsked(why), _) => row("not asked", "-".to_owned(), (*why).to_owned(), Outcome::Clean),
         (Copy::Missing, _) => row("missing", waited(), "-".to_owned(), Outcome::Found),
-        (Copy::Unknown(why), _) | (Copy::Text(_), Some(Err(why))) => {
+        (Copy::Unknown(why), _) | (Copy::Text { .. }, Some(Err(why))) => {
             row("not known", "-".to_owned(), one_line(why), Outcome::Unusable)
         }
-        (Copy::Text(_), Some(Ok(judged))) => {
+        (Copy::Text { .. }, Some(Ok(judged))) => {
             let differences = differences(&judged.followed);
             let age = since(judged.published);
             match (&judged.state, judged.followed.is_right()) {
@@ -102,7 +99,7 @@ fn row(draft: &Draft, place: Where, copy: &Copy, judged: Option<&Result<Judged, 
                 (State::Published, false) => row("wrong", age, differences, Outcome::Found),
             }
         }
-        (Copy::Text(_), None) => {
+        (Copy::Text { .. }, None) => {
             row("not known", "-".to_owned(), "it was not read".to_owned(), Outcome::Unusable)
         }
     }

@@ -3,6 +3,7 @@
 use super::advisory::Advisory;
 use super::form::Form;
 use crate::net::words::one_line;
+use advisory_core::Timestamp;
 use advisory_core::ids::GhsaId;
 
 /// What a repository's advisories say about one that is to be created.
@@ -16,18 +17,29 @@ pub(super) enum Found {
     Perhaps(Vec<GhsaId>),
 }
 
-/// Looks for the advisory that a form would create. `was_begun` says that it was sent before, and that no answer came.
-pub(super) fn find(form: &Form, there: &[Advisory], was_begun: bool) -> Found {
+/// Clocks may differ by this many seconds.
+const SLACK: i64 = 600;
+
+/// Looks for the advisory that a form would create. `begun` is the time at which it was sent before, without an answer.
+pub(super) fn find(form: &Form, there: &[Advisory], begun: Option<Timestamp>) -> Found {
     let title = |form: &Form| one_line(form.text("summary")).to_lowercase();
-    let same_title: Vec<&Advisory> = there.iter().filter(|other| title(&other.form) == title(form)).collect();
-    let mut same = same_title.iter().filter(|other| {
+    let of_title: Vec<&Advisory> = there.iter().filter(|other| title(&other.form) == title(form)).collect();
+    let mut same = of_title.iter().filter(|other| {
         ["summary", "description"].iter().all(|member| other.form.text(member) == form.text(member))
     });
-    match (same.next(), same.next()) {
-        (Some(only), None) if was_begun => Found::Itself(only.ghsa_id.clone()),
-        _ if same_title.is_empty() => Found::Nothing,
-        _ => Found::Perhaps(same_title.iter().map(|other| other.ghsa_id.clone()).collect()),
+    if let (Some(only), None, true) = (same.next(), same.next(), begun.is_some()) {
+        return Found::Itself(only.ghsa_id.clone());
     }
+    // Somebody may have changed the title of what was created then.
+    let is_as_old = |other: &&Advisory| match (begun, other.created_at) {
+        (Some(begun), Some(created)) => created.unix_seconds() >= begun.unix_seconds() - SLACK,
+        _ => false,
+    };
+    let perhaps = if of_title.is_empty() { there.iter().filter(is_as_old).collect() } else { of_title };
+    if perhaps.is_empty() {
+        return Found::Nothing;
+    }
+    Found::Perhaps(perhaps.into_iter().map(|other| other.ghsa_id.clone()).collect())
 }
 
 #[cfg(test)]
@@ -37,8 +49,8 @@ mod tests {
 
     fn advisory(id: &str, title: &str, description: &str) -> Advisory {
         let id = format!("GHSA-75v8-2h7p-{id}");
-        let answer =
-            json!({ "ghsa_id": id, "state": "closed", "summary": title, "description": description });
+        let answer = json!({ "ghsa_id": id, "state": "closed", "summary": title, "description": description,
+            "created_at": "2026-11-20T10:00:00Z" });
         Advisory::read(&answer).unwrap()
     }
 
@@ -50,12 +62,17 @@ mod tests {
             advisory("4444", "Else", "Text"),
         ];
         let form = &advisory("9999", "Title", "Text").form;
+        let time = |text: &str| Some(text.parse().unwrap());
+        let later = time("2026-11-25T12:00:00Z");
         let id = |number: usize| there[number].ghsa_id.clone();
-        assert_eq!(find(form, &there, true), Found::Itself(id(0)));
-        assert_eq!(find(form, &there, false), Found::Perhaps(vec![id(0), id(1)]));
-        assert_eq!(find(form, &there[1..], true), Found::Perhaps(vec![id(1)]));
-        assert_eq!(find(form, &there[2..], true), Found::Nothing);
+        assert_eq!(find(form, &there, later), Found::Itself(id(0)));
+        assert_eq!(find(form, &there, None), Found::Perhaps(vec![id(0), id(1)]));
+        assert_eq!(find(form, &there[1..], later), Found::Perhaps(vec![id(1)]));
+        assert_eq!(find(form, &there[2..], later), Found::Nothing);
+        // It may have been renamed.
+        let then = time("2026-11-20T10:05:00Z");
+        assert_eq!(find(form, &there[2..], then), Found::Perhaps(vec![id(2)]));
         let twice = [there[0].clone(), there[0].clone()];
-        assert_eq!(find(form, &twice, true), Found::Perhaps(vec![id(0), id(0)]));
+        assert_eq!(find(form, &twice, later), Found::Perhaps(vec![id(0), id(0)]));
     }
 }

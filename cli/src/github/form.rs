@@ -56,6 +56,9 @@ impl Part {
     }
 }
 
+/// The member of what is remembered that says which advisory it is of.
+const ID: &str = "ghsa_id";
+
 /// The members of a body, in one spelling, so that two forms are equal if they say the same.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Form(Map<String, Value>);
@@ -70,15 +73,20 @@ impl Form {
         Self(body)
     }
 
-    /// The form that a draft remembers, if it remembers one.
+    /// The form that a draft remembers, if it is of the advisory that the draft is about.
     pub(super) fn remembered(draft: &Draft) -> Option<Self> {
-        let last = &draft.github.last;
-        (!last.is_empty()).then(|| Self(last.clone()))
+        let mut last = draft.github.last.clone();
+        let of = last.remove(ID);
+        let is_same = of.as_ref().and_then(Value::as_str).unwrap_or_default() == draft.ghsa_id.trim();
+        (!last.is_empty() && is_same).then_some(Self(last))
     }
 
-    /// The members, to be remembered.
-    pub(super) fn members(&self) -> Map<String, Value> {
-        self.0.clone()
+    /// Writes into a draft what GitHub has, or is about to have, of the advisory that the draft is about.
+    pub(super) fn remember_in(&self, draft: &mut Draft) {
+        draft.github.last.clone_from(&self.0);
+        if !draft.ghsa_id.trim().is_empty() {
+            draft.github.last.insert(ID.to_owned(), draft.ghsa_id.trim().into());
+        }
     }
 
     /// The draft that says the same.

@@ -89,7 +89,7 @@ fn remember(draft: &mut Draft, repository: &Repository, theirs: &Advisory) {
     if draft.repository.trim().is_empty() {
         draft.repository = repository.to_string();
     }
-    draft.github.last = theirs.form.members();
+    theirs.form.remember_in(draft);
     if let Some(fork) = theirs.fork.as_ref().filter(|_| draft.fix.private_fork.trim().is_empty()) {
         draft.fix.private_fork = fork.to_string();
     }

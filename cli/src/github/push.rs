@@ -27,7 +27,9 @@ pub(super) fn run(options: &Push) -> Result<Outcome, Failure> {
             None => existing(&client, &repository, &file, options.create_new)?,
         };
         let Some(id) = known else { return create(&client, &repository, &mut file) };
-        remember_id(&mut file, &repository, &id)?;
+        let sent =
+            Form::remembered(&file.draft).filter(|_| file.draft.github.begun.contains_key(&Once::Create));
+        remember_id(&mut file, &repository, &id, sent.as_ref())?;
     }
     let id = target::ghsa_id(&file)?;
     if let Some(other) = options.known_as.as_ref().filter(|other| **other != id) {
@@ -46,12 +48,13 @@ fn existing(
     if create_new {
         return Ok(None);
     }
-    let was_begun = file.draft.github.begun.contains_key(&Once::Create);
-    let form = Form::remembered(&file.draft).filter(|_| was_begun).unwrap_or_else(|| Form::of(&file.draft));
+    let begun = file.draft.github.begun.get(&Once::Create).copied();
+    let form =
+        Form::remembered(&file.draft).filter(|_| begun.is_some()).unwrap_or_else(|| Form::of(&file.draft));
     let (there, unread): (Vec<_>, Vec<_>) =
         advisory::list(client, repository)?.into_iter().partition(Result::is_ok);
     let there: Vec<Advisory> = there.into_iter().flatten().collect();
-    let perhaps = match find(&form, &there, was_begun) {
+    let perhaps = match find(&form, &there, begun) {
         Found::Itself(id) => {
             eprintln!(
                 "advisory: {id} has the title and the description: it was created before, and is taken"
@@ -89,14 +92,13 @@ fn existing(
 fn create(client: &Client, repository: &Repository, file: &mut DraftFile) -> Result<Outcome, Failure> {
     let body: Value = serde_json::from_str(&create_body(&file.draft)).map_err(io::Error::other)?;
     file.draft.github.begun.insert(Once::Create, clock::now());
-    file.draft.github.last = Form::of(&file.draft).members();
+    Form::of(&file.draft).remember_in(&mut file.draft);
     file.save()?;
     match advisory::create(client, repository, body) {
         Ok(created) => {
             let sent = Form::of(&file.draft);
             let id = &created.ghsa_id;
-            file.draft.github.last = created.form.members();
-            remember_id(file, repository, id).map_err(|error| {
+            remember_id(file, repository, id, Some(&created.form)).map_err(|error| {
                 let words =
                     format!("{id} is created, but the file does not have its id: enter it there. {error}");
                 Failure::Local(io::Error::other(words))
@@ -121,9 +123,18 @@ fn create(client: &Client, repository: &Repository, file: &mut DraftFile) -> Res
     }
 }
 
-/// Writes down which advisory the draft is.
-fn remember_id(file: &mut DraftFile, repository: &Repository, id: &GhsaId) -> io::Result<()> {
+/// Writes down which advisory the draft is, and what GitHub has of it as far as that is known.
+fn remember_id(
+    file: &mut DraftFile,
+    repository: &Repository,
+    id: &GhsaId,
+    has: Option<&Form>,
+) -> io::Result<()> {
     file.draft.ghsa_id = id.to_string();
+    match has {
+        Some(form) => form.remember_in(&mut file.draft),
+        None => file.draft.github.last = Map::new(),
+    }
     if file.draft.repository.trim().is_empty() {
         file.draft.repository = repository.to_string();
     }
@@ -209,7 +220,7 @@ fn remember(draft: &mut Draft, theirs: &Form, answered: Option<&Form>, ours: &Fo
             _ => {}
         }
     }
-    draft.github.last = last.members();
+    last.remember_in(draft);
 }
 
 /// Says which of the parts that were sent GitHub has otherwise than they were sent.

@@ -66,7 +66,8 @@ pub(super) struct Subject {
 
 impl Subject {
     pub(super) fn of(text: &str, connection: &Connection) -> io::Result<Self> {
-        if let Some(ghsa_id) = GhsaId::meant_by(text) {
+        let ghsa_id = GhsaId::meant_by(text).filter(|_| !Path::new(text).is_file());
+        if let Some(ghsa_id) = ghsa_id {
             return Ok(Self { repository: repository(connection, None)?, ghsa_id, file: None });
         }
         Self::of_file(Path::new(text), connection)

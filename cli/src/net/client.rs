@@ -7,8 +7,6 @@ use super::retry::{Waiting, pause};
 use super::token::{Token, variables};
 use crate::clock;
 use serde_json::Value;
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::io::{self, Write as _};
 use std::time::Duration;
 
@@ -29,8 +27,6 @@ pub(crate) struct Client {
     waiting: Waiting,
     /// Whether nothing may be changed: requests are printed, and only those that read are sent.
     dry_run: bool,
-    /// What a path had when it was last read, with its `ETag`: what has not changed is not sent again.
-    seen: RefCell<HashMap<String, (String, Answer)>>,
 }
 
 impl Client {
@@ -62,24 +58,39 @@ impl Client {
             token: None,
             waiting: Waiting::new(),
             dry_run,
-            seen: RefCell::default(),
         })
     }
 
     /// Sends a request, again where that is safe and helps, and returns an answer that is a success.
     pub(crate) fn send(&self, request: &Request, needs: Needs) -> Result<Answer, Failure> {
-        let headers = self.headers(request);
+        let answer = self.send_with(request, None)?;
+        if answer.is_success() { Ok(answer) } else { Err(of_answer(&answer, needs, !request.only_reads())) }
+    }
+
+    /// Reads a resource that was read before, when it had this `ETag`. `None` if it has not changed since.
+    pub(crate) fn read_if_changed(
+        &self,
+        request: &Request,
+        etag: Option<&str>,
+    ) -> Result<Option<Answer>, Failure> {
+        let answer = self.send_with(request, etag)?;
+        match answer.status {
+            304 if etag.is_some() => Ok(None),
+            _ if answer.is_success() => Ok(Some(answer)),
+            _ => Err(of_answer(&answer, Needs::Nothing, false)),
+        }
+    }
+
+    fn send_with(&self, request: &Request, etag: Option<&str>) -> Result<Answer, Failure> {
+        let mut headers = self.headers();
+        headers.extend(etag.map(|etag| ("if-none-match", etag.to_owned())));
         if self.dry_run {
             self.print(request, &headers)?;
             if !request.only_reads() {
                 return Err(Failure::Dry);
             }
         }
-        let answer = self.answer(request, &headers)?;
-        if answer.is_success() {
-            return Ok(answer);
-        }
-        Err(of_answer(&answer, needs, !request.only_reads()))
+        Ok(self.answer(request, &headers)?)
     }
 
     /// Sends a request, and returns the JSON of its answer.
@@ -106,13 +117,10 @@ impl Client {
         self.waiting.wait(seconds, why);
     }
 
-    fn headers(&self, request: &Request) -> Vec<(&'static str, String)> {
+    fn headers(&self) -> Vec<(&'static str, String)> {
         let mut headers: Vec<_> =
             self.headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         headers.extend(self.token.as_ref().map(|token| ("authorization", token.authorization())));
-        let seen = self.seen.borrow();
-        let etag = seen.get(&request.path).filter(|_| request.only_reads());
-        headers.extend(etag.map(|(etag, _)| ("if-none-match", etag.clone())));
         headers
     }
 
@@ -120,18 +128,17 @@ impl Client {
     fn answer(&self, request: &Request, headers: &[(&'static str, String)]) -> Result<Answer, Unanswered> {
         let address = format!("{}{}", self.api, request.path);
         let mut attempt = 1;
-        let answer = loop {
+        loop {
             let outcome = self.hide(self.http.send(&address, request, headers));
             let now = clock::now().unix_seconds();
-            let Some(seconds) = pause(attempt, request.only_reads(), &outcome, now) else { break outcome? };
+            let Some(seconds) = pause(attempt, request.only_reads(), &outcome, now) else { return outcome };
             let why = match outcome {
                 Ok(answer) => of_answer(&answer, Needs::Nothing, false),
                 Err(unanswered) => unanswered.into(),
             };
             self.waiting.wait(seconds, &format!("{}: {why}", self.api));
             attempt += 1;
-        };
-        Ok(self.known(request, answer))
+        }
     }
 
     fn hide(&self, outcome: Result<Answer, Unanswered>) -> Result<Answer, Unanswered> {
@@ -141,23 +148,6 @@ impl Client {
             Err(Unanswered::NotSent(words)) => Err(Unanswered::NotSent(token.hidden_in(words))),
             Err(Unanswered::Unknown(words)) => Err(Unanswered::Unknown(token.hidden_in(words))),
         }
-    }
-
-    /// The answer that was seen before, if nothing has changed since.
-    fn known(&self, request: &Request, answer: Answer) -> Answer {
-        let mut seen = self.seen.borrow_mut();
-        if answer.status == 304
-            && let Some((_, before)) = seen.get(&request.path)
-        {
-            return before.clone();
-        }
-        if request.only_reads()
-            && answer.is_success()
-            && let Some(etag) = answer.header("etag")
-        {
-            seen.insert(request.path.clone(), (etag.to_owned(), answer.clone()));
-        }
-        answer
     }
 
     /// Prints a request as it is sent, but for the token.

@@ -121,8 +121,13 @@ fn what_has_arrived_everywhere_is_right() {
         "the token is GitHub's alone"
     );
     assert!(asked.iter().all(|request| request.body.is_none() && request.query.is_empty()));
+    // What has not changed is not sent again.
+    let again = world.follow(&["--online", "--save", "answers"]);
+    assert_eq!((again.out, again.code), (run.out, 0));
+    let log = world.github.state().log.clone();
+    assert!(log[2..].iter().all(|request| request.header("if-none-match").is_some()));
     // The answers that were saved say the same, without a server.
-    let count = world.github.lines().len();
+    let count = log.len();
     assert_eq!(world.states(&["--from", "answers"]), (vec!["right".to_owned(); 4], 0));
     assert_eq!(world.github.lines().len(), count);
 }

@@ -14,7 +14,7 @@ use advisory_core::{Draft, file};
 use server::{Server, TOKEN};
 use state::REPOSITORY;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -57,15 +57,9 @@ impl Folder {
         fs::write(self.file(), file::write(&draft)).expect("writable");
     }
 
-    /// Runs `advisory github` in the folder; neither what it prints nor any file may hold the token.
+    /// Runs `advisory github` in the folder.
     fn run(&self, server: &Server, arguments: &[&str], input: &str) -> Run {
-        let run = run(&self.0, server, &[&["github"], arguments].concat(), input);
-        for entry in fs::read_dir(&self.0).expect("the folder") {
-            let path = entry.expect("an entry").path();
-            let text = fs::read_to_string(&path).expect("text");
-            assert!(!text.contains(TOKEN), "{} holds the token", path.display());
-        }
-        run
+        run(&self.0, server, &[&["github"], arguments].concat(), input)
     }
 }
 
@@ -76,8 +70,22 @@ impl Drop for Folder {
     }
 }
 
-/// Runs `advisory` with the token and a clock that stands still.
-fn run(folder: &std::path::Path, server: &Server, arguments: &[&str], input: &str) -> Run {
+/// Every file in a folder must be without the token.
+fn search(folder: &Path) {
+    for entry in fs::read_dir(folder).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            search(&path);
+        } else {
+            let bytes = fs::read(&path).expect("readable");
+            let holds = bytes.windows(TOKEN.len()).any(|part| part == TOKEN.as_bytes());
+            assert!(!holds, "{} holds the token", path.display());
+        }
+    }
+}
+
+/// Runs `advisory` with the token and a clock that stands still; neither what it prints nor any file of the folder may hold the token.
+fn run(folder: &Path, server: &Server, arguments: &[&str], input: &str) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_advisory"));
     for name in ["GH_TOKEN", "GITHUB_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "SSL_CERT_FILE"] {
         command.env_remove(name);
@@ -99,6 +107,7 @@ fn run(folder: &std::path::Path, server: &Server, arguments: &[&str], input: &st
         code: output.status.code().expect("it ended by itself"),
     };
     assert!(!run.out.contains(TOKEN) && !run.err.contains(TOKEN), "the token was printed: {run:?}");
+    search(folder);
     assert_ne!(run.code, 101, "it panicked: {run:?}");
     run
 }
@@ -106,6 +115,6 @@ fn run(folder: &std::path::Path, server: &Server, arguments: &[&str], input: &st
 /// A draft that may be published, of the repository that the server has.
 fn draft() -> Draft {
     let mut draft = file::read(include_str!("../../workflow/good.json")).expect("a draft file");
-    draft.repository = REPOSITORY.to_owned();
+    REPOSITORY.clone_into(&mut draft.repository);
     draft
 }

@@ -147,6 +147,8 @@ fn what_github_stored_otherwise_and_what_we_do_not_know_is_told() {
     server.state().is_github = false;
     server.state().advisory(&id).expect("it is there")["vulnerabilities"][0]["package"]["ecosystem"] =
         json!("cobol");
+    // What is remembered is of this advisory alone.
+    assert_eq!(folder.draft().github.last["ghsa_id"], json!(id));
     folder.change(|draft| draft.github.last["vulnerabilities"][0]["package"]["ecosystem"] = json!("other"));
     folder.change(|draft| draft.products[0].patched = "1.4.2".into());
     let run = folder.run(&server, &["push", "draft.json"], "");

@@ -77,8 +77,9 @@ fn left(server: &Server, folder: &Folder) -> Left {
     let mut draft = Some(folder.text()).filter(|text| !text.is_empty()).map(|_| folder.draft());
     if let Some(draft) = &mut draft {
         draft.id.clear();
-        let start = draft.progress.clocks.get_mut(&Clock::CveRequest);
-        start.into_iter().for_each(|start| *start = advisory_core::Timestamp::from_unix_seconds(0));
+        if let Some(start) = draft.progress.clocks.get_mut(&Clock::CveRequest) {
+            *start = advisory_core::Timestamp::from_unix_seconds(0);
+        }
     }
     let state = server.state();
     let counts = [state.cve_requests.len(), state.forks, state.publications];
