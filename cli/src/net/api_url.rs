@@ -10,12 +10,18 @@ pub(crate) struct ApiUrl {
     text: Box<str>,
     web_host: Box<str>,
     is_github: bool,
+    is_loopback: bool,
 }
 
 impl ApiUrl {
     /// Whether it is GitHub's own: github.com, or a company's part of ghe.com.
     pub(crate) const fn is_github(&self) -> bool {
         self.is_github
+    }
+
+    /// Whether it leads to this very machine, and so to no proxy.
+    pub(crate) const fn is_loopback(&self) -> bool {
+        self.is_loopback
     }
 
     /// The host of the pages that belong to the API, such as `github.com`.
@@ -59,7 +65,7 @@ impl FromStr for ApiUrl {
         }
         let web_host = host.strip_prefix("api.").unwrap_or(&host);
         let is_github = host == "api.github.com" || (host.starts_with("api.") && host.ends_with(".ghe.com"));
-        Ok(Self { text: text.into(), web_host: web_host.into(), is_github })
+        Ok(Self { text: text.into(), web_host: web_host.into(), is_github, is_loopback })
     }
 }
 

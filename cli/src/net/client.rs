@@ -52,7 +52,7 @@ impl Client {
     /// A client that has no token: for those who are not GitHub.
     pub(crate) fn without_token(api: &ApiUrl, timeout: Duration, dry_run: bool) -> io::Result<Self> {
         Ok(Self {
-            http: Http::new(timeout)?,
+            http: Http::new(api, timeout)?,
             api: api.clone(),
             headers: PLAIN,
             token: None,

@@ -1,5 +1,6 @@
 //! Sending one request, with `ureq`. Nothing here knows GitHub.
 
+use super::api_url::ApiUrl;
 use serde_json::Value;
 use std::io;
 use std::time::Duration;
@@ -92,8 +93,9 @@ pub(crate) struct Http(Agent);
 
 impl Http {
     /// A connection that gives up a request after this time. Proxies come from the environment (`HTTPS_PROXY`, `NO_PROXY`), and so do
-    /// the certificates of a company's own authority (`SSL_CERT_FILE`).
-    pub(crate) fn new(timeout: Duration) -> io::Result<Self> {
+    /// the certificates of a company's own authority (`SSL_CERT_FILE`). What leads to this machine goes through no proxy, since it need
+    /// not be encrypted.
+    pub(crate) fn new(api: &ApiUrl, timeout: Duration) -> io::Result<Self> {
         let mut config = Agent::config_builder()
             .http_status_as_error(false)
             // A redirect is an answer: the token goes to no other place than it was meant for.
@@ -102,6 +104,9 @@ impl Http {
             .user_agent(concat!("advisory-cli/", env!("CARGO_PKG_VERSION")))
             .timeout_connect(Some(timeout.min(Duration::from_secs(10))))
             .timeout_global(Some(timeout));
+        if api.is_loopback() {
+            config = config.proxy(None);
+        }
         if let Some(path) = std::env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty()) {
             let told = |error: &dyn std::fmt::Display| {
                 io::Error::other(format!("SSL_CERT_FILE, {}: {error}", path.display()))

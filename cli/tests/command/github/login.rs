@@ -2,7 +2,7 @@
 
 use super::server::{Fault, Server};
 use super::state::{REPOSITORY, State};
-use super::{Folder, draft};
+use super::{Folder, draft, run_with};
 use serde_json::json;
 
 #[test]
@@ -144,4 +144,29 @@ fn what_stays_wrong_is_told() {
     let server = Server::start(state);
     let run = Folder::new().run(&server, &["list", "--repo", REPOSITORY], "");
     assert_eq!(run.err, "advisory: it is refused (422): Bad request with Bearer [token]\n");
+}
+
+/// A proxy is asked to lead to the server, and sees neither the token nor what is sent; to this machine goes nothing through it.
+#[test]
+fn proxies_are_followed_and_do_not_see_the_token() {
+    let mut state = State::new();
+    state.is_github = false;
+    let (proxy, server, folder) = (Server::start(state), Server::start(State::new()), Folder::new());
+    let variables = [("HTTPS_PROXY", proxy.url()), ("HTTP_PROXY", proxy.url())];
+    let list = |url: &str| {
+        run_with(&variables, &folder.0, &["github", "list", "--repo", REPOSITORY, "--api-url", url], "")
+    };
+    assert_eq!((list(server.url()).code, proxy.lines().len()), (0, 0));
+    let run = list("https://api.crab.example");
+    assert!(run.err.contains("advisory: there is no connection: "), "{}", run.err);
+    assert_eq!((run.code, proxy.lines()), (2, vec!["CONNECT api.crab.example:443".to_owned(); 4]));
+    assert!(proxy.state().log.iter().all(|request| request.header("authorization").is_none()));
+    let authority = [("SSL_CERT_FILE", "/nowhere.pem")];
+    let run = run_with(
+        &authority,
+        &folder.0,
+        &["github", "list", "--repo", REPOSITORY, "--api-url", server.url()],
+        "",
+    );
+    assert!(run.err.starts_with("advisory: SSL_CERT_FILE, /nowhere.pem: "), "{}", run.err);
 }

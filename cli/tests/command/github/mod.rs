@@ -86,6 +86,11 @@ fn search(folder: &Path) {
 
 /// Runs `advisory` with the token and a clock that stands still; neither what it prints nor any file of the folder may hold the token.
 fn run(folder: &Path, server: &Server, arguments: &[&str], input: &str) -> Run {
+    run_with(&[], folder, &[arguments, &["--api-url", server.url()]].concat(), input)
+}
+
+/// The same with more variables, and any address of the API.
+fn run_with(variables: &[(&str, &str)], folder: &Path, arguments: &[&str], input: &str) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_advisory"));
     for name in ["GH_TOKEN", "GITHUB_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "SSL_CERT_FILE"] {
         command.env_remove(name);
@@ -95,7 +100,7 @@ fn run(folder: &Path, server: &Server, arguments: &[&str], input: &str) -> Run {
         command.env_remove(name);
     }
     command.env("GH_ENTERPRISE_TOKEN", TOKEN).env("ADVISORY_TEST_CLOCK", "still").current_dir(folder);
-    command.args(arguments).args(["--api-url", server.url()]);
+    command.envs(variables.iter().copied()).args(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the command was built");
     // What is short fits into the pipe; whoever does not read it does not want it.
