@@ -28,5 +28,5 @@ fn shells_get_completions_and_manual_pages() {
     let lacking: Vec<&str> =
         names.filter(|name| *name != "help" && !folder.join(format!("advisory-{name}.1")).exists()).collect();
     fs::remove_dir_all(&folder).expect("our own");
-    assert_eq!((run.code, pages), (0, 26), "{}", run.err);
+    assert_eq!((run.code, lacking), (0, vec![]), "{}", run.err);
 }
