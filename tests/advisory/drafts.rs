@@ -2,9 +2,9 @@
 
 use advisory_core::draft::{
     Answer, Arrival, Assess, Check, Clock, Confirmation, Coordination, Credit, CreditType, Cve, CveChoice,
-    CveRequest, Ecosystem, Event, Exploitation, Exploited, Fix, FixState, OnGithub, Once, Outcome, Product, Progress,
-    PublicText, Publishing, Question, Reasons, Release, ReleasePlan, ReleasedPackage, Report, SecondScore,
-    Severity, SeverityLevel, Subject, TriageQuestion,
+    CveRequest, Ecosystem, Event, Exploitation, Exploited, Fix, FixState, OnGithub, Once, Outcome, Product,
+    Progress, PublicText, Publishing, Question, Reasons, Release, ReleasePlan, ReleasedPackage, Report,
+    SecondScore, Severity, SeverityLevel, Subject, TriageQuestion,
 };
 use advisory_core::{Draft, Timestamp};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -232,12 +232,12 @@ fn coordination() -> impl Strategy<Value = Coordination> {
 /// Any draft.
 /// What the command remembers of GitHub.
 fn on_github() -> impl Strategy<Value = OnGithub> {
-    (option::of(typed(&["Title"])), btree_map(select(Once::ALL), moment(), 0..2)).prop_map(|(title, begun)| {
-        OnGithub {
+    (option::of(typed(&["Title"])), btree_map(select(Once::ALL), moment(), 0..2)).prop_map(
+        |(title, begun)| OnGithub {
             last: title.into_iter().map(|title| ("summary".to_owned(), title.into())).collect(),
             begun: begun.into_iter().collect(),
-        }
-    })
+        },
+    )
 }
 
 pub(crate) fn draft() -> impl Strategy<Value = Draft> {
