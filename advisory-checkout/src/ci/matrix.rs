@@ -184,7 +184,7 @@ mod tests {
             told(&format!("a: [{many}]")),
             MatrixError::Wrong("the matrix has more than 256 combinations")
         );
-        let axes: String = (0..60).map(|name| format!("a{name}: [1, 2]\n")).collect();
+        let axes = (0..60).map(|name| format!("a{name}: [1, 2]\n")).collect::<Vec<_>>().concat();
         assert_eq!(told(&axes), MatrixError::Wrong("the matrix has more than 256 combinations"));
     }
 }

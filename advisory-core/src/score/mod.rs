@@ -1,7 +1,7 @@
 //! What a score rests on: the reasons for its answers, and how two people's scores differ.
 //!
 //! A reason belongs to an [`Answer`]. When the answer to a metric changes, its reason stays in the draft and
-//! is [former](former): it is in no text for others until the answer is given again.
+//! is [`former`]: it is in no text for others until the answer is given again.
 
 mod compare;
 mod phrases;

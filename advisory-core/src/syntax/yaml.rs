@@ -304,7 +304,7 @@ mod tests {
         let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..30 {
             let below = format!("*a{}, ", level - 1).repeat(9);
-            bomb.push_str(&format!("a{level}: &a{level} [{}]\n", below.trim_end_matches(", ")));
+            bomb.extend([format!("a{level}: &a{level} [{}]\n", below.trim_end_matches(", "))]);
         }
         assert!(told(&bomb, Aliases::Copied).ends_with("it holds too many values"));
         let deep = "[".repeat(100);

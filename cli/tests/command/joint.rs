@@ -6,7 +6,7 @@ use advisory_core::{Draft, Edit, file};
 
 fn draft(change: impl FnOnce(&mut Draft)) -> String {
     let mut draft = file::read(DRAFT).expect("a draft");
-    draft.repository = "octocat/example".to_owned();
+    draft.repository = "octocat/example".into();
     Edit::PlanPublication("2026-12-01T09:00:00Z".parse().ok()).apply(&mut draft);
     change(&mut draft);
     file::write(&draft)
@@ -14,7 +14,7 @@ fn draft(change: impl FnOnce(&mut Draft)) -> String {
 
 fn other() -> String {
     draft(|draft| {
-        draft.title = "Bombs fill the disk".to_owned();
+        draft.title = "Bombs fill the disk".into();
         draft.weaknesses = vec!["CWE-409".to_owned()];
         draft.description.clear();
     })
