@@ -42,7 +42,7 @@ fn saved(desk: &Desk) -> Html {
     match desk.state.saved {
         Saved::Failed(StoreError::FilesAlone) => match desk.state.backups.of(&desk.state.draft) {
             Backup::Same(moment) => html! {
-                <span class="small soft kept">{ files::saved_at(&desk.platform.clock_time(moment)) }</span>
+                <span class="small soft saved">{ files::saved_at(&desk.platform.clock_time(moment)) }</span>
             },
             _ => html! {
                 <span class="not-saved">
@@ -68,7 +68,7 @@ fn saved(desk: &Desk) -> Html {
             html! { <span class="small soft wide">{ words::NOTHING_TO_SAVE }</span> }
         }
         Saved::At(moment) => html! {
-            <span class="small soft kept">{ words::SAVED }<span class="time">{ " " }{ desk.platform.clock_time(moment) }</span></span>
+            <span class="small soft saved">{ words::SAVED }<span class="time">{ " " }{ desk.platform.clock_time(moment) }</span></span>
         },
     }
 }
