@@ -129,7 +129,7 @@ impl Cvss {
     /// # use cvss_core::Cvss;
     /// let cvss: Cvss = "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:N/E:P/MAV:L".parse()?;
     /// assert_eq!(cvss.temporal_score().unwrap().to_string(), "7.0");
-    /// assert_eq!(cvss.environmental_score().unwrap().to_string(), "5.9");
+    /// assert_eq!(cvss.environmental_score().unwrap().to_string(), "6.3");
     /// # Ok::<(), cvss_core::ParseError>(())
     /// ```
     pub fn environmental_score(self) -> Option<Score> {
