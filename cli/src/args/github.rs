@@ -13,8 +13,8 @@ use std::time::Duration;
   advisory github push draft.json --dry-run
   advisory github publish draft.json
 
-The token is that of GH_TOKEN or GITHUB_TOKEN, else of `gh auth token`; for GitHub Enterprise Server that of GH_ENTERPRISE_TOKEN or\n\
-    GITHUB_ENTERPRISE_TOKEN. It is sent to the API alone, and never printed or written.\n\
+The token is that of GH_TOKEN or GITHUB_TOKEN, else of `gh auth token`; for GitHub Enterprise Server that of \
+GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN. It is sent to the API alone, and never printed or written.\n\
     Exit code: 0 if it was done, 1 if it was refused or there is a conflict, 2 if it could not be done or is not known to be.")]
 pub(crate) struct Github {
     #[command(subcommand)]

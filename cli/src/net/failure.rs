@@ -34,7 +34,11 @@ impl From<Unanswered> for Failure {
     fn from(unanswered: Unanswered) -> Self {
         match unanswered {
             Unanswered::NotSent(words) => {
-                Self::Refused { status: None, words: format!("there is no connection: {}", one_line(&words)) }
+                let words = one_line(&words);
+                let words = format!(
+                    "there is no connection: {words}. Check the network, and HTTPS_PROXY if there is a proxy"
+                );
+                Self::Refused { status: None, words }
             }
             Unanswered::Unknown(words) => Self::Unknown(one_line(&words)),
         }

@@ -170,7 +170,10 @@ fn read(mut answer: http::Response<Body>) -> Result<Answer, Unanswered> {
 
 /// Errors before anything is sent are apart from those after which the other side may have acted.
 fn unanswered(error: Error) -> Unanswered {
-    let words = error.to_string();
+    let words = match &error {
+        Error::Io(error) => error.to_string(),
+        error => error.to_string(),
+    };
     match error {
         Error::HostNotFound
         | Error::ConnectionFailed
@@ -180,7 +183,28 @@ fn unanswered(error: Error) -> Unanswered {
         | Error::Tls(_)
         | Error::BadUri(_)
         | Error::Rustls(_) => Unanswered::NotSent(words),
-        Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => Unanswered::NotSent(words),
+        Error::Io(error) if is_before_sending(&error) => Unanswered::NotSent(words),
         _ => Unanswered::Unknown(words),
+    }
+}
+
+/// Whether the connection was not even made. The standard library has no kind for a name that cannot be looked up.
+fn is_before_sending(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionRefused, HostUnreachable, NetworkUnreachable};
+    matches!(error.kind(), ConnectionRefused | HostUnreachable | NetworkUnreachable)
+        || error.to_string().starts_with("failed to lookup address information")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_cannot_be_looked_up_was_sent_nothing() {
+        let lookup = "failed to lookup address information: Name or service not known";
+        let error = Error::Io(io::Error::other(lookup));
+        assert_eq!(unanswered(error), Unanswered::NotSent(lookup.to_owned()));
+        let error = Error::Io(io::ErrorKind::ConnectionReset.into());
+        assert_eq!(unanswered(error), Unanswered::Unknown("connection reset".to_owned()));
     }
 }
