@@ -41,20 +41,28 @@ impl ReadRecord {
 /// Reads one record of a file that holds several, chosen by its id or title, or by its number from 1; without a choice the
 /// file must hold one.
 pub(crate) fn read_record(path: &Path, chosen: Option<&str>) -> io::Result<Imported> {
-    let text = read_text(path)?;
+    let advice = |labels: &str| format!("--record takes {labels}; --all takes each");
+    record_of(&read_text(path)?, chosen, advice).map_err(|error| told(path, error))
+}
+
+/// Reads one record of a text, as [`read_record`] does. `advice` says how one of several is chosen, from what they are
+/// called.
+pub(crate) fn record_of(
+    text: &str,
+    chosen: Option<&str>,
+    advice: impl Fn(&str) -> String,
+) -> Result<Imported, String> {
     let refused = |error: ReadError| match error {
-        ReadError::Several { .. } => {
-            told(path, format_args!("{error} --record takes {}; --all takes each", labels(&text)))
-        }
-        error => told(path, error),
+        ReadError::Several { .. } => format!("{error} {}", advice(&labels(text))),
+        error => error.to_string(),
     };
-    let Some(chosen) = chosen else { return formats::read(&text).map_err(refused) };
-    let records = formats::records(&text).map_err(refused)?;
+    let Some(chosen) = chosen else { return formats::read(text).map_err(refused) };
+    let records = formats::records(text).map_err(refused)?;
     let number = chosen.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let by_label = records.iter().find(|record| record.label.eq_ignore_ascii_case(chosen));
-    let record = by_label.or_else(|| records.get(number?)).ok_or_else(|| {
-        told(path, format_args!("there is no record {chosen:?} in it; there are {}", labels(&text)))
-    })?;
+    let record = by_label
+        .or_else(|| records.get(number?))
+        .ok_or_else(|| format!("there is no record {chosen:?} in it; there are {}", labels(text)))?;
     formats::read(&record.text).map_err(refused)
 }
 

@@ -1,7 +1,7 @@
 //! Tools that read, check and convert advisories.
 
 use super::Server;
-use crate::{args, clock};
+use crate::{args, clock, input};
 use advisory_core::check::{Context, Finding, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::file;
@@ -25,36 +25,8 @@ pub(super) struct Text {
 impl Text {
     /// Reads the advisory, or the record of it that was chosen.
     pub(super) fn read(&self) -> Result<Imported, String> {
-        let Some(chosen) = &self.record else {
-            return formats::read(&self.advisory).map_err(|error| self.refused(&error));
-        };
-        let records = formats::records(&self.advisory).map_err(|error| error.to_string())?;
-        let number = chosen.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let by_label = records.iter().find(|record| record.label.eq_ignore_ascii_case(chosen));
-        let record = by_label.or_else(|| records.get(number?));
-        let record = record
-            .ok_or_else(|| format!("there is no record {chosen:?} in it; there are {}", self.labels()))?;
-        formats::read(&record.text).map_err(|error| error.to_string())
-    }
-
-    fn refused(&self, error: &formats::ReadError) -> String {
-        match error {
-            formats::ReadError::Several { .. } => {
-                format!("{error} The argument `record` takes {}.", self.labels())
-            }
-            error => error.to_string(),
-        }
-    }
-
-    fn labels(&self) -> String {
-        let records = formats::records(&self.advisory).unwrap_or_default().into_iter().enumerate();
-        let labels =
-            records.map(
-                |(number, record)| {
-                    if record.label.is_empty() { (number + 1).to_string() } else { record.label }
-                },
-            );
-        labels.collect::<Vec<_>>().join(", ")
+        let advice = |labels: &str| format!("The argument `record` takes {labels}.");
+        input::record_of(&self.advisory, self.record.as_deref(), advice)
     }
 }
 
