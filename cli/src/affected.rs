@@ -20,7 +20,7 @@ pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
     let query = PackageQuery::parse(package);
     let Some(version) = options.version.as_deref().or(query.version()) else {
         let missing = "name the version, as the last argument or in the package URL";
-        return Err(input::told(&options.file, missing));
+        return Err(input::error_in(&options.file, missing));
     };
     let mut output = io::stdout().lock();
     let mut worst = None;
@@ -37,7 +37,7 @@ pub(crate) fn run(options: &args::Affected) -> io::Result<Outcome> {
     }
     let Some(worst) = worst else {
         let parts = records.iter().flat_map(|record| &record.imported.applicability);
-        return Err(input::told(&options.file, unknown_package(parts, &query, package)));
+        return Err(input::error_in(&options.file, unknown_package(parts, &query, package)));
     };
     Ok(outcome(worst))
 }
@@ -89,7 +89,7 @@ const fn outcome(worst: Status) -> Outcome {
 
 /// Answers for each version in a lock file of a package that the records are about.
 fn installed(records: &[ReadRecord], path: &Path) -> io::Result<Outcome> {
-    let lock = lock::read(&input::read_text(path)?).map_err(|error| input::told(path, error))?;
+    let lock = lock::read(&input::read_text(path)?).map_err(|error| input::error_in(path, error))?;
     let mut output = io::stdout().lock();
     let mut worst = Status::Unaffected;
     for record in records {

@@ -68,7 +68,7 @@ impl Job<'_> {
     /// Writes every record of a file, each to a file of its own in the folder.
     fn convert_all(&self, file: &Path, folder: &Path) -> io::Result<Outcome> {
         let records = input::read_records(file)?;
-        fs::create_dir_all(folder).map_err(|error| input::told(folder, error))?;
+        fs::create_dir_all(folder).map_err(|error| input::error_in(folder, error))?;
         let mut outcome = Outcome::Clean;
         for (number, ReadRecord { label, imported }) in records.into_iter().enumerate() {
             let name = file_name(self.format, number, label.as_deref().unwrap_or_default());

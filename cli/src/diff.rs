@@ -56,7 +56,7 @@ impl Scored {
         let text = path.to_string_lossy();
         match text.parse() {
             Ok(vector) => Ok(Self::Vector(vector)),
-            Err(error) if text.starts_with("CVSS:") => Err(input::told(path, error)),
+            Err(error) if text.starts_with("CVSS:") => Err(input::error_in(path, error)),
             Err(_) => input::read_draft(path).map(|draft| Self::File(Box::new(draft))),
         }
     }
@@ -79,7 +79,7 @@ impl Scored {
             let told = format_args!(
                 "it has no complete vector of CVSS {version}; answers are shown once both scores are complete"
             );
-            input::told(path, told)
+            input::error_in(path, told)
         })
     }
 }
@@ -100,7 +100,7 @@ fn scores(first_path: &Path, second_path: Option<&Path>) -> io::Result<Outcome> 
         (Scored::File(draft), ..) => {
             let second = &draft.severity.second;
             let own = Opinion::new(&second.vector, &second.reasons)
-                .ok_or_else(|| input::told(first_path, "it has no complete second score"))?;
+                .ok_or_else(|| input::error_in(first_path, "it has no complete second score"))?;
             let first = first.opinion(first_path, own.vector().version())?;
             (score::differences(first, own), [first.vector().version(), own.vector().version()])
         }

@@ -23,7 +23,7 @@ pub(crate) fn run(options: &args::Duplicates) -> io::Result<Outcome> {
             continue;
         }
         let mut files = Vec::new();
-        walk(path, &mut files).map_err(|error| input::told(path, error))?;
+        walk(path, &mut files).map_err(|error| input::error_in(path, error))?;
         let mut unread = 0;
         for file in files {
             match input::read_records(&file) {

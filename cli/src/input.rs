@@ -13,11 +13,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub(crate) fn read(path: &Path) -> io::Result<Imported> {
     let text = read_text(path)?;
     formats::read(&text).map_err(|error| match error {
-        ReadError::Several { .. } => told(
+        ReadError::Several { .. } => error_in(
             path,
             format_args!("{error} `advisory convert --to draft --record` makes a draft of {}", labels(&text)),
         ),
-        error => told(path, error),
+        error => error_in(path, error),
     })
 }
 
@@ -42,7 +42,7 @@ impl ReadRecord {
 /// file must hold one.
 pub(crate) fn read_record(path: &Path, chosen: Option<&str>) -> io::Result<Imported> {
     let advice = |labels: &str| format!("--record takes {labels}; --all takes each");
-    record_of(&read_text(path)?, chosen, advice).map_err(|error| told(path, error))
+    record_of(&read_text(path)?, chosen, advice).map_err(|error| error_in(path, error))
 }
 
 /// Reads one record of a text, as [`read_record`] does. `advice` says how one of several is chosen, from what they are
@@ -72,17 +72,17 @@ pub(crate) fn read_records(path: &Path) -> io::Result<Vec<ReadRecord>> {
     match formats::read(&text) {
         Ok(imported) => Ok(vec![ReadRecord { label: None, imported }]),
         Err(ReadError::Several { .. }) => {
-            let records = formats::records(&text).map_err(|error| told(path, error))?;
+            let records = formats::records(&text).map_err(|error| error_in(path, error))?;
             let read = |(number, record): (usize, Record)| {
                 let label = label(number, &record);
                 match formats::read(&record.text) {
                     Ok(imported) => Ok(ReadRecord { label: Some(label), imported }),
-                    Err(error) => Err(told(path, format_args!("{label}: {error}"))),
+                    Err(error) => Err(error_in(path, format_args!("{label}: {error}"))),
                 }
             };
             records.into_iter().enumerate().map(read).collect()
         }
-        Err(error) => Err(told(path, error)),
+        Err(error) => Err(error_in(path, error)),
     }
 }
 
@@ -120,18 +120,19 @@ pub(crate) fn draft_of(name: &str, Imported { source, draft, losses, .. }: Impor
 
 /// Reads another project's runbook.
 pub(crate) fn read_runbook(path: &Path) -> io::Result<Runbook> {
-    Runbook::read(&read_text(path)?).map_err(|error| told(path, error))
+    Runbook::read(&read_text(path)?).map_err(|error| error_in(path, error))
 }
 
 /// Reads a text; the error says which file.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
-    let bytes = read_bytes(path).map_err(|error| told(path, error))?;
-    formats::decode(bytes)
-        .map_err(|place| told(path, format_args!("byte {place} is not UTF-8: save the file as UTF-8 text")))
+    let bytes = read_bytes(path).map_err(|error| error_in(path, error))?;
+    formats::decode(bytes).map_err(|place| {
+        error_in(path, format_args!("byte {place} is not UTF-8: save the file as UTF-8 text"))
+    })
 }
 
 /// An error that says which file it is about.
-pub(crate) fn told(path: &Path, error: impl fmt::Display) -> io::Error {
+pub(crate) fn error_in(path: &Path, error: impl fmt::Display) -> io::Error {
     io::Error::other(format!("{}: {error}", name(path)))
 }
 

@@ -38,5 +38,5 @@ pub(crate) fn run(options: &args::Merge) -> io::Result<Outcome> {
 /// A draft file, or a text with the block of a comment, which leaves out what is the team's alone.
 fn draft(path: &Path, own: Option<&Draft>) -> io::Result<Draft> {
     let text = input::read_text(path)?;
-    block::read_copy(&text, own).map_err(|error| input::told(path, error))
+    block::read_copy(&text, own).map_err(|error| input::error_in(path, error))
 }

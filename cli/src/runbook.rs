@@ -24,7 +24,7 @@ pub(crate) fn run(options: &args::Runbook) -> io::Result<Outcome> {
     let mut output = anstream::stdout().lock();
     if options.text.as_deref() == Some("state") {
         let state = block::write(&draft, &runbook, clock::now())
-            .map_err(|error| input::told(&options.file, error))?;
+            .map_err(|error| input::error_in(&options.file, error))?;
         write!(output, "{state}")?;
         return Ok(Outcome::Clean);
     }
@@ -34,7 +34,7 @@ pub(crate) fn run(options: &args::Runbook) -> io::Result<Outcome> {
     }
     if let Some(id) = &options.text {
         let text = runbook.text_named(&draft, id).ok_or_else(|| {
-            input::told(
+            input::error_in(
                 &options.file,
                 format_args!(
                     "there is no text `{id}`; there are state, alert, {}",

@@ -18,6 +18,6 @@ pub(crate) fn completions(options: &Completions) -> io::Result<Outcome> {
 pub(crate) fn manual(options: &Man) -> io::Result<Outcome> {
     fs::create_dir_all(&options.folder)
         .and_then(|()| clap_mangen::generate_to(Args::command(), &options.folder))
-        .map_err(|error| input::told(&options.folder, error))?;
+        .map_err(|error| input::error_in(&options.folder, error))?;
     Ok(Outcome::Clean)
 }

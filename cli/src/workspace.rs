@@ -59,7 +59,7 @@ fn write_draft(options: &args::Workspace, workspace: &Workspace, listed: &[&Pack
         );
     }
     let mut draft = match &options.draft {
-        Some(path) => file::read(&input::read_text(path)?).map_err(|error| input::told(path, error))?,
+        Some(path) => file::read(&input::read_text(path)?).map_err(|error| input::error_in(path, error))?,
         None => Draft::default(),
     };
     let added = add_rows(&mut draft, &chosen);

@@ -1,14 +1,14 @@
 //! `advisory check`: what is wrong with an advisory.
 
-mod told;
+mod report;
 
 use crate::{Outcome, args, clock, input};
 use advisory_core::check::{Context, Finding, Level, check};
 use advisory_core::cwe::Catalog;
 use advisory_core::runbook::{Runbook, Stage};
+use report::Style;
 use std::io;
 use std::path::Path;
-use told::Style;
 
 /// A finding, and how much it weighs at the stage that was asked about.
 struct Weighed {

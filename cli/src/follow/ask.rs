@@ -42,7 +42,7 @@ const ETAGS: &str = "etags.json";
 impl Saved {
     /// Opens a folder, which is made if it is not there. What cannot be read there is asked for again.
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
-        fs::create_dir_all(folder).map_err(|error| input::told(folder, error))?;
+        fs::create_dir_all(folder).map_err(|error| input::error_in(folder, error))?;
         let text = fs::read_to_string(folder.join(ETAGS)).unwrap_or_default();
         Ok(Self { folder: folder.to_owned(), etags: serde_json::from_str(&text).unwrap_or_default() })
     }
@@ -69,7 +69,7 @@ impl Saved {
             Copy::Missing => {
                 self.etags.remove(name);
                 if path.exists() {
-                    fs::remove_file(&path).map_err(|error| input::told(&path, error))?;
+                    fs::remove_file(&path).map_err(|error| input::error_in(&path, error))?;
                 }
             }
             Copy::NotAsked(_) | Copy::Unknown(_) => return Ok(()),

@@ -22,7 +22,7 @@ pub(crate) fn run(options: &args::Follow) -> io::Result<Outcome> {
     let mut outcome = Outcome::Clean;
     for path in &options.copies {
         let text = input::read_text(path)?;
-        let copy = advisory_core::formats::read(&text).map_err(|error| input::told(path, error))?;
+        let copy = advisory_core::formats::read(&text).map_err(|error| input::error_in(path, error))?;
         let followed = follow(&draft, &copy);
         let name = input::name(path);
         let mut output = anstream::stdout().lock();
@@ -66,7 +66,7 @@ fn tell_correction(
 fn write_corrected(to: Option<&Path>, draft: &Draft, from: &Path, text: &str) -> io::Result<()> {
     let Some(to) = to else { return Ok(()) };
     let corrected = corrected_osv(draft, text, &Options::at(clock::now()));
-    output::write(Some(to), &corrected.map_err(|error| input::told(from, error))?)
+    output::write(Some(to), &corrected.map_err(|error| input::error_in(from, error))?)
 }
 
 /// What goes into an input: behind its name where it is one line, else below it.

@@ -1,6 +1,6 @@
 //! [`DraftFile`]: a draft file that requests are made for, and that remembers them.
 
-use crate::input::{self, told};
+use crate::input::{self, error_in};
 use advisory_core::merge::merge;
 use advisory_core::{Draft, file};
 use std::fs::{self, File};
@@ -26,7 +26,7 @@ impl DraftFile {
             ));
         }
         // A link keeps leading to the file.
-        let path = fs::canonicalize(path).map_err(|error| told(path, error))?;
+        let path = fs::canonicalize(path).map_err(|error| error_in(path, error))?;
         let draft = read(&path)?;
         Ok(Self { path, kept: Some(draft.clone()), draft, dry_run })
     }
@@ -55,7 +55,7 @@ impl DraftFile {
             let merged = merge(kept, &self.draft, &there);
             if let Some(conflict) = merged.conflicts.first() {
                 let what = "another program changed it meanwhile, and here it was changed, too";
-                return Err(told(
+                return Err(error_in(
                     &self.path,
                     format_args!("{}: {what}. Nothing was written", conflict.field.label()),
                 ));
@@ -69,7 +69,7 @@ impl DraftFile {
 }
 
 fn read(path: &Path) -> io::Result<Draft> {
-    file::read(&input::read_text(path)?).map_err(|error| told(path, error))
+    file::read(&input::read_text(path)?).map_err(|error| error_in(path, error))
 }
 
 /// Puts a text in the place of a file: whoever is interrupted leaves the one or the other.
@@ -88,6 +88,6 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     written.map_err(|error| {
         // What was begun is of no use to anybody.
         let _ = fs::remove_file(&beside);
-        told(path, error)
+        error_in(path, error)
     })
 }

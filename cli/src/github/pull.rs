@@ -77,7 +77,7 @@ fn of_file(file: &DraftFile, given: Option<&GhsaId>) -> io::Result<GhsaId> {
                 "" => "has no GHSA id",
                 id => id,
             };
-            Err(input::told(file.path(), format_args!("it is another draft ({has}): name another file")))
+            Err(input::error_in(file.path(), format_args!("it is another draft ({has}): name another file")))
         }
         _ => target::ghsa_id(file),
     }

@@ -54,7 +54,7 @@ pub(super) fn ghsa_id(file: &DraftFile) -> io::Result<GhsaId> {
             "{path} has no GHSA id: create the advisory with `advisory github push`"
         )));
     }
-    text.parse().map_err(|error| crate::input::told(file.path(), error))
+    text.parse().map_err(|error| crate::input::error_in(file.path(), error))
 }
 
 /// An advisory that a command is about: by a draft file, which remembers what was done, or by its id alone.

@@ -3,7 +3,7 @@
 //! Nothing typed is lost: a file is only replaced if it is still as it was read, and only removed if it is committed as it is.
 
 use crate::git::Git;
-use crate::input::told;
+use crate::input::error_in;
 use crate::output::visible;
 use advisory_checkout::release::{Changed, Rewrite};
 use similar::TextDiff;
@@ -38,7 +38,7 @@ pub(super) fn apply(folder: &Path, changed: &Changed, output: &mut impl Write) -
             } else {
                 format!("changed are {}", done.join(", "))
             };
-            told(path, format_args!("{error}; {done}"))
+            error_in(path, format_args!("{error}; {done}"))
         })?;
     }
     for (rewrite, ..) in &ready {
@@ -60,15 +60,16 @@ fn is_as_read(path: &Path, rewrite: &Rewrite) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound && rewrite.before.is_none() => {
             return Ok(false);
         }
-        Err(error) => return Err(told(path, error)),
+        Err(error) => return Err(error_in(path, error)),
     };
-    let bytes = if facts.is_file() { fs::read(path).map_err(|error| told(path, error))? } else { Vec::new() };
+    let bytes =
+        if facts.is_file() { fs::read(path).map_err(|error| error_in(path, error))? } else { Vec::new() };
     let text = String::from_utf8_lossy(&bytes);
     let (text, has_mark) = text.strip_prefix(MARK).map_or((&*text, false), |text| (text, true));
     if facts.is_file() && rewrite.before.as_deref() == Some(text) {
         return Ok(has_mark);
     }
-    Err(told(path, "it has changed meanwhile, so nothing was written: run the command again"))
+    Err(error_in(path, "it has changed meanwhile, so nothing was written: run the command again"))
 }
 
 /// Whether a file is in the commit that is checked out, but for its line ends.

@@ -2,7 +2,7 @@
 
 mod apply;
 mod history;
-mod told;
+mod report;
 
 use crate::{Outcome, args, checkout, clock, input};
 use advisory_checkout::release::{Question, Words, decide, write};
@@ -29,14 +29,14 @@ pub(crate) fn run(options: &args::Release) -> io::Result<Outcome> {
         let words = Words { draft: draft.as_ref(), now: clock::now() };
         let (decision, changed) =
             write(&files, &workspace, &history, &question, words).map_err(io::Error::other)?;
-        told::decision(&decision, &mut output)?;
+        report::decision(&decision, &mut output)?;
         apply::apply(&folder, &changed, &mut output)?;
     } else {
         let decision = decide(&files, &workspace, &history, &question).map_err(io::Error::other)?;
         if options.json {
-            told::json(&decision, &mut output)?;
+            report::json(&decision, &mut output)?;
         } else {
-            told::decision(&decision, &mut output)?;
+            report::decision(&decision, &mut output)?;
         }
     }
     Ok(Outcome::Clean)

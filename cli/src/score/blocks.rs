@@ -103,7 +103,7 @@ impl<R: Read, E: FnMut(&[u8]) -> Option<usize>> Blocks<R, E> {
 
 /// The error of standard input.
 fn unread(error: io::Error) -> io::Error {
-    input::told(Path::new("-"), error)
+    input::error_in(Path::new("-"), error)
 }
 
 #[cfg(test)]

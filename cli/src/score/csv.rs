@@ -5,8 +5,8 @@ use super::Scorer;
 use super::blocks::{BYTE_ORDER_MARK, Block, Blocks, without_mark};
 use super::results::Results;
 use super::rows::Rows;
+use super::style;
 use super::work::score_blocks;
-use super::written;
 use crate::{Outcome, args};
 use csv::{ByteRecord, ReaderBuilder};
 use memchr::memchr_iter;
@@ -94,7 +94,7 @@ impl Table<'_> {
                     if vector.is_empty() { None } else { self.scorer.read(vector, "line", begins, results) };
                 cells.clear();
                 match read {
-                    Some(cvss) => written::cells(cvss, self.delimiter, &mut cells),
+                    Some(cvss) => style::cells(cvss, self.delimiter, &mut cells),
                     None => cells.resize(ADDED.len() - 1, self.delimiter),
                 }
                 self.extend(text, &cells, &mut results.output);

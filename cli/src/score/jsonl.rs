@@ -4,7 +4,7 @@
 use super::Scorer;
 use super::lines::score_lines;
 use super::results::Results;
-use super::written;
+use super::style;
 use crate::{Outcome, args};
 use serde_json::Value;
 use std::io::{self, Read, Write};
@@ -79,7 +79,7 @@ impl Member<'_> {
                 results.output.extend_from_slice(if members { b"," } else { b"" });
                 results.output.extend_from_slice(Value::from(*name).to_string().as_bytes());
                 results.output.push(b':');
-                written::json(added, &mut results.output);
+                style::json(added, &mut results.output);
                 results.output.push(b'}');
                 whole(after, results);
             }

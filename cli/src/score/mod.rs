@@ -4,12 +4,12 @@ mod blocks;
 mod csv;
 mod jsonl;
 mod lines;
+mod problem;
 mod progress;
 mod results;
 mod rows;
-mod told;
+mod style;
 mod work;
-mod written;
 
 use crate::{Outcome, args};
 use cvss_core::Cvss;
@@ -17,7 +17,7 @@ use lines::score_lines;
 use results::Results;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
-use written::Style;
+use style::Style;
 
 /// A line that is longer is no vector: the rest of it need not be kept, so that an endless one takes no memory.
 const LONGER_THAN_A_VECTOR: usize = 1 << 20;
@@ -64,13 +64,13 @@ impl Scorer {
             Ok(cvss) => return Some(cvss),
             Err(error) => error,
         };
-        match told::repair(vector) {
+        match problem::repair(vector) {
             Some(repair) if self.repair => {
-                results.note(format!("{what} {number}: {}", told::repaired(&repair)));
+                results.note(format!("{what} {number}: {}", problem::repaired(&repair)));
                 Some(repair.vector)
             }
             repair => {
-                let problem = told::problem(vector, &error, repair.as_ref());
+                let problem = problem::problem(vector, &error, repair.as_ref());
                 results.fail(format!("{what} {number}: {problem}"));
                 None
             }

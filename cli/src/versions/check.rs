@@ -25,19 +25,19 @@ impl<'a> Checked<'a> {
             all.retain(|package| key(package, package.name) == key(package, wanted));
             if all.is_empty() {
                 let told = format!("{wanted} is not among its packages, which are: {names}");
-                return Err(input::told(path, told));
+                return Err(input::error_in(path, told));
             }
         } else if all.len() > 1 {
             let told = format!("it has several packages: choose one with --package ({})", names.join(", "));
-            return Err(input::told(path, told));
+            return Err(input::error_in(path, told));
         }
         match (all.pop(), all.is_empty()) {
             (Some(package), true) => Ok(Self { draft, package }),
-            (Some(_), false) => Err(input::told(
+            (Some(_), false) => Err(input::error_in(
                 path,
                 "the package is there in several ecosystems: choose one with --ecosystem",
             )),
-            (None, _) => Err(input::told(
+            (None, _) => Err(input::error_in(
                 path,
                 "it has no row with a package and an ecosystem: add them, or leave out --check",
             )),

@@ -4,7 +4,7 @@ mod check;
 mod json;
 mod manifest;
 mod osv;
-mod told;
+mod report;
 
 use crate::git::{Compared, Git};
 use crate::{Outcome, args, input};
@@ -40,7 +40,7 @@ pub(crate) fn run(options: &args::Versions) -> io::Result<Outcome> {
     for gap in git.gaps() {
         eprintln!("advisory: warning: {gap}");
     }
-    told::notes(&answer);
+    report::notes(&answer);
     let mut output = anstream::stdout().lock();
     match &checked {
         Some(checked) => return checked.tell(&answer, &mut output),
@@ -55,7 +55,7 @@ pub(crate) fn run(options: &args::Versions) -> io::Result<Outcome> {
             }
             writeln!(output, "{:#}", osv::affected(&answer, address.as_deref())?)?;
         }
-        None => told::rows(&answer, &mut output)?,
+        None => report::rows(&answer, &mut output)?,
     }
     Ok(Outcome::Clean)
 }
