@@ -76,10 +76,10 @@ impl Scored {
             Self::Vector(vector) => Some(Opinion::of_vector(*vector)),
         };
         opinion.ok_or_else(|| {
-            let told = format_args!(
+            let why = format!(
                 "it has no complete vector of CVSS {version}; answers are shown once both scores are complete"
             );
-            input::error_in(path, told)
+            input::error_in(path, why)
         })
     }
 }
