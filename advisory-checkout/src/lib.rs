@@ -11,6 +11,8 @@ mod find;
 mod history;
 pub mod listing;
 mod mention;
+#[cfg(any(feature = "ci", feature = "workspace"))]
+mod paths;
 mod question;
 mod refs;
 #[cfg(feature = "workspace")]

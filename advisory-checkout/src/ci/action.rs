@@ -10,18 +10,8 @@ pub(super) const DEEPEST: usize = 10;
 
 /// Returns the path below the checkout that `./…` or `$/…` means; `None` if it is not one or leads out of it.
 pub(super) fn local(uses: &str) -> Option<String> {
-    let mut parts = Vec::new();
     let path = uses.strip_prefix("./").or_else(|| uses.strip_prefix("$/")).or((uses == ".").then_some(""))?;
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    crate::paths::resolve("", path)
 }
 
 /// Returns the path of the file of the action in a folder.

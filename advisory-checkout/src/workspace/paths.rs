@@ -1,4 +1,4 @@
-//! Paths below the folder of a checkout.
+//! Paths as the files of a workspace write them.
 
 use crate::files::Files;
 
@@ -13,17 +13,7 @@ pub(super) fn join(folder: &str, written: &str) -> Option<String> {
     if written.starts_with('/') || written.contains(':') {
         return None;
     }
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    crate::paths::resolve(folder, &written)
 }
 
 /// A file in a folder.

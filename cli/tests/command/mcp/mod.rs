@@ -1,8 +1,8 @@
 //! `advisory mcp`, by plain messages and by the protocol's official client.
 
 use crate::advisory;
+use advisory_desk_tests::{is_set_up, skip};
 use serde_json::{Value, json};
-use std::env;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -195,16 +195,14 @@ fn the_official_client_finds_every_answer_as_declared() {
     node.arg(folder.join("tests/command/mcp/client.js")).arg(env!("CARGO_BIN_EXE_advisory"));
     node.env("NODE_PATH", folder.join("../tests/node/node_modules"));
     let started = node.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    // `cargo xtask test` has installed what this needs, so that whatever is missing there is a failure.
-    let is_set_up = env::var_os("ADVISORY_DESK_TARGET").is_some();
     let Ok(mut child) = started else {
-        assert!(!is_set_up, "Node.js is not installed");
+        assert!(!is_set_up(), "Node.js is not installed");
         return skip("Node.js is not installed");
     };
     child.stdin.take().expect("piped").write_all(calls.to_string().as_bytes()).expect("it reads");
     let output = child.wait_with_output().expect("it was started");
     let complaint = String::from_utf8_lossy(&output.stderr);
-    if complaint.contains("Cannot find module") && !is_set_up {
+    if complaint.contains("Cannot find module") && !is_set_up() {
         return skip("the official client is not installed; `cargo xtask test` installs it");
     }
     assert!(output.status.success(), "{complaint}");
@@ -212,11 +210,4 @@ fn the_official_client_finds_every_answer_as_declared() {
     assert_eq!(seen["tools"].as_array().map(Vec::len), Some(11));
     let failed: Vec<usize> = (0..12).filter(|call| seen["answers"][call]["isError"] == true).collect();
     assert_eq!(failed, [1], "{}", seen["answers"]);
-}
-
-/// Says, where the test runner cannot hide it, that a test is skipped.
-fn skip(why: &str) {
-    let thread = std::thread::current();
-    let test = thread.name().unwrap_or("a test");
-    let _ = std::io::stderr().write_all(format!("SKIPPED {test}: {why}\n").as_bytes());
 }
